@@ -1,0 +1,1 @@
+"""How content is kept on the terminal: tables, one store per file, migrations, search index."""

@@ -1,0 +1,43 @@
+"""Reading and writing ``terminal.toml``. What the fields mean is ``kiosk.domain.terminal``."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from kiosk.domain.errors import WorldError
+from kiosk.domain.terminal import StateFiles, TerminalSettings
+
+
+def load_settings(state: Path) -> TerminalSettings:
+    """Settings of the terminal whose state folder is ``state``.
+
+    Raises:
+        WorldError: not provisioned (``terminal.not_provisioned``) or unreadable (``terminal.bad_settings``).
+    """
+    path = Path(StateFiles(state).settings)
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), TerminalSettings)
+    except FileNotFoundError:
+        raise WorldError("terminal.not_provisioned", path=path) from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise WorldError("terminal.bad_settings", path=path, reason=error) from error
+
+
+def save_settings(state: Path, settings: TerminalSettings) -> None:
+    """Write ``terminal.toml``, durably and whole or not at all."""
+    path = Path(StateFiles(state).settings)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    table = msgspec.to_builtins(settings)
+    panel = table.pop("panel")
+    lines = [f"{key} = {msgspec.json.encode(value).decode()}" for key, value in table.items() if value is not None]
+    lines += ["", "[panel]", *(f"{key} = {value!r}" for key, value in panel.items()), ""]
+    part = path.with_suffix(".part")
+    with part.open("w", encoding="utf-8") as out:
+        out.write("\n".join(lines))
+        out.flush()
+        os.fsync(out.fileno())
+    part.replace(path)

@@ -1,0 +1,1 @@
+"""The terminal: what residents, attendants and technicians use on one machine."""

@@ -1,0 +1,1 @@
+"""Adapters to what hangs on the machine."""

@@ -1,0 +1,68 @@
+"""What a terminal is told about itself when it is provisioned. Reading the file is ``data.terminal_settings``."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from kiosk.domain.content import RecordId, ScopeCode
+
+
+class Panel(Struct, frozen=True, kw_only=True):
+    """The visible glass in millimetres; a 23.8-inch panel standing upright where nothing was measured."""
+
+    width_mm: Annotated[float, Meta(gt=50, lt=3000)] = 296.0
+    height_mm: Annotated[float, Meta(gt=50, lt=3000)] = 527.0
+
+
+class TerminalSettings(Struct, frozen=True, kw_only=True):
+    """``terminal.toml`` in the state folder.
+
+    ``place_id`` names the place record of the space the terminal stands in.
+    """
+
+    terminal_id: Annotated[str, Meta(pattern=r"^K-\d{5}$")]
+    scope: ScopeCode
+    platform_url: Annotated[str, Meta(pattern=r"^https?://[^\s]+$")]
+    place_id: RecordId | None = None
+    poll_interval_s: Annotated[float, Meta(ge=0.5, le=86_400)] = 300.0
+    idle_after_s: Annotated[int, Meta(ge=60, le=300)] = 120
+    panel: Panel = Panel()
+
+
+class StateFiles(Struct, frozen=True):
+    """Names of what lies in the state folder."""
+
+    root: PurePath
+
+    @property
+    def settings(self) -> PurePath:
+        """What provisioning wrote."""
+        return self.root / "terminal.toml"
+
+    @property
+    def trusted_root(self) -> PurePath:
+        """The TUF root the terminal was provisioned with."""
+        return self.root / "trusted_root.json"
+
+    @property
+    def content_db(self) -> PurePath:
+        """Published records; written by the agent only."""
+        return self.root / "content.db"
+
+    @property
+    def inbox_db(self) -> PurePath:
+        """What the platform told this terminal, and the version floor; written by the agent only."""
+        return self.root / "inbox.db"
+
+    @property
+    def tuf(self) -> PurePath:
+        """Cache of the update client."""
+        return self.root / "tuf"
+
+    @property
+    def blob(self) -> PurePath:
+        """Packages and images that were fetched and verified."""
+        return self.root / "blob"

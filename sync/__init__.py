@@ -1,0 +1,1 @@
+"""How content and journal travel between platform and terminal."""

@@ -1,0 +1,1 @@
+"""Messages, packages and limits shared by both ends. Agent and platform share nothing else."""

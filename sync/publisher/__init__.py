@@ -1,0 +1,1 @@
+"""Sources to checked, compiled, signed packages."""
