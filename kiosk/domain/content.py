@@ -23,6 +23,7 @@ RecordId = Annotated[str, Meta(pattern=r"^[a-z]+\.[a-z0-9][a-z0-9_.-]{0,79}$")]
 ScopeCode = Annotated[str, Meta(pattern=r"^4401(\d{2}(\d{3}(\d{3})?)?)?$")]
 Icon = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 Phone = Annotated[str, Meta(pattern=r"^[0-9][0-9 -]{2,18}$")]
+Order = Annotated[int, Meta(ge=0, le=10_000)]  # place within its category on the screen, smallest first; ties by id
 ClockSpan = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$")]
 
 
@@ -166,6 +167,7 @@ class Benefit(_Body, frozen=True, kw_only=True, omit_defaults=True):
     sources: tuple[Source, ...] = ()
     confidence: Confidence
     keywords: tuple[Annotated[str, Meta(max_length=40)], ...] = ()
+    order: Order = 100
     sample: bool = False
 
 
@@ -236,6 +238,7 @@ class Service(_Body, frozen=True, kw_only=True, omit_defaults=True):
     sources: tuple[Source, ...] = ()
     confidence: Confidence
     keywords: tuple[Annotated[str, Meta(max_length=40)], ...] = ()
+    order: Order = 100
     sample: bool = False
 
 
@@ -381,6 +384,7 @@ class Guide(_Body, frozen=True, kw_only=True, omit_defaults=True):
     benefit_id: RecordId | None = None
     sources: tuple[Source, ...] = ()
     confidence: Confidence
+    order: Order = 100
     sample: bool = False
 
 
