@@ -1,0 +1,370 @@
+"""Reading ``content.db`` for the screens: which records there are today, and single records by id.
+
+Index methods give light keys (id and what a list filters or sorts by) merged along the scope path; ``open`` gives whole
+records. Keys are kept until the records change or the day does, so turning a page costs one small query. A row that does
+not give its hash is left out and named in ``rotten_ids``: it is never shown.
+
+Not here: writing (``data.content_store``), and what a screen makes of a record. A reader belongs to one thread.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import msgspec
+import sqlalchemy as sa
+from msgspec import Struct
+
+from data import content_queries as sql
+from data.content_rows import RottenRowError, kind_of, record_of
+from data.content_tables import REVISION
+from data.schema import refuse_newer, revision_of
+from data.sqlite import open_engine, world_errors
+from data.words import say
+from kiosk.domain.content import (
+    ActivityCategory,
+    BenefitCategory,
+    Body,
+    BulletinLevel,
+    Calendar,
+    Channel,
+    Kind,
+    PlaceCategory,
+    Record,
+    ServiceCategory,
+)
+
+_log = logging.getLogger(__name__)
+_EPOCH = 1 << 32  # a reopened file may count its versions from the start again
+
+T = TypeVar("T")
+DbRow = sa.Row[Any]
+
+
+class BenefitKey(Struct, frozen=True, gc=False):
+    """A benefit in the list."""
+
+    id: str
+    category: BenefitCategory
+    also: tuple[BenefitCategory, ...]
+    here: bool
+
+
+class ServiceKey(Struct, frozen=True, gc=False):
+    """A service in the list."""
+
+    id: str
+    category: ServiceCategory
+
+
+class PlaceKey(Struct, frozen=True, gc=False):
+    """A place on the map or in its list; WGS-84 degrees, None where not known."""
+
+    id: str
+    category: PlaceCategory
+    lat: float | None
+    lon: float | None
+    town: str | None
+
+
+class ActivityKey(Struct, frozen=True, gc=False):
+    """An activity; local wall-clock times without a zone."""
+
+    id: str
+    category: ActivityCategory
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+
+
+class NewsKey(Struct, frozen=True, gc=False):
+    """A piece of news of one channel."""
+
+    id: str
+    published_on: dt.date
+
+
+class GuideKey(Struct, frozen=True, gc=False):
+    """A guide."""
+
+    id: str
+
+
+class BulletinKey(Struct, frozen=True, gc=False):
+    """An urgent notice."""
+
+    id: str
+    level: BulletinLevel
+
+
+class DivisionKey(Struct, frozen=True, gc=False):
+    """One scope of the tree, in both code systems."""
+
+    id: str
+    code: str
+    code_mca: str | None
+
+
+class MediaKey(Struct, frozen=True, gc=False):
+    """An image; ``blob`` names the file in the state folder's ``blob/``."""
+
+    id: str
+    blob: str
+    mime: str
+
+
+class SyncState(Struct, frozen=True):
+    """How the last polls went. Times are UTC, None where it has not happened; ``last_error`` is a words code."""
+
+    confirmed_at: dt.datetime | None = None
+    failing_since: dt.datetime | None = None
+    last_error: str | None = None
+    applied_at: dt.datetime | None = None
+
+
+class ContentReader:
+    """A read-only look at one ``content.db`` from one place of the scope tree.
+
+    A missing or empty file is empty content; it is noticed when the file appears or is replaced.
+
+    Args:
+        path: the file.
+        scope: the deepest scope of the terminal's path.
+
+    Raises:
+        WorldError: on any method, when the file is newer than this software (``store.too_new``), damaged
+            (``store.damaged``), or cannot be read (``store.no_access``, ``store.io``, ``store.busy``).
+    """
+
+    def __init__(self, path: Path, scope: str) -> None:
+        self._path = path
+        self._parameters = sql.scope_parameters(scope)
+        self._engine: sa.Engine | None = None
+        self._connection: sa.Connection | None = None
+        self._identity: tuple[int, int] | None = None
+        self._epoch = 0
+        self._version = -1
+        self._has_tables = False
+        self._checkpoint = -1
+        self._cache: dict[str, tuple[Any, ...]] = {}
+        self._cached_day: dt.date | None = None
+        self._rotten: set[str] = set()
+
+    def close(self) -> None:
+        """Let go of the file. The reader may be used again; it then opens the file anew."""
+        if self._connection is not None:
+            self._connection.close()
+        if self._engine is not None:
+            self._engine.dispose()
+        self._engine = self._connection = None
+        self._identity = None
+        self._version = -1
+
+    def data_version(self) -> int:
+        """A number that changes when the agent has written anything or has replaced the file; costs microseconds."""
+        with world_errors(self._path):
+            self._look()
+        return self._epoch * _EPOCH + max(self._version, 0)
+
+    # Lists --------------------------------------------------------------------------------------------------------
+
+    def benefits(self, today: dt.date) -> tuple[BenefitKey, ...]:
+        """Benefits shown today, by category in the order of the chips, then as editors ordered them."""
+
+        def key(row: DbRow) -> BenefitKey:
+            also = msgspec.json.decode(row[2], type=tuple[BenefitCategory, ...])
+            return BenefitKey(row[0], BenefitCategory(row[1]), also, bool(row[3]))
+
+        return self._index("benefits", sql.BENEFITS, key, today)
+
+    def services(self, today: dt.date) -> tuple[ServiceKey, ...]:
+        """Services shown today, by category in the order of the chips, then as editors ordered them."""
+        return self._index("services", sql.SERVICES, lambda row: ServiceKey(row[0], ServiceCategory(row[1])), today)
+
+    def places(self, today: dt.date) -> tuple[PlaceKey, ...]:
+        """Places shown today, by id."""
+
+        def key(row: DbRow) -> PlaceKey:
+            return PlaceKey(row[0], PlaceCategory(row[1]), row[2], row[3], row[4])
+
+        return self._index("places", sql.PLACES, key, today)
+
+    def activities(self, today: dt.date, *, since: dt.datetime, until: dt.datetime | None) -> tuple[ActivityKey, ...]:
+        """Activities that end after ``since`` and start before ``until`` (local wall clock), by their start."""
+
+        def key(row: DbRow) -> ActivityKey:
+            starts, ends = (dt.datetime.fromisoformat(text) for text in row[2:4])
+            return ActivityKey(row[0], ActivityCategory(row[1]), starts, ends)
+
+        all_of_them = self._index("activities", sql.ACTIVITIES, key, today)
+        return tuple(k for k in all_of_them if k.ends_at > since and (until is None or k.starts_at < until))
+
+    def news(self, today: dt.date, channel: Channel) -> tuple[NewsKey, ...]:
+        """News of one channel, newest first."""
+
+        def key(row: DbRow) -> tuple[Channel, NewsKey]:
+            return Channel(row[1]), NewsKey(row[0], dt.date.fromisoformat(row[2]))
+
+        return tuple(k for of, k in self._index("news", sql.NEWS, key, today) if of is channel)
+
+    def guides(self, today: dt.date) -> tuple[GuideKey, ...]:
+        """Guides shown today, as editors ordered them."""
+        return self._index("guides", sql.GUIDES, lambda row: GuideKey(row[0]), today)
+
+    def bulletins(self, today: dt.date) -> tuple[BulletinKey, ...]:
+        """Urgent notices in force today, the most severe first."""
+        loud = list(BulletinLevel)
+        keys = self._index("bulletins", sql.BULLETINS, lambda row: BulletinKey(row[0], BulletinLevel(row[1])), today)
+        return tuple(sorted(keys, key=lambda k: -loud.index(k.level)))
+
+    def calendars(self, today: dt.date) -> tuple[Calendar, ...]:
+        """The calendars of all years in force today, by year; whole, for opening hours need their days."""
+
+        def read() -> tuple[Calendar, ...]:
+            ids = [row[0] for row in self._execute(sql.CALENDARS, self._at(today))]
+            return tuple(record.body for record in self.open(ids, today) if isinstance(record.body, Calendar))
+
+        return self._kept("calendars", today, read)
+
+    def divisions(self, today: dt.date) -> tuple[DivisionKey, ...]:
+        """The scope tree, by code."""
+        return self._index("divisions", sql.DIVISIONS, lambda row: DivisionKey(row[0], row[1], row[2]), today)
+
+    def media(self, today: dt.date) -> tuple[MediaKey, ...]:
+        """Images that records shown today may name."""
+        return self._index("media", sql.MEDIA, lambda row: MediaKey(row[0], row[1], row[2]), today)
+
+    # Records ------------------------------------------------------------------------------------------------------
+
+    def open(self, ids: Sequence[str], today: dt.date) -> tuple[Record[Body], ...]:
+        """The records of ``ids`` shown today, in the order asked.
+
+        Left out: what is not there, not in force or hidden, and what is rotten (see ``rotten_ids``).
+        """
+        with world_errors(self._path):
+            self._look()
+            found: dict[str, Record[Body]] = {}
+            for kind in {kind_of(record_id) for record_id in ids} - {None}:
+                found.update(self._read(cast("Kind", kind), ids, today))
+        return tuple(found[record_id] for record_id in ids if record_id in found)
+
+    def record(self, record_id: str, today: dt.date) -> Record[Body] | None:
+        """One record, or None where ``open`` leaves it out."""
+        found = self.open((record_id,), today)
+        return found[0] if found else None
+
+    @property
+    def rotten_ids(self) -> frozenset[str]:
+        """Records left out because their row is damaged, since the records last changed. The agent heals them."""
+        return frozenset(self._rotten)
+
+    # State --------------------------------------------------------------------------------------------------------
+
+    def sync_state(self) -> SyncState:
+        """How fresh the content is; all None while there is none."""
+        row = next(iter(self._rows(sql.SYNC_STATE, {})), None)
+        if row is None:
+            return SyncState()
+        return SyncState(_utc(row[0]), _utc(row[1]), row[2], _utc(row[3]))
+
+    def generation(self) -> dict[str, int]:
+        """Generation held of each scope of the path that has content."""
+        return {row[0]: row[1] for row in self._rows(sql.GENERATIONS, self._parameters)}
+
+    # Inside -------------------------------------------------------------------------------------------------------
+
+    def _index(self, name: str, statement: str, key: Callable[[DbRow], T], today: dt.date) -> tuple[T, ...]:
+        return self._kept(name, today, lambda: tuple(self._keys(statement, key, today)))
+
+    def _kept(self, name: str, today: dt.date, read: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:
+        with world_errors(self._path):
+            self._look()
+            if self._cached_day != today:
+                self._cached_day = today
+                self._cache.clear()
+            held: tuple[T, ...] | None = self._cache.get(name)
+            if held is None:
+                held = self._cache[name] = read()
+        return held
+
+    def _keys(self, statement: str, key: Callable[[DbRow], T], today: dt.date) -> Iterable[T]:
+        for row in self._execute(statement, self._at(today)):
+            try:
+                yield key(row)
+            except (ValueError, TypeError, msgspec.DecodeError):
+                self._leave_out(row[0])
+
+    def _at(self, today: dt.date) -> dict[str, object]:
+        return {**self._parameters, "today": today.isoformat()}
+
+    def _read(self, kind: Kind, ids: Sequence[str], today: dt.date) -> Iterable[tuple[str, Record[Body]]]:
+        wanted = msgspec.json.encode([record_id for record_id in ids if kind_of(record_id) is kind]).decode()
+        deepest = {row[1]: row for row in self._execute(sql.ROWS[kind], {**self._at(today), "ids": wanted})}
+        for record_id, row in deepest.items():
+            try:
+                if not row[7]:
+                    yield record_id, record_of(kind, tuple(row))
+            except RottenRowError:
+                self._leave_out(record_id)
+
+    def _leave_out(self, record_id: str) -> None:
+        if record_id not in self._rotten:
+            self._rotten.add(record_id)
+            _log.error(say("content.row_rotten", id=record_id, path=self._path))
+
+    def _rows(self, statement: str, parameters: Mapping[str, object]) -> Sequence[DbRow]:
+        with world_errors(self._path):
+            self._look()
+            return self._execute(statement, parameters)
+
+    def _execute(self, statement: str, parameters: Mapping[str, object]) -> Sequence[DbRow]:
+        if self._connection is None or not self._has_tables:
+            return ()
+        return self._connection.exec_driver_sql(statement, parameters).fetchall()
+
+    def _look(self) -> None:
+        """Notice a file that appeared, was replaced, or was written to."""
+        try:
+            status = self._path.stat()
+        except FileNotFoundError:
+            # Between two files, while the agent rebuilds: what is open still reads well.
+            return
+        identity = (status.st_dev, status.st_ino)
+        if identity != self._identity:
+            self.close()
+            self._engine = open_engine(self._path, read_only=True, busy_timeout_s=1.0)
+            self._connection = self._engine.connect()
+            self._identity = identity
+            self._epoch += 1
+            self._has_tables = False
+            self._checkpoint = -1
+        version = self._driver_version()
+        if version != self._version:
+            self._notice_change()
+            self._version = version
+
+    def _driver_version(self) -> int:
+        driver: Any = cast("sa.Connection", self._connection).connection.driver_connection
+        version: int = driver.execute("PRAGMA data_version").fetchone()[0]
+        return version
+
+    def _notice_change(self) -> None:
+        connection = cast("sa.Connection", self._connection)
+        if not self._has_tables:
+            found = revision_of(connection)
+            refuse_newer(found, known=REVISION, path=self._path)
+            # None: the agent is just making the file. Older: it is just upgrading it.
+            self._has_tables = found == REVISION
+        state = next(iter(self._execute(sql.CHECKPOINT, {})), None)
+        checkpoint = -1 if state is None else state[0]
+        if checkpoint != self._checkpoint:
+            self._checkpoint = checkpoint
+            self._cache.clear()
+            self._rotten.clear()
+
+
+def _utc(text: str | None) -> dt.datetime | None:
+    return None if text is None else dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)

@@ -1,0 +1,258 @@
+"""Rows of ``content.db``: from a published line to the columns of its table, and back to a record.
+
+A row is handled as a plain tuple in the order of its table's columns: thousands of them go through here in one first
+sync. Its ``row_sha256`` covers every column but the body itself, which ``body_sha256`` covers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+import msgspec
+
+from data.content_tables import OTHER, RECORD_TABLES
+from kiosk.domain.content import (
+    BODY_TYPES,
+    Activity,
+    Benefit,
+    Body,
+    Bulletin,
+    Calendar,
+    Division,
+    Guide,
+    Kind,
+    Media,
+    News,
+    Place,
+    Record,
+    Service,
+)
+
+Row = tuple[Any, ...]
+
+GUANGZHOU = dt.timezone(dt.timedelta(hours=8))
+REASON_MAX = 200
+
+
+class Line(Protocol):
+    """What a published line must offer; ``sync.protocol.package.Line`` does."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def rev(self) -> int: ...  # noqa: D102
+    @property
+    def valid_from(self) -> dt.date | None: ...  # noqa: D102
+    @property
+    def expires_on(self) -> dt.date | None: ...  # noqa: D102
+    @property
+    def verified_on(self) -> dt.date | None: ...  # noqa: D102
+    @property
+    def hides(self) -> bool: ...  # noqa: D102
+    @property
+    def body(self) -> msgspec.Raw: ...  # noqa: D102
+
+
+class RottenRowError(Exception):
+    """A stored row does not give its hash, or its body cannot be read: it must not be shown."""
+
+
+def local_time(moment: dt.datetime) -> dt.datetime:
+    """Wall-clock time in Guangzhou without a zone; a time that has none is taken as that."""
+    return moment if moment.tzinfo is None else moment.astimezone(GUANGZHOU).replace(tzinfo=None)
+
+
+def stored_time(moment: dt.datetime) -> str:
+    """A time as SQLAlchemy's DateTime stores it in SQLite."""
+    return moment.isoformat(sep=" ", timespec="microseconds")
+
+
+def _benefit(body: Benefit) -> Row:
+    also = msgspec.json.encode(body.also).decode()
+    return body.category.value, body.order, also, int(body.here)
+
+
+def _service(body: Service) -> Row:
+    return body.category.value, body.order
+
+
+def _place(body: Place) -> Row:
+    return body.category.value, body.lat, body.lon, body.town
+
+
+def _activity(body: Activity) -> Row:
+    starts, ends = local_time(body.starts_at), local_time(body.ends_at)
+    return body.category.value, stored_time(starts), stored_time(ends), body.place_id
+
+
+def _news(body: News) -> Row:
+    return body.channel.value, body.published_on.isoformat()
+
+
+def _guide(body: Guide) -> Row:
+    return body.order, body.benefit_id
+
+
+def _bulletin(body: Bulletin) -> Row:
+    return (body.level.value,)
+
+
+def _calendar(body: Calendar) -> Row:
+    return body.year, int(body.confirmed)
+
+
+def _division(body: Division) -> Row:
+    return body.code, body.code_mca, body.division_type
+
+
+def _media(body: Media) -> Row:
+    return body.blob, body.mime, body.size_bytes
+
+
+_TYPED: dict[Kind, Callable[[Any], Row]] = {
+    Kind.BENEFIT: _benefit,
+    Kind.SERVICE: _service,
+    Kind.PLACE: _place,
+    Kind.ACTIVITY: _activity,
+    Kind.NEWS: _news,
+    Kind.GUIDE: _guide,
+    Kind.BULLETIN: _bulletin,
+    Kind.CALENDAR: _calendar,
+    Kind.DIVISION: _division,
+    Kind.MEDIA: _media,
+}
+_DECODERS: dict[Kind, msgspec.json.Decoder[Any]] = {
+    kind: msgspec.json.Decoder(body_type) for kind, body_type in BODY_TYPES.items()
+}
+_KINDS: dict[str, Kind] = {kind.value: kind for kind in Kind}
+_ENVELOPE = 8  # columns before the typed ones: scope id depth rev valid_from expires_on verified_on hides
+_NOTHING: dict[Kind, Row] = {
+    kind: (None,) * (len(table.columns) - _ENVELOPE - 3) for kind, table in RECORD_TABLES.items()
+}
+_encode = msgspec.json.Encoder().encode
+
+
+def kind_of(record_id: str) -> Kind | None:
+    """The kind an id names (``benefit.dibao``), or None where this software does not know it."""
+    return _KINDS.get(record_id.partition(".")[0])
+
+
+def build_row(scope: str, depth: int, line: Line) -> tuple[Kind | None, Row]:
+    """The row a line becomes, and the kind whose table it belongs to.
+
+    None instead of a kind means ``other_record``: the kind is not known here, does not match the id, or the body cannot
+    be read. Such a record is kept and never shown.
+    """
+    body = bytes(line.body)
+    envelope = (
+        scope,
+        line.id,
+        depth,
+        line.rev,
+        None if line.valid_from is None else line.valid_from.isoformat(),
+        None if line.expires_on is None else line.expires_on.isoformat(),
+        None if line.verified_on is None else line.verified_on.isoformat(),
+        int(line.hides),
+    )
+    kind = _KINDS.get(line.kind)
+    reason = ""
+    typed: Row = ()
+    if kind is None:
+        reason = "unknown kind"
+    elif kind_of(line.id) is not kind:
+        reason, kind = "kind and id differ", None
+    elif line.hides:
+        typed = _NOTHING[kind]
+    elif line.verified_on is None:
+        reason, kind = "no verified_on", None
+    else:
+        try:
+            typed = _TYPED[kind](_DECODERS[kind].decode(body))
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            reason, kind = str(error)[:REASON_MAX], None
+    if kind is None:
+        typed = (line.kind, reason)
+    return kind, _sealed(envelope + typed, body)
+
+
+def _sealed(columns: Row, body: bytes) -> Row:
+    body_hash = hashlib.sha256(body).digest()
+    return (*columns, hashlib.sha256(_encode(columns) + body_hash).digest(), body_hash, body)
+
+
+def check_row(row: Sequence[Any]) -> None:
+    """Check a whole row against its hashes.
+
+    Raises:
+        RottenRowError: it is not what was stored.
+    """
+    columns, (row_hash, body_hash, body) = tuple(row[:-3]), row[-3:]
+    try:
+        whole = (
+            hashlib.sha256(body).digest() == body_hash
+            and hashlib.sha256(_encode(columns) + body_hash).digest() == row_hash
+        )
+    except TypeError:  # a flipped type byte turns a blob into a number
+        whole = False
+    if not whole:
+        raise RottenRowError(row[1])
+
+
+def record_of(kind: Kind, row: Sequence[Any]) -> Record[Body]:
+    """The record in a whole row that hides nothing.
+
+    Raises:
+        RottenRowError: the row is not what was stored, or its body cannot be read.
+    """
+    check_row(row)
+    try:
+        body: Body = _DECODERS[kind].decode(row[-1])
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise RottenRowError(row[1]) from error
+    return Record(
+        id=row[1],
+        kind=kind,
+        scope=row[0],
+        rev=row[3],
+        valid_from=_date(row[4]),
+        expires_on=_date(row[5]),
+        verified_on=dt.date.fromisoformat(row[6]),
+        hides=bool(row[7]),
+        body=body,
+    )
+
+
+def _date(text: str | None) -> dt.date | None:
+    return None if text is None else dt.date.fromisoformat(text)
+
+
+class StoredLine(msgspec.Struct, frozen=True):
+    """A stored row seen as the line it came from."""
+
+    id: str
+    kind: str
+    rev: int
+    valid_from: dt.date | None
+    expires_on: dt.date | None
+    verified_on: dt.date | None
+    hides: bool
+    body: msgspec.Raw
+
+
+def line_of(kind: Kind | None, row: Sequence[Any]) -> StoredLine:
+    """The line a row came from; ``kind`` None for a row of ``other_record``."""
+    return StoredLine(
+        row[1],
+        row[OTHER.columns.keys().index("kind")] if kind is None else kind.value,
+        row[3],
+        _date(row[4]),
+        _date(row[5]),
+        _date(row[6]),
+        bool(row[7]),
+        msgspec.Raw(row[-1]),
+    )
