@@ -102,7 +102,14 @@ def compile_all(out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     lrelease = Path(PySide6.__file__).parent / "lrelease"
     for source in sorted(SOURCES.glob("*.ts")):
-        command = [lrelease, "-silent", "-fail-on-unfinished", source, "-qm", out / f"{source.stem}.qm"]
+        command: list[str | Path] = [
+            lrelease,
+            "-silent",
+            "-fail-on-unfinished",
+            source,
+            "-qm",
+            out / f"{source.stem}.qm",
+        ]
         done = subprocess.run(command, check=False, capture_output=True, text=True)
         if done.returncode or done.stderr:
             raise subprocess.CalledProcessError(done.returncode or 1, command, done.stdout, done.stderr)

@@ -87,7 +87,7 @@ def parameters(cls: type[QObject], method: QMetaMethod) -> list[dict[str, str]]:
 
 def described(cls: type[QObject], infos: list[dict[str, str]]) -> dict[str, Any]:
     """One class in the form that moc writes and qmltyperegistrar reads."""
-    meta: QMetaObject = cls.staticMetaObject
+    meta: QMetaObject = cls.staticMetaObject  # type: ignore[attr-defined]  # missing in PySide6's stubs
     properties = []
     for index in range(meta.propertyOffset(), meta.propertyCount()):
         prop = meta.property(index)
@@ -99,7 +99,7 @@ def described(cls: type[QObject], infos: list[dict[str, str]]) -> dict[str, Any]
             "read": prop.name(),
         }
         if prop.isWritable():
-            entry["write"] = f"set_{prop.name()}"
+            entry["write"] = prop.name()  # any name: only its presence counts
         if prop.hasNotifySignal():
             entry["notify"] = bytes(prop.notifySignal().name().data()).decode()
         properties.append(entry)
@@ -162,7 +162,7 @@ def write(out: Path) -> Path:
     with tempfile.TemporaryDirectory() as scratch:
         source = Path(scratch) / "metatypes.json"
         source.write_text(json.dumps(meta_types()), encoding="utf-8")
-        command = [qt / "libexec" / "qmltyperegistrar"]
+        command: list[str | Path] = [qt / "libexec" / "qmltyperegistrar"]
         command += ["--generate-qmltypes", folder / "viewmodels.qmltypes", "--import-name", IMPORT_NAME]
         command += ["--major-version", str(MAJOR), "--minor-version", str(MINOR), "-o", Path(scratch) / "unused.cpp"]
         command += ["--foreign-types", ",".join(map(str, foreign)), source]
