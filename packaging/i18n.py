@@ -65,7 +65,7 @@ def messages(path: Path) -> tuple[dict[str, set[str]], list[str]]:
             faults.append(f"{path.name}: a message without id ({texts[0]!r})")
         if key in found:
             faults.append(f"{path.name}: {key} stands twice")
-        if not all(text.strip() for text in texts) or translation.get("type"):
+        if not all(texts) or translation.get("type"):
             faults.append(f"{path.name}: {key} is empty, unfinished or obsolete")
         found[key] = placeholders(texts)
     return found, faults
