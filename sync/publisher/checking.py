@@ -1,0 +1,88 @@
+"""The whole check: a sources folder → drafts, or every problem at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Set
+from pathlib import Path
+
+from msgspec import Struct
+
+from kiosk.domain.content import Kind
+from kiosk.domain.errors import WorldError
+from sync.publisher.drafts import Draft, read_item
+from sync.publisher.media import ImageShelf
+from sync.publisher.problems import Problem, RejectedSourcesError
+from sync.publisher.reader import Sources, read_sources
+from sync.publisher.references import cross_problems
+
+ICONS_FOLDER = Path(__file__).parents[2] / "assets" / "icons" / "duotone"
+"""The icons terminals have, one SVG a name."""
+
+CITY_ZONE = dt.timezone(dt.timedelta(hours=8))
+"""Guangzhou: UTC+8 the year round."""
+
+
+class CheckedSources(Struct, frozen=True):
+    """Sources without a fault.
+
+    Args:
+        drafts: records to publish, ordered by scope and id.
+        items: how many items the sources hold.
+        shelf: the pictures among them.
+    """
+
+    drafts: tuple[Draft, ...]
+    items: int
+    shelf: ImageShelf
+
+
+def city_day(now: dt.datetime) -> dt.date:
+    """Calendar date in the city at ``now`` (aware)."""
+    if now.tzinfo is None:
+        raise ValueError("now must carry its zone")
+    return now.astimezone(CITY_ZONE).date()
+
+
+def check_sources(
+    folder: Path,
+    *,
+    now: dt.datetime,
+    shelf: ImageShelf | None = None,
+    icons_folder: Path = ICONS_FOLDER,
+    roles: Set[str] | None = None,
+) -> CheckedSources:
+    """Read and check everything.
+
+    Args:
+        folder: the sources.
+        now: present time, aware; decides which dates recurring activities get.
+        shelf: pictures of the last publication; without it every picture is encoded.
+        icons_folder: where the icons of terminals lie.
+        roles: districts that can be signed for; None leaves that unchecked.
+
+    Raises:
+        RejectedSourcesError: something is wrong; it holds every problem.
+        WorldError: there is no such folder, or no icons.
+    """
+    shelf = shelf if shelf is not None else ImageShelf({}, is_ready=lambda _: False)
+    icons = frozenset(path.stem for path in icons_folder.glob("*.svg"))
+    if not icons:
+        raise WorldError("publisher.no_icons", path=icons_folder)
+    today = city_day(now)
+    sources = read_sources(folder)
+    readings = [read_item(item, sources=sources, shelf=shelf, today=today) for item in sources.items]
+    problems = [*sources.problems, *_unused_images(sources)]
+    problems += [reading.item.file.problem(f) for reading in readings for f in reading.findings.faults]
+    if not sources.items and not problems:
+        raise WorldError("publisher.nothing_here", path=folder)
+    problems += cross_problems(readings, icons=icons, roles=roles)
+    if problems:
+        raise RejectedSourcesError(problems)
+    drafts = sorted((d for r in readings for d in r.drafts), key=lambda d: (d.scope, d.id))
+    return CheckedSources(tuple(drafts), len(sources.items), shelf)
+
+
+def _unused_images(sources: Sources) -> list[Problem]:
+    used = {f"{Kind.MEDIA}/{item.fields.get('file')}" for item in sources.items if item.kind is Kind.MEDIA}
+    return [Problem(name, 0, "", "publisher.unused_image") for name in sources.images if name not in used]

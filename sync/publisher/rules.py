@@ -1,0 +1,154 @@
+"""What must hold inside one record beyond the types of its fields."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from data.words import say
+from kiosk.domain.content import (
+    Activity,
+    Benefit,
+    Body,
+    Calendar,
+    Division,
+    Figure,
+    Hours,
+    Kind,
+    LegalBasis,
+    Place,
+    Service,
+)
+from kiosk.domain.scopes import path_of
+from kiosk.domain.text import LocalizedTitle, Title
+from sync.publisher.problems import Fault, Path, fault
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def envelope_faults(
+    kind: Kind, record_id: str, valid_from: dt.date | None, expires_on: dt.date | None, at: Path
+) -> list[Fault]:
+    """Faults of the envelope: the id's kind, and a life that ends before it starts."""
+    found = []
+    if not record_id.startswith(f"{kind}."):
+        found.append(fault((*at, "id"), "publisher.id_of_other_kind", id=record_id, kind=kind))
+    if valid_from is not None and expires_on is not None and expires_on < valid_from:
+        found.append(fault((*at, "expires_on"), "publisher.expires_before", start=valid_from, end=expires_on))
+    if kind is Kind.BULLETIN and expires_on is None:
+        found.append(fault((*at, "expires_on"), "publisher.bulletin_without_expiry"))
+    return found
+
+
+def record_faults(body: Body, at: Path) -> list[Fault]:
+    """Faults of a body whose fields are all of their types."""
+    found: list[Fault] = []
+    match body:
+        case Benefit():
+            found = _benefit(body, at)
+        case Service():
+            found = _hours(body.hours, (*at, "hours"))
+        case Place():
+            found = _place(body, at)
+        case Activity():
+            found = _activity(body, at)
+        case Calendar():
+            found = _calendar(body, at)
+        case Division():
+            found = _position(body, at)
+        case _:
+            pass
+    return found
+
+
+def _benefit(body: Benefit, at: Path) -> list[Fault]:
+    found: list[Fault] = []
+    for index, figure in enumerate(body.figures):
+        found += _figure(figure, (*at, "figures", index))
+    headlines = [index for index, figure in enumerate(body.figures) if figure.headline]
+    found += [fault((*at, "figures", index, "headline"), "publisher.second_headline") for index in headlines[1:]]
+    for index, basis in enumerate(body.legal_basis):
+        found += _legal_basis(basis, (*at, "legal_basis", index))
+    if body.category in body.also:
+        found.append(fault((*at, "also"), "publisher.also_repeats", category=body.category))
+    return found
+
+
+def _figure(figure: Figure, at: Path) -> list[Fault]:
+    if figure.value is not None and figure.value_text is not None:
+        return [fault((*at, "value"), "publisher.two_values")]
+    if figure.value is None and figure.value_text is None and figure.note is None:
+        return [fault((*at, "value"), "publisher.no_value")]
+    return []
+
+
+def _legal_basis(basis: LegalBasis, at: Path) -> list[Fault]:
+    if basis.valid_from is not None and basis.valid_to is not None and basis.valid_to < basis.valid_from:
+        return [fault((*at, "valid_to"), "publisher.expires_before", start=basis.valid_from, end=basis.valid_to)]
+    return []
+
+
+def _hours(hours: Hours | None, at: Path) -> list[Fault]:
+    found: list[Fault] = []
+    for weekday in WEEKDAYS if hours is not None else ():
+        last = ""
+        for index, span in enumerate(getattr(hours, weekday) or ()):
+            start, _, end = span.partition("-")
+            where = (*at, weekday, index)
+            if end > "24:00" or end <= start:
+                found.append(fault(where, "publisher.span_ends_before", span=span))
+            elif start < last:
+                found.append(fault(where, "publisher.spans_overlap", span=span))
+            last = end
+    return found
+
+
+def _place(body: Place, at: Path) -> list[Fault]:
+    found = _hours(body.hours, (*at, "hours")) + _position(body, at)
+    mark = say("publisher.sample_mark")
+    if body.sample and not _title(body.title).startswith(mark):
+        found.append(fault((*at, "title"), "publisher.sample_unmarked", mark=mark))
+    if not body.sample and _title(body.title).startswith(mark):
+        found.append(fault((*at, "sample"), "publisher.mark_without_sample", mark=mark))
+    return found
+
+
+def _title(title: Title) -> str:
+    return title.zh_hans if isinstance(title, LocalizedTitle) else title
+
+
+def _position(body: Place | Division, at: Path) -> list[Fault]:
+    if (body.lat is None) != (body.lon is None):
+        return [fault((*at, "lon" if body.lon is None else "lat"), "publisher.half_position")]
+    return []
+
+
+def _activity(body: Activity, at: Path) -> list[Fault]:
+    found = []
+    if body.ends_at <= body.starts_at:
+        found.append(fault((*at, "ends_at"), "publisher.ends_before", start=body.starts_at, end=body.ends_at))
+    if body.signup_until is not None and body.signup_until > body.ends_at:
+        found.append(fault((*at, "signup_until"), "publisher.signup_after_end", end=body.ends_at))
+    return found
+
+
+def _calendar(body: Calendar, at: Path) -> list[Fault]:
+    found = []
+    seen: set[dt.date] = set()
+    for index, day in enumerate(body.days):
+        where = (*at, "days", index, "date")
+        if day.date.year != body.year:
+            found.append(fault(where, "publisher.day_of_other_year", day=day.date, year=body.year))
+        if day.date in seen:
+            found.append(fault(where, "publisher.day_twice", day=day.date))
+        seen.add(day.date)
+    return found
+
+
+def division_faults(body: Division, record_id: str, scope: str, at: Path) -> list[Fault]:
+    """Faults of a node of the scope tree against its own envelope."""
+    found = []
+    if record_id != f"{Kind.DIVISION}.{body.code}":
+        found.append(fault((*at, "id"), "publisher.division_id", want=f"{Kind.DIVISION}.{body.code}"))
+    if scope not in path_of(body.code):
+        found.append(fault((*at, "scope"), "publisher.division_scope", scope=scope, code=body.code))
+    return found
