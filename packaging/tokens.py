@@ -18,12 +18,12 @@ def palette_qml(tokens: dict[str, dict[str, dict[str, str]]]) -> str:
     """The type of a palette: one colour property per token."""
     names = tokens["color"]["light"]
     body = "\n".join(f"    required property color {name}" for name in names)
-    return f"{HEADER}import QtQml\n\nQtObject {{\n{body}\n}}\n"
+    return f"{HEADER}import QtQuick\n\nQtObject {{\n{body}\n}}\n"
 
 
 def tokens_qml(tokens: dict[str, dict[str, dict[str, str]]]) -> str:
     """The singleton with both palettes."""
-    parts = [HEADER, "pragma Singleton\n", "import QtQml\n\n", "QtObject {\n"]
+    parts = [HEADER, "pragma Singleton\n", "import QtQuick\n\n", "QtObject {\n"]
     for mode in ("light", "highContrast"):
         parts.append(f"    readonly property TokenPalette {mode}: TokenPalette {{\n")
         parts += [f'        {name}: "{value}"\n' for name, value in tokens["color"][mode].items()]
@@ -36,7 +36,7 @@ def icons_qml(codes: dict[str, int]) -> str:
     """The singleton that maps an icon's name to its character in Phosphor-Bold."""
     rows = "\n".join(f'        "{name}": "\\u{code:04x}",' for name, code in sorted(codes.items()))
     return (
-        f"{HEADER}pragma Singleton\nimport QtQml\n\nQtObject {{\n    readonly property var glyphs: ({{\n"
+        f"{HEADER}pragma Singleton\nimport QtQuick\n\nQtObject {{\n    readonly property var glyphs: ({{\n"
         f"{rows.rstrip(',')}\n    }})\n\n"
         '    function glyph(name: string): string {\n        return glyphs[name] ?? glyphs["question"];\n    }\n}\n'
     )

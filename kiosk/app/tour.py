@@ -1,0 +1,180 @@
+"""The tour: opens every screen in every variant and keeps a picture of each.
+
+It drives the same window residents use, through the shell; it makes nothing up. Conditions a database cannot show at will
+(no content yet, offline, old content) are made by reading another state: an empty folder, or a clock that is ahead.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.app.ui import KioskUi, make_application
+from kiosk.domain.terminal import TerminalSettings
+from kiosk.usecases.clock import Clock
+from kiosk.viewmodels.shell import Shell
+
+PORTRAIT = (1080, 1920)
+LANDSCAPE = (1920, 1080)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A way to look at every screen."""
+
+    name: str
+    size: tuple[int, int] = PORTRAIT
+    elder: bool = False
+    high_contrast: bool = False
+    language: str = "zh-Hans"
+
+
+VARIANTS = (
+    Variant("portrait"),
+    Variant("landscape", size=LANDSCAPE),
+    Variant("elder", elder=True),
+    Variant("contrast", high_contrast=True),
+    Variant("english", language="en"),
+    Variant("landscape-elder", size=LANDSCAPE, elder=True),
+    Variant("landscape-english", size=LANDSCAPE, language="en"),
+)
+
+
+class StandingClock:
+    """A clock that stands at one moment, so that pictures can be compared."""
+
+    def __init__(self, moment: dt.datetime) -> None:
+        self._moment = moment
+
+    def now(self) -> dt.datetime:
+        """The moment, aware, UTC."""
+        return self._moment.astimezone(dt.UTC)
+
+
+class AheadClock:
+    """A clock that runs a fixed time ahead of another one: how content grows old."""
+
+    def __init__(self, clock: Clock, ahead: dt.timedelta) -> None:
+        self._clock = clock
+        self._ahead = ahead
+
+    def now(self) -> dt.datetime:
+        """Present time plus the lead, aware, UTC."""
+        return self._clock.now() + self._ahead
+
+
+def _first_row(shell: Shell, shelf: str) -> str:
+    rows = shell.benefits.rows if shelf == "benefit" else shell.records.rows
+    return str(rows.data(rows.index(0, 0), rows.first_role)) if rows.rowCount() else ""
+
+
+def _go(shell: Shell, screen: str, argument: str = "") -> Callable[[], None]:
+    return lambda: shell.navigator.open(screen, argument)
+
+
+def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Names of the pictures and what to do for each, starting from home every time."""
+    yield "home", lambda: None
+    yield "benefits", _go(shell, "benefits")
+
+    def basic() -> None:
+        shell.navigator.open("benefits", "")
+        shell.benefits.choose("basic")
+
+    yield "benefits-basic", basic
+    yield "benefit-dibao", _go(shell, "benefit", "benefit.dibao")
+    yield "benefit-changshou", _go(shell, "benefit", "benefit.changshou")
+    for shelf in ("service", "place", "activity", "guide", "news.government", "news.social"):
+        name = shelf.replace(".", "-")
+        yield f"list-{name}", _go(shell, "records", shelf)
+
+        def first(shelf: str = shelf) -> None:
+            shell.navigator.open("records", shelf)
+            record_id = _first_row(shell, shelf)
+            if record_id:
+                shell.navigator.open("record", record_id)
+
+        yield f"record-{name}", first
+    yield "gone", _go(shell, "benefit", "benefit.none")
+
+
+class Tour:
+    """Renders pictures of one state folder into one folder."""
+
+    def __init__(self, app: QGuiApplication, out: Path, *, only: str) -> None:
+        self._app = app
+        self._out = out
+        self._only = only
+        self.count = 0
+
+    def _settle(self) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(30, loop.quit)
+        loop.exec()
+
+    def _keep(self, ui: KioskUi, name: str) -> None:
+        self._settle()
+        picture = ui.window.grabWindow()
+        if not picture.save(str(self._out / f"{name}.png")):
+            raise OSError(f"cannot write {self._out / name}.png")
+        self.count += 1
+
+    def variant(self, ui: KioskUi, variant: Variant) -> None:
+        """Every screen in one variant, and its sheets."""
+        shell = ui.shell
+        ui.resize(*variant.size)
+        ui.window.show()
+        shell.setElder(variant.elder)
+        shell.setHighContrast(variant.high_contrast)
+        shell.setLanguage(variant.language)
+        for name, go in _screens(shell):
+            if self._only in f"{variant.name}-{name}":
+                shell.navigator.home()
+                go()
+                self._keep(ui, f"{variant.name}-{name}")
+        shell.navigator.home()
+        for sheet in ("access", "language"):
+            if self._only in f"{variant.name}-sheet-{sheet}":
+                ui.window.setProperty("openSheet", sheet)
+                self._keep(ui, f"{variant.name}-sheet-{sheet}")
+                ui.window.setProperty("openSheet", "")
+        shell.resetAccess()
+        shell.setLanguage("zh-Hans")
+
+
+def render_tour(state: Path, out: Path, *, settings: TerminalSettings, clock: Clock, only: str = "") -> int:
+    """Render every screen; the value is the number of pictures.
+
+    Raises:
+        WorldError: not provisioned, fonts or texts missing.
+        OSError: a picture cannot be written.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    app = make_application()
+    tour = Tour(app, out, only=only)
+    ui = KioskUi(app, state, settings=settings, clock=clock, still=True)
+    for variant in VARIANTS:
+        tour.variant(ui, variant)
+    ui.close()
+    with tempfile.TemporaryDirectory() as nothing:
+        states = (
+            ("empty", Path(nothing), clock),
+            ("stale", state, AheadClock(clock, dt.timedelta(days=4))),
+        )
+        for name, folder, its_clock in states:
+            if only not in f"state-{name}":
+                continue
+            ui = KioskUi(app, folder, settings=settings, clock=its_clock, still=True)
+            ui.resize(*PORTRAIT)
+            ui.window.show()
+            tour._keep(ui, f"state-{name}-home")
+            ui.shell.navigator.open("benefits", "")
+            tour._keep(ui, f"state-{name}-benefits")
+            ui.close()
+    return tour.count

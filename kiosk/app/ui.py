@@ -1,0 +1,167 @@
+"""Composition root of the UI process: one window over the content this terminal holds.
+
+Wires reader, clock, view models, texts, images and QML together, and takes them apart in the order that Qt needs (the
+engine before the view models). No network, no private key.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+
+import PySide6
+import PySide6.QtQuick
+import shiboken6
+from PySide6.QtCore import QTranslator
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+from data.content_reader import ContentReader
+from data.words import say
+from kiosk.app.guard import refuse_bad_pyside
+from kiosk.app.images import IconProvider, QrProvider
+from kiosk.domain.errors import WorldError
+from kiosk.domain.terminal import StateFiles, TerminalSettings
+from kiosk.usecases.clock import Clock
+from kiosk.viewmodels.context import ScreenContext
+from kiosk.viewmodels.shell import Shell
+
+_log = logging.getLogger(__name__)
+
+ROOT = Path(__file__).resolve().parents[2]
+FAMILIES = ("Noto Sans CJK SC", "Noto Serif CJK SC")
+_QM_NAMES = {"zh-Hans": "zh_Hans", "zh-Hant": "zh_Hant", "en": "en"}
+
+
+@dataclass(frozen=True)
+class UiFiles:
+    """Where the UI's own files lie: QML, artwork, compiled texts."""
+
+    qml: Path
+    assets: Path
+    texts: Path
+
+    @classmethod
+    def find(cls, root: Path = ROOT) -> UiFiles:
+        """The files of this installation: texts beside the sources (package) or under ``.dev`` (development).
+
+        Raises:
+            WorldError: the texts were not compiled (``ui.no_texts``).
+        """
+        for texts in (root / "ui" / "i18n", root / ".dev" / "i18n"):
+            if (texts / "zh_Hans.qm").is_file():
+                return cls(qml=root / "ui", assets=root / "assets", texts=texts)
+        raise WorldError("ui.no_texts", folder=root)
+
+
+def make_application() -> QGuiApplication:
+    """The Qt application, with the interface font. ``sys.argv`` never reaches Qt.
+
+    Raises:
+        WorldError: this PySide6 and Python do not go together, or the fonts are missing (``ui.no_fonts``).
+    """
+    refuse_bad_pyside(PySide6.__version__)
+    app = QGuiApplication(["kiosk"])
+    missing = [family for family in FAMILIES if family not in QFontDatabase.families()]
+    if missing:
+        raise WorldError("ui.no_fonts", fonts=", ".join(missing))
+    app.setFont(QFont(FAMILIES[0]))
+    return app
+
+
+class KioskUi:
+    """The UI of one terminal. Close it; the engine goes before the view models.
+
+    Raises:
+        WorldError: see ``UiFiles.find``.
+        RuntimeError: the QML does not load (a bug; the messages were logged).
+    """
+
+    def __init__(
+        self, app: QGuiApplication, state: Path, *, settings: TerminalSettings, clock: Clock, still: bool = False
+    ) -> None:
+        files = UiFiles.find()
+        self._app = app
+        self._texts = files.texts
+        self._translator: QTranslator | None = None
+        self._reader = ContentReader(Path(StateFiles(state).content_db), settings.scope)
+        self.context = ScreenContext(self._reader, clock, place_id=settings.place_id, scope=settings.scope)
+        self.shell = Shell(self.context)
+        QFontDatabase.addApplicationFont(str(files.assets / "fonts" / "Phosphor-Bold.ttf"))
+        self._load_texts(self.shell.language)
+        self.engine = QQmlApplicationEngine()
+        self.engine.addImportPath(str(files.qml))
+        self.engine.addImageProvider("icon", IconProvider(files.assets / "icons"))
+        self.engine.addImageProvider("qr", QrProvider())
+        self.shell.languageWanted.connect(self._change_language)
+        self.engine.setInitialProperties(
+            {"app": self.shell, "pixelsPerMm": 0.0, "still": still, "width": 1080, "height": 1920}
+        )
+        self.engine.loadFromModule("Kiosk.Screens", "Main")
+        roots = self.engine.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            raise RuntimeError("Kiosk.Screens/Main did not load")
+        self.window: QQuickWindow = roots[0]
+        self._panel = settings.panel
+        self.context.start()
+
+    def _load_texts(self, language: str) -> None:
+        fresh = QTranslator()
+        if not fresh.load(str(self._texts / f"{_QM_NAMES[language]}.qm")):
+            raise WorldError("ui.no_texts", folder=self._texts)
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+        self._app.installTranslator(fresh)
+        self._translator = fresh
+
+    def _change_language(self, language: str) -> None:
+        self._load_texts(language)
+        self.engine.retranslate()
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window a size in px."""
+        self.window.setWidth(width)
+        self.window.setHeight(height)
+
+    def show(self, *, full_screen: bool, landscape: bool = False) -> None:
+        """Open the window: the whole screen, or as large as fits with the proportions of the real panel."""
+        screen = self._app.primaryScreen().availableGeometry()
+        if full_screen:
+            whole = self._app.primaryScreen().geometry()
+            # Without a window manager a full-screen window keeps its size, so it is given one.
+            self.resize(whole.width(), whole.height())
+            long_px, long_mm = max(whole.width(), whole.height()), max(self._panel.width_mm, self._panel.height_mm)
+            self.window.setProperty("pixelsPerMm", long_px / long_mm)
+            self.window.showFullScreen()
+            return
+        wide, high = (1920, 1080) if landscape else (1080, 1920)
+        scale = min(1.0, (screen.width() - 16) / wide, (screen.height() - 48) / high)
+        self.resize(round(wide * scale), round(high * scale))
+        self.window.show()
+
+    def close(self) -> None:
+        """Take everything apart; the object is of no use afterwards."""
+        self.context.stop()
+        self.window.close()
+        shiboken6.delete(self.engine)  # before the view models, or its bindings read what is gone
+        del self.window, self.engine
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+        self._reader.close()
+
+
+def run_ui(state: Path, *, settings: TerminalSettings, clock: Clock, full_screen: bool, landscape: bool) -> int:
+    """Run the kiosk until its window is closed or the process is asked to end; the value is the exit code."""
+    app = make_application()
+    ui = KioskUi(app, state, settings=settings, clock=clock)
+    # Python handles a signal when it next runs; the content timer enters Python twice a second.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: app.quit())
+    ui.show(full_screen=full_screen, landscape=landscape)
+    _log.info(say("ui.opened", width=ui.window.width(), height=ui.window.height(), platform=app.platformName()))
+    code = app.exec()
+    ui.close()
+    return code

@@ -1,0 +1,31 @@
+"""``kiosk run``: the window residents use."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from pathlib import Path
+
+from data.terminal_settings import load_settings
+from data.words import say
+from kiosk.cli.environment import prepare_qt
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument("--state", type=Path, required=True, help=say("cli.help_state"))
+    parser.add_argument("--full-screen", action="store_true", help=say("cli.help_full_screen"))
+    parser.add_argument("--landscape", action="store_true", help=say("cli.help_landscape"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the kiosk."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    settings = load_settings(args.state)
+    prepare_qt()
+    from kiosk.app.ui import run_ui  # noqa: PLC0415 (Qt reads its environment when it is imported)
+    from kiosk.devices.system_clock import SystemClock  # noqa: PLC0415
+
+    return run_ui(
+        args.state, settings=settings, clock=SystemClock(), full_screen=args.full_screen, landscape=args.landscape
+    )

@@ -1,0 +1,22 @@
+"""The port to the clock. The adapter is ``kiosk.devices.system_clock``; tests bring their own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Protocol
+
+GUANGZHOU = dt.timezone(dt.timedelta(hours=8))
+"""China keeps one time all year (UTC+8)."""
+
+
+class Clock(Protocol):
+    """What time it is."""
+
+    def now(self) -> dt.datetime:
+        """Present time, aware, UTC."""
+        ...
+
+
+def local_time(clock: Clock) -> dt.datetime:
+    """Present wall-clock time in Guangzhou, without a zone, as content writes times."""
+    return clock.now().astimezone(GUANGZHOU).replace(tzinfo=None)

@@ -1,0 +1,72 @@
+"""What every view model of the kiosk needs: the reader, the clock, the language, and the news that content changed.
+
+Made once by the composition root and handed to each view model; not a locator, it looks nothing up.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from data.content_reader import ContentReader
+from kiosk.domain.text import Language
+from kiosk.usecases.clock import Clock, local_time
+
+CONTENT_POLL_MS = 500
+
+
+class ScreenContext(QObject):
+    """Shared by the view models of one window.
+
+    Signals:
+        contentChanged: the agent applied something; read again.
+        languageChanged: read again in another language.
+        minuteChanged: wall clock moved on to another minute.
+    """
+
+    contentChanged = Signal()
+    languageChanged = Signal()
+    minuteChanged = Signal()
+
+    def __init__(self, reader: ContentReader, clock: Clock, *, place_id: str | None, scope: str) -> None:
+        super().__init__()
+        self.reader = reader
+        self.clock = clock
+        self.place_id = place_id
+        self.scope = scope
+        self.language = Language.ZH_HANS
+        self._seen = reader.data_version()
+        self._minute = self.now().replace(second=0, microsecond=0)
+        self._timer = QTimer(self)
+        self._timer.setInterval(CONTENT_POLL_MS)
+        self._timer.timeout.connect(self.poll)
+
+    def start(self) -> None:
+        """Begin to watch the content file and the clock."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Stop watching."""
+        self._timer.stop()
+
+    def now(self) -> dt.datetime:
+        """Local wall-clock time."""
+        return local_time(self.clock)
+
+    def poll(self) -> None:
+        """Look once whether content or the minute changed."""
+        seen = self.reader.data_version()
+        if seen != self._seen:
+            self._seen = seen
+            self.contentChanged.emit()
+        minute = self.now().replace(second=0, microsecond=0)
+        if minute != self._minute:
+            self._minute = minute
+            self.minuteChanged.emit()
+
+    def set_language(self, language: Language) -> None:
+        """Show everything in ``language`` from now on."""
+        if language is not self.language:
+            self.language = language
+            self.languageChanged.emit()

@@ -1,0 +1,210 @@
+"""The shell around the screens.
+
+Where the terminal stands, the clock, language and access settings, state of the content, which screen is on top. Sleeping view models are started and stopped here as the resident moves.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.domain.content import Division, Place
+from kiosk.domain.freshness import Freshness, freshness_of
+from kiosk.domain.scopes import path_of
+from kiosk.domain.text import Language, in_language
+from kiosk.viewmodels.benefits import BenefitModel, BenefitsModel
+from kiosk.viewmodels.context import ScreenContext
+from kiosk.viewmodels.home import HomeModel
+from kiosk.viewmodels.navigator import HOME, Navigator
+from kiosk.viewmodels.records import RecordModel, RecordsModel
+from kiosk.viewmodels.rows import to_qt
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_LOCALES = {Language.ZH_HANS: "zh_CN", Language.ZH_HANT: "zh_HK", Language.EN: "en_GB"}
+
+
+@QmlElement
+@QmlUncreatable("made by the composition root")
+class Shell(QObject):
+    """One window's shell.
+
+    Signals:
+        languageWanted: the interface texts must be loaded in this language (the composition root does it).
+    """
+
+    changed = Signal()
+    stateChanged = Signal()
+    accessChanged = Signal()
+    clockChanged = Signal()
+    languageWanted = Signal(str, arguments=["language"])
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__(context)
+        self._context = context
+        self._elder = False
+        self._high_contrast = False
+        self._navigator = Navigator(self)
+        self._home = HomeModel(context)
+        self._benefits = BenefitsModel(context)
+        self._benefit = BenefitModel(context)
+        self._records = RecordsModel(context)
+        self._record = RecordModel(context)
+        self._site: tuple[str, ...] = ()
+        self._site_is_sample = False
+        self._freshness = Freshness.EMPTY
+        self._age_days = 0
+        self._navigator.moved.connect(self._moved)
+        context.contentChanged.connect(self._content_changed)
+        context.languageChanged.connect(self._language_changed)
+        context.minuteChanged.connect(self._minute_changed)
+        self._content_changed()
+        self._home.start()
+
+    def _get_navigator(self) -> Navigator:
+        return self._navigator
+
+    def _get_home(self) -> HomeModel:
+        return self._home
+
+    def _get_benefits(self) -> BenefitsModel:
+        return self._benefits
+
+    def _get_benefit(self) -> BenefitModel:
+        return self._benefit
+
+    def _get_records(self) -> RecordsModel:
+        return self._records
+
+    def _get_record(self) -> RecordModel:
+        return self._record
+
+    navigator = Property(Navigator, _get_navigator, constant=True)
+    home = Property(HomeModel, _get_home, constant=True)
+    benefits = Property(BenefitsModel, _get_benefits, constant=True)
+    benefit = Property(BenefitModel, _get_benefit, constant=True)
+    records = Property(RecordsModel, _get_records, constant=True)
+    record = Property(RecordModel, _get_record, constant=True)
+
+    @Slot(bool)
+    def _moved(self, forward: bool) -> None:
+        screen, argument = self._navigator.top
+        for model, name in ((self._home, HOME), (self._benefits, "benefits"), (self._records, "records")):
+            if screen != name:
+                model.stop()
+        if screen == HOME:
+            self._home.start()
+        elif screen == "benefits":
+            self._benefits.start(anew=forward)
+        elif screen == "records":
+            self._records.start(argument, anew=forward)
+        elif screen == "benefit":
+            self._benefit.show(argument)
+        elif screen == "record":
+            self._record.show(argument)
+
+    @Slot(str)
+    def preview(self, record_id: str) -> None:
+        """Show a benefit beside the list (landscape) without moving to another page."""
+        self._benefit.show(record_id)
+
+    def _content_changed(self) -> None:
+        today = self._context.now().date()
+        names = []
+        for scope in path_of(self._context.scope)[1:]:
+            record = self._context.reader.record(f"division.{scope}", today)
+            if record is not None and isinstance(record.body, Division):
+                names.append(in_language(record.body.title, self._context.language))
+        place = self._context.reader.record(self._context.place_id, today) if self._context.place_id else None
+        self._site = tuple(names)
+        self._site_is_sample = place is not None and isinstance(place.body, Place) and place.body.sample
+        self._look_at_state()
+        self.changed.emit()
+
+    def _look_at_state(self) -> None:
+        state = self._context.reader.sync_state()
+        now = self._context.clock.now()
+        self._freshness = freshness_of(now, confirmed_at=state.confirmed_at, failing_since=state.failing_since)
+        self._age_days = max(0, (now - state.confirmed_at).days) if state.confirmed_at else 0
+        self.stateChanged.emit()
+
+    @Slot()
+    def _minute_changed(self) -> None:
+        self._look_at_state()
+        self.clockChanged.emit()
+
+    @Slot()
+    def _language_changed(self) -> None:
+        self._content_changed()
+        self.languageWanted.emit(self._context.language.value)
+
+    @Property("QStringList", notify=changed)
+    def site(self) -> list[str]:
+        """Names of the scopes this terminal stands in, from the district down."""
+        return list(self._site)
+
+    @Property(bool, notify=changed)
+    def siteIsSample(self) -> bool:
+        """Whether the space itself is a sample record."""
+        return self._site_is_sample
+
+    @Property(QDateTime, notify=clockChanged)
+    def now(self) -> QDateTime:
+        """Local wall-clock time, renewed each minute."""
+        return to_qt(self._context.now())
+
+    @Property(str, notify=changed)
+    def language(self) -> str:
+        """Language of the texts: ``zh-Hans`` or ``en``."""
+        return self._context.language.value
+
+    @Property(str, notify=changed)
+    def localeName(self) -> str:
+        """Locale for dates."""
+        return _LOCALES[self._context.language]
+
+    @Slot(str)
+    def setLanguage(self, language: str) -> None:
+        """Show everything in another language, on the page where the resident is."""
+        self._context.set_language(Language(language))
+
+    @Property(str, notify=stateChanged)
+    def freshness(self) -> str:
+        """``empty``, ``fresh``, ``offline`` or ``stale``."""
+        return self._freshness.value
+
+    @Property(int, notify=stateChanged)
+    def ageDays(self) -> int:
+        """Whole days since the content was last confirmed."""
+        return self._age_days
+
+    @Property(bool, notify=accessChanged)
+    def elder(self) -> bool:
+        """Larger text, one column."""
+        return self._elder
+
+    @Property(bool, notify=accessChanged)
+    def highContrast(self) -> bool:
+        """Black ground, bright text."""
+        return self._high_contrast
+
+    @Slot(bool)
+    def setElder(self, on: bool) -> None:
+        """Switch 大字."""
+        if on != self._elder:
+            self._elder = on
+            self.accessChanged.emit()
+
+    @Slot(bool)
+    def setHighContrast(self, on: bool) -> None:
+        """Switch 黑底亮字."""
+        if on != self._high_contrast:
+            self._high_contrast = on
+            self.accessChanged.emit()
+
+    @Slot()
+    def resetAccess(self) -> None:
+        """Back to how everybody finds it."""
+        self.setElder(on=False)
+        self.setHighContrast(on=False)

@@ -1,0 +1,69 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+
+// One message under the top bar: tint, border, filled icon, title, line, at most one button.
+Rectangle {
+    id: banner
+
+    required property string title
+    required property string line
+    property string tone: "info"
+    property string icon: "info"
+    property string action
+    property string actionIcon
+    readonly property color ink: tone === "ok" ? Theme.color.ok : tone === "warn" ? Theme.color.warn
+        : tone === "err" ? Theme.color.err : Theme.color.info
+
+    signal pressed
+
+    implicitHeight: Math.max(Theme.bannerHeight, texts.implicitHeight + Theme.dp(40))
+    radius: Theme.radiusField
+    color: tone === "ok" ? Theme.color.okBg : tone === "warn" ? Theme.color.warnBg
+        : tone === "err" ? Theme.color.errBg : Theme.color.infoBg
+    border.width: Theme.control
+    border.color: ink
+    Accessible.role: tone === "err" ? Accessible.AlertMessage : Accessible.Notification
+    Accessible.name: title + Words.comma + line
+
+    RowLayout {
+        anchors.fill: parent
+        anchors.leftMargin: Theme.dp(28)
+        anchors.rightMargin: Theme.dp(28)
+        spacing: Theme.l
+        Duotone {
+            name: banner.icon
+            weight: "fill"
+            ink: banner.ink
+            px: 52
+        }
+        ColumnLayout {
+            id: texts
+            Layout.fillWidth: true
+            spacing: 0
+            Label {
+                Layout.fillWidth: true
+                text: banner.title
+                type: Theme.bodyBold
+                Accessible.ignored: true
+            }
+            Label {
+                Layout.fillWidth: true
+                text: banner.line
+                type: Theme.secondary
+                color: Theme.color.text2
+                Accessible.ignored: true
+            }
+        }
+        PushButton {
+            visible: banner.action.length > 0
+            text: banner.action
+            icon: banner.actionIcon
+            type: Theme.label
+            iconPx: 34
+            padding: Theme.l
+            Layout.preferredHeight: Theme.dp(80)
+            onActivated: banner.pressed()
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import QtQuick
+import Kiosk.Theme
+
+// One of the six fixed places of the bottom bar.
+Press {
+    id: item
+
+    required property string text
+    required property string icon
+    property bool on: false
+    property bool call: false
+    readonly property color ink: blocked ? Theme.color.disabledText : call ? Theme.color.info
+        : on && Theme.highContrast ? Theme.color.ground : Theme.color.text
+
+    name: text
+    ringRadius: Theme.dp(20)
+
+    Rectangle {
+        anchors.fill: parent
+        visible: !item.blocked
+        radius: Theme.dp(20)
+        color: item.call ? (item.down ? Theme.color.card : Theme.color.infoBg)
+            : item.on ? (Theme.highContrast ? Theme.color.text : Theme.color.sunk)
+            : item.down ? Theme.color.sunk : Theme.color.card
+        border.width: item.call || item.on || Theme.highContrast ? Theme.control : 0
+        border.color: item.call && !Theme.highContrast ? Theme.color.info : Theme.color.lineStrong
+    }
+    DashedFrame {
+        visible: item.blocked
+        anchors.fill: parent
+        radius: Theme.dp(20)
+        ink: Theme.color.line
+    }
+    Grid {
+        anchors.centerIn: parent
+        columns: Theme.landscape ? 2 : 1
+        spacing: Theme.landscape ? Theme.m : Theme.dp(6)
+        horizontalItemAlignment: Grid.AlignHCenter
+        verticalItemAlignment: Grid.AlignVCenter
+        Icon {
+            name: item.icon
+            px: 48
+            color: item.ink
+        }
+        Label {
+            text: item.text
+            type: Theme.landscape ? Theme.barLabelWide : Theme.barLabel
+            color: item.ink
+            wrapMode: Text.NoWrap
+            width: Math.min(implicitWidth, item.width - Theme.dp(Theme.landscape ? 84 : 8))
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.dp(20)
+            horizontalAlignment: Text.AlignHCenter
+            Accessible.ignored: true
+        }
+    }
+}

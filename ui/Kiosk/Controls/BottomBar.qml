@@ -1,0 +1,93 @@
+import QtQuick
+import Kiosk.Theme
+
+// 返回, 首页, 朗读, 大字, 语言, 叫工作人员: always there, always in this order.
+Rectangle {
+    id: bar
+
+    required property bool canGoBack
+    property bool accessOn: false
+    property bool accessOpen: false
+    property bool languageOpen: false
+
+    signal back
+    signal home
+    signal read
+    signal access
+    signal language
+    signal callStaff
+
+    height: Theme.bottomBar
+    color: Theme.color.card
+    Accessible.role: Accessible.ToolBar
+    Accessible.name: qsTrId("bar.name")
+
+    Rectangle {
+        width: parent.width
+        height: Theme.control
+        color: Theme.color.line
+    }
+    Row {
+        id: places
+        readonly property int gap: Theme.dp(Theme.landscape ? 16 : (Theme.elder ? 4 : 8))
+        readonly property real share: (width - 5 * gap) / (5 + callShare)
+        readonly property real callShare: Theme.elder ? 1.3 : 1.22
+        anchors.fill: parent
+        anchors.topMargin: Theme.dp(15)
+        anchors.bottomMargin: Theme.s
+        anchors.leftMargin: Theme.dp(Theme.landscape ? 48 : (Theme.elder ? 16 : 24))
+        anchors.rightMargin: anchors.leftMargin
+        spacing: gap
+
+        BarItem {
+            width: places.share
+            height: places.height
+            icon: "arrow-left"
+            text: qsTrId("bar.back")
+            name: qsTrId("bar.back.name")
+            blocked: !bar.canGoBack
+            hint: blocked ? qsTrId("bar.back.none") : ""
+            onActivated: bar.back()
+        }
+        BarItem {
+            width: places.share
+            height: places.height
+            icon: "house"
+            text: qsTrId("bar.home")
+            onActivated: bar.home()
+        }
+        BarItem {
+            width: places.share
+            height: places.height
+            icon: "speaker-high"
+            text: qsTrId("bar.read")
+            onActivated: bar.read()
+        }
+        BarItem {
+            width: places.share
+            height: places.height
+            icon: "text-aa"
+            text: Theme.elder ? qsTrId("bar.access.on") : qsTrId("bar.access")
+            on: bar.accessOn || bar.accessOpen
+            onActivated: bar.access()
+        }
+        BarItem {
+            width: places.share
+            height: places.height
+            icon: "translate"
+            text: qsTrId("bar.language")
+            name: qsTrId("bar.language.name")
+            on: bar.languageOpen
+            onActivated: bar.language()
+        }
+        BarItem {
+            width: places.share * places.callShare
+            height: places.height
+            icon: "call-bell"
+            text: qsTrId("bar.call")
+            name: qsTrId("bar.call.name")
+            call: true
+            onActivated: bar.callStaff()
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import QtQuick
+import Kiosk.Theme
+
+// Icon tile, title, one line, up to three tags, caret; the whole row is one button.
+Press {
+    id: row
+
+    required property string title
+    property string line
+    property string icon: "list-checks"
+    property string tint: "leaf"
+    property bool current: false          // shown beside the list right now (landscape)
+    property bool compact: false
+    property var tags: []                 // [{text, icon, tone}]
+
+    name: [title, line].concat(tags.map(tag => tag.text)).filter(part => part.length > 0).join(Words.comma)
+    implicitHeight: Theme.grow(compact ? 122 : 186)
+
+    Face {
+        anchors.fill: parent
+        down: row.down
+        raised: !row.current
+        fill: row.current ? Theme.color.accentTint2 : Theme.color.card
+        edge: row.current ? Theme.color.primary : Theme.color.line
+        edgeWidth: row.current ? Theme.selected : Theme.hairline
+    }
+    Item {
+        anchors.fill: parent
+        anchors.leftMargin: Theme.dp(row.compact ? 22 : 28)
+        anchors.rightMargin: Theme.dp(row.compact ? 22 : 28)
+        anchors.topMargin: row.current ? 0 : row.shift
+        anchors.bottomMargin: row.current ? 0 : -row.shift
+
+        IconTile {
+            id: tile
+            name: row.icon
+            tint: row.tint
+            px: row.compact ? 80 : 96
+            anchors.verticalCenter: parent.verticalCenter
+        }
+        Column {
+            anchors.left: tile.right
+            anchors.leftMargin: Theme.l
+            anchors.right: end.left
+            anchors.rightMargin: Theme.s
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.xxs
+
+            Label {
+                width: parent.width
+                text: row.title
+                type: row.compact ? Theme.sectionTitle : Theme.title3
+                wrapMode: Text.NoWrap
+                elide: Text.ElideRight
+                Accessible.ignored: true
+            }
+            Label {
+                width: parent.width
+                text: row.line
+                type: row.compact ? Theme.secondary : Theme.rowLine
+                color: Theme.color.text2
+                wrapMode: Text.NoWrap
+                elide: Text.ElideRight
+                Accessible.ignored: true
+            }
+            Row {
+                visible: !row.compact && row.tags.length > 0
+                spacing: Theme.s
+                topPadding: Theme.xxs
+                width: parent.width
+                clip: true
+                Repeater {
+                    model: row.compact ? [] : row.tags
+                    Tag {
+                        required property var modelData
+                        text: modelData.text
+                        icon: modelData.icon
+                        tone: modelData.tone
+                    }
+                }
+            }
+        }
+        Item {
+            id: end
+            width: row.current ? now.width : caret.width
+            height: parent.height
+            anchors.right: parent.right
+            Icon {
+                id: caret
+                visible: !row.current
+                name: "caret-right"
+                px: 40
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            Tag {
+                id: now
+                visible: row.current
+                text: qsTrId("row.current")
+                tone: "kapok"
+                anchors.verticalCenter: parent.verticalCenter
+            }
+        }
+    }
+}

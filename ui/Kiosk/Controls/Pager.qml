@@ -1,0 +1,39 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+
+// Pages instead of flicking: 上一页, 第 1 页，共 2 页, 下一页.
+RowLayout {
+    id: pager
+
+    required property int page        // 0-based
+    required property int pages
+    property int buttonWidth: Theme.dp(300)
+
+    signal go(page: int)
+
+    spacing: Theme.l
+    visible: pages > 1
+
+    PushButton {
+        Layout.preferredWidth: pager.buttonWidth
+        text: qsTrId("pager.previous")
+        icon: "arrow-up"
+        blocked: pager.page === 0
+        hint: blocked ? qsTrId("pager.first") : ""
+        onActivated: if (!blocked) pager.go(pager.page - 1)
+    }
+    Label {
+        Layout.fillWidth: true
+        horizontalAlignment: Text.AlignHCenter
+        text: qsTrId("pager.position").arg(pager.page + 1).arg(pager.pages)
+    }
+    PushButton {
+        Layout.preferredWidth: pager.buttonWidth
+        text: qsTrId("pager.next")
+        trailingIcon: "arrow-down"
+        blocked: pager.page >= pager.pages - 1
+        hint: blocked ? qsTrId("pager.last") : ""
+        onActivated: if (!blocked) pager.go(pager.page + 1)
+    }
+}

@@ -1,0 +1,66 @@
+import QtQuick
+import Kiosk.Theme
+
+// Base of everything that can be pressed: role, name, key focus, focus ring, debounce. Fires on release inside; sliding
+// off cancels. Children draw the face and use `down` and `shift`.
+Item {
+    id: press
+
+    property string name
+    property string hint
+    property int role: Accessible.Button
+    property bool checkable: false
+    property bool checked: false
+    property bool blocked: false          // pressable, but only says why not
+    readonly property bool down: area.pressed && area.containsMouse
+    readonly property int shift: down ? Theme.lip : 0
+    property real ringRadius: Theme.radiusCard
+
+    signal activated
+
+    function activate() {
+        const now = Date.now();
+        if (now - gate.last < Theme.debounce)
+            return;
+        gate.last = now;
+        press.activated();
+    }
+
+    QtObject {
+        id: gate
+        property double last: 0
+    }
+
+    activeFocusOnTab: visible && enabled
+    Accessible.role: press.role
+    Accessible.name: press.name
+    Accessible.description: press.hint
+    Accessible.focusable: true
+    Accessible.checkable: press.checkable
+    Accessible.checked: press.checked
+    Accessible.onPressAction: press.activate()
+    Accessible.onToggleAction: press.activate()
+    Keys.onSpacePressed: press.activate()
+    Keys.onReturnPressed: press.activate()
+    Keys.onEnterPressed: press.activate()
+
+    MouseArea {
+        id: area
+        anchors.fill: parent
+        hoverEnabled: false
+        onClicked: press.activate()
+    }
+
+    Rectangle {
+        visible: press.activeFocus && press.focusReason !== Qt.MouseFocusReason
+        anchors.fill: parent
+        anchors.margins: -(Theme.focusRing + Theme.focusGap)
+        radius: press.ringRadius + Theme.focusRing + Theme.focusGap
+        color: "transparent"
+        border.width: Theme.focusRing
+        border.color: Theme.color.focus
+        z: 5
+    }
+
+    property int focusReason: Qt.OtherFocusReason
+}

@@ -1,0 +1,73 @@
+import QtQuick
+import Kiosk.Theme
+
+// Buttons: primary (one a screen), secondary, text, and "cannot press yet" (blocked, which says what is missing).
+Press {
+    id: button
+
+    property string text
+    property string icon
+    property string trailingIcon
+    property string kind: "secondary"
+    property TypeStyle type: kind === "primary" ? Theme.button : Theme.buttonSmall
+    property real iconPx: kind === "primary" ? 44 : 36
+    property int padding: kind === "text" ? Theme.s : (kind === "primary" ? Theme.dp(36) : Theme.dp(28))
+    readonly property color ink: blocked ? Theme.color.text3
+        : kind === "primary" ? (down && Theme.highContrast ? Theme.color.ground : Theme.color.onPrimary)
+        : kind === "text" ? Theme.color.accentText : Theme.color.text
+
+    name: text
+    hint: blocked ? qsTrId("common.later") : ""
+    ringRadius: face.radius
+    implicitWidth: row.implicitWidth + 2 * padding
+    implicitHeight: Theme.dp(kind === "primary" ? 112 : (kind === "text" ? 72 : 96))
+
+    Face {
+        id: face
+        visible: button.kind !== "text"
+        anchors.fill: parent
+        down: button.down
+        raised: !button.blocked
+        radius: button.height >= Theme.dp(104) ? Theme.radiusCard : Theme.dp(22)
+        fill: button.blocked ? Theme.color.sunk : (button.kind === "primary" ? Theme.color.primary : Theme.color.card)
+        pressedFill: button.kind === "primary" ? Theme.color.primaryPress : Theme.color.sunk
+        edge: button.kind === "primary" && !Theme.highContrast ? fill : Theme.color.lineStrong
+        edgeWidth: button.blocked || (button.kind === "primary" && !Theme.highContrast) ? 0 : Theme.control
+        lipColor: button.kind === "primary" ? Theme.color.primaryLip : Theme.color.lip
+    }
+    DashedFrame {
+        visible: button.blocked
+        anchors.fill: parent
+        radius: face.radius
+        ink: Theme.color.lineStrong
+    }
+    Row {
+        id: row
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: Math.round((button.height - height) / 2) + (button.kind !== "text" && !button.blocked ? button.shift : 0)
+        spacing: button.kind === "text" ? Theme.xxs : Theme.m
+
+        Icon {
+            visible: button.icon.length > 0
+            name: button.icon.length > 0 ? button.icon : "info"
+            px: button.iconPx
+            color: button.ink
+            anchors.verticalCenter: parent.verticalCenter
+        }
+        Label {
+            text: button.text
+            type: button.type
+            color: button.ink
+            wrapMode: Text.NoWrap
+            anchors.verticalCenter: parent.verticalCenter
+            Accessible.ignored: true
+        }
+        Icon {
+            visible: button.trailingIcon.length > 0
+            name: button.trailingIcon.length > 0 ? button.trailingIcon : "info"
+            px: button.iconPx
+            color: button.ink
+            anchors.verticalCenter: parent.verticalCenter
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import QtQuick
+import Kiosk.Theme
+
+// A QR code on a white plate with its quiet zone, black on white in every theme. The payload carries the content itself.
+Rectangle {
+    id: block
+
+    required property string payload
+    property real px: 180
+
+    width: Theme.dp(px)
+    height: width
+    radius: Theme.dp(20)
+    color: Tokens.highContrast.text
+    border.width: Theme.highContrast ? 0 : Theme.dp(2)
+    border.color: Theme.color.line
+    Accessible.role: Accessible.Graphic
+    Accessible.name: qsTrId("qr.name")
+
+    Image {
+        anchors.centerIn: parent
+        asynchronous: false
+        smooth: false
+        source: block.payload.length > 0 ? "image://qr/" + encodeURIComponent(block.payload) : ""
+        width: block.width - Theme.dp(8)
+        height: width
+        sourceSize: Qt.size(width, height)
+        Accessible.ignored: true
+    }
+}

@@ -1,0 +1,86 @@
+import QtQuick
+import Kiosk.Theme
+
+// Rises from the bottom bar over a scrim; a tap on the scrim or its own button closes it.
+Item {
+    id: sheet
+
+    required property string title
+    property string line
+    property bool open: false
+    property int maxShare: 64            // percent of the height
+    default property alias content: body.data
+
+    signal closed
+
+    visible: open
+    onOpenChanged: {
+        if (open) {
+            slide.restart();
+            heading.forceActiveFocus();
+        }
+    }
+    Accessible.role: Accessible.Dialog
+    Accessible.name: title
+    Keys.onEscapePressed: sheet.closed()
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.color.scrim
+        opacity: 0.72
+        MouseArea {
+            anchors.fill: parent
+            onClicked: sheet.closed()
+        }
+    }
+    Rectangle {
+        id: panel
+        width: Theme.landscape ? Math.min(parent.width - 2 * Theme.margin, Theme.dp(1200)) : parent.width
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: parent.height - height
+        height: Math.min(column.implicitHeight + Theme.dp(72), parent.height * 0.94)
+        color: Theme.color.card
+        topLeftRadius: Theme.radiusSheet
+        topRightRadius: Theme.radiusSheet
+        border.width: Theme.highContrast ? Theme.control : 0
+        border.color: Theme.color.line
+        MouseArea {
+            anchors.fill: parent         // a touch beside a row does not close the sheet
+        }
+        Column {
+            id: column
+            x: Theme.dp(48)
+            y: Theme.dp(44)
+            width: panel.width - 2 * x
+            spacing: Theme.xs
+            Label {
+                id: heading
+                width: parent.width
+                text: sheet.title
+                type: Theme.title1S
+                focus: true
+                Accessible.role: Accessible.Heading
+            }
+            Label {
+                width: parent.width
+                text: sheet.line
+                visible: text.length > 0
+                type: Theme.secondary
+                color: Theme.color.text2
+            }
+            Column {
+                id: body
+                width: parent.width
+                topPadding: Theme.m
+            }
+        }
+        NumberAnimation on y {
+            id: slide
+            running: false
+            from: sheet.height - panel.height + Theme.dp(96)
+            to: sheet.height - panel.height
+            duration: Theme.enter
+            easing.type: Easing.OutCubic
+        }
+    }
+}

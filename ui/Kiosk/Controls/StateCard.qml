@@ -1,0 +1,69 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+
+// Empty, error and not-yet states: icon, what happened, what to try, up to two ways on.
+Card {
+    id: card
+
+    required property string icon
+    required property string title
+    required property string line
+    property string tint: "river"
+    property string action
+    property string secondAction
+
+    signal pressed
+    signal secondPressed
+
+    implicitHeight: column.implicitHeight + Theme.dp(96)
+    Accessible.role: Accessible.Notification
+    Accessible.name: title + Words.comma + line
+
+    ColumnLayout {
+        id: column
+        anchors.centerIn: parent
+        width: parent.width - Theme.dp(96)
+        spacing: Theme.m
+
+        Duotone {
+            Layout.alignment: Qt.AlignHCenter
+            name: card.icon
+            ink: Theme.tintInk(card.tint)
+            px: 108
+        }
+        Label {
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.m
+            horizontalAlignment: Text.AlignHCenter
+            text: card.title
+            type: Theme.title2
+            Accessible.ignored: true
+        }
+        Label {
+            Layout.fillWidth: true
+            Layout.bottomMargin: Theme.l
+            horizontalAlignment: Text.AlignHCenter
+            text: card.line
+            type: Theme.bodyL
+            color: Theme.color.text2
+            Accessible.ignored: true
+        }
+        RowLayout {
+            Layout.alignment: Qt.AlignHCenter
+            spacing: Theme.m
+            PushButton {
+                visible: card.action.length > 0
+                text: card.action
+                Layout.minimumWidth: Theme.dp(300)
+                onActivated: card.pressed()
+            }
+            PushButton {
+                visible: card.secondAction.length > 0
+                text: card.secondAction
+                Layout.minimumWidth: Theme.dp(300)
+                onActivated: card.secondPressed()
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import QtQuick
+import Kiosk.Theme
+
+// Tint + icon + words; not pressable, part of its parent's name.
+Rectangle {
+    id: tag
+
+    required property string text
+    property string icon
+    property string tone: "neutral"
+    readonly property color ink: tone === "ok" ? Theme.color.ok : tone === "info" ? Theme.color.info
+        : tone === "warn" ? Theme.color.warn : tone === "err" ? Theme.color.err
+        : tone === "kapok" ? Theme.color.accentText : Theme.color.text2
+
+    implicitWidth: row.implicitWidth + Theme.dp(30)
+    implicitHeight: Theme.grow(44)
+    width: implicitWidth
+    height: implicitHeight
+    radius: Theme.dp(14)
+    color: tone === "ok" ? Theme.color.okBg : tone === "info" ? Theme.color.infoBg
+        : tone === "warn" ? Theme.color.warnBg : tone === "err" ? Theme.color.errBg
+        : tone === "kapok" ? Theme.color.accentTint : Theme.color.sunk
+    border.width: Theme.highContrast ? Theme.dp(2) : 0
+    border.color: ink
+
+    Row {
+        id: row
+        anchors.centerIn: parent
+        spacing: Theme.xs
+        Icon {
+            visible: tag.icon.length > 0
+            name: tag.icon.length > 0 ? tag.icon : "info"
+            px: 28
+            color: tag.ink
+            anchors.verticalCenter: parent.verticalCenter
+        }
+        Label {
+            text: tag.text
+            type: Theme.tag
+            color: tag.ink
+            wrapMode: Text.NoWrap
+            anchors.verticalCenter: parent.verticalCenter
+            Accessible.ignored: true
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import QtQuick
+import Kiosk.Theme
+
+// Home tile: icon tile, title, one line. Stacked in landscape, wide with a caret in elder mode.
+Press {
+    id: tile
+
+    required property string title
+    required property string line
+    required property string icon
+    required property string tint
+    property bool stacked: false
+    property bool wide: false
+
+    name: qsTrId("tile.name").arg(title).arg(line)
+    implicitHeight: Theme.dp(176)
+
+    Face {
+        anchors.fill: parent
+        down: tile.down
+    }
+    Item {
+        anchors.fill: parent
+        anchors.margins: Theme.dp(tile.wide ? 40 : 28)
+        anchors.topMargin: Theme.dp(tile.stacked ? 26 : 28) + tile.shift
+        anchors.bottomMargin: Theme.dp(tile.stacked ? 26 : 28) - tile.shift
+
+        IconTile {
+            id: box
+            name: tile.icon
+            tint: tile.tint
+            px: tile.wide ? 115 : (tile.stacked ? 96 : 104)
+            anchors.verticalCenter: tile.stacked ? undefined : parent.verticalCenter
+        }
+        Column {
+            x: tile.stacked ? 0 : box.width + Theme.dp(tile.wide ? 36 : 24)
+            y: tile.stacked ? box.height + Math.max(Theme.xs, Math.round((parent.height - box.height - height) * 0.55))
+                            : Math.round((parent.height - height) / 2)
+            width: parent.width - x - (tile.wide ? caret.width + Theme.l : 0)
+            spacing: Theme.xxs
+            Label {
+                width: parent.width
+                text: tile.title
+                type: tile.wide ? Theme.title2 : Theme.tileTitle
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.fontPx(Theme.label)
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
+            }
+            Label {
+                width: parent.width
+                text: tile.line
+                type: tile.wide ? Theme.rowLine : Theme.secondary
+                color: Theme.color.text2
+                maximumLineCount: tile.wide ? 2 : (tile.stacked ? 2 : 1)
+                elide: Text.ElideRight
+                Accessible.ignored: true
+            }
+        }
+        Icon {
+            id: caret
+            visible: tile.wide
+            name: "caret-right"
+            px: 44
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+        }
+    }
+}

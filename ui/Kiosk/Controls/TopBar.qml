@@ -1,0 +1,68 @@
+import QtQuick
+import Kiosk.Theme
+
+// Mark, name of the space, where it is; clock and date. Not pressable for residents.
+Item {
+    id: bar
+
+    required property string site
+    required property date now
+    required property string localeName
+
+    height: Theme.topBar
+    Accessible.role: Accessible.Heading
+    Accessible.name: qsTrId("top.name").arg(qsTrId("app.name")).arg(site)
+
+    Image {
+        id: mark
+        source: Theme.highContrast ? Theme.art("kapok-mark-contrast.svg") : Theme.art("kapok-mark.svg")
+        width: Theme.dp(68)
+        height: Theme.dp(66)
+        sourceSize: Qt.size(width, height)
+        x: Theme.margin
+        anchors.verticalCenter: parent.verticalCenter
+        Accessible.ignored: true
+    }
+    Column {
+        anchors.left: mark.right
+        anchors.leftMargin: Theme.dp(20)
+        anchors.right: time.left
+        anchors.rightMargin: Theme.l
+        anchors.verticalCenter: parent.verticalCenter
+        Label {
+            width: parent.width
+            text: qsTrId("app.name")
+            type: Theme.brand
+            wrapMode: Text.NoWrap
+            elide: Text.ElideRight
+            Accessible.ignored: true
+        }
+        Label {
+            width: parent.width
+            text: bar.site
+            type: Theme.minimum
+            color: Theme.color.text2
+            wrapMode: Text.NoWrap
+            elide: Text.ElideRight
+            Accessible.ignored: true
+        }
+    }
+    Column {
+        id: time
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.margin
+        anchors.verticalCenter: parent.verticalCenter
+        Label {
+            anchors.right: parent.right
+            text: Qt.formatTime(bar.now, "H:mm")
+            type: Theme.clock
+            font.features: { "tnum": 1 }
+        }
+        Label {
+            anchors.right: parent.right
+            text: Words.day(bar.now, bar.localeName)
+            type: Theme.minimum
+            color: Theme.color.text2
+        }
+    }
+}

@@ -1,0 +1,154 @@
+pragma Singleton
+import QtQuick
+
+// Words for the codes that content carries, and how dates and sums are written. Functions read qsTrId so that a change
+// of language renews every binding that calls them.
+QtObject {
+    readonly property string comma: qsTrId("words.comma")
+
+    function day(date: date, localeName: string): string {
+        return date.toLocaleDateString(Qt.locale(localeName), qsTrId("format.day"));
+    }
+    function monthDay(date: date, localeName: string): string {
+        return date.toLocaleDateString(Qt.locale(localeName), qsTrId("format.monthday"));
+    }
+    function clock(date: date): string {
+        return Qt.formatTime(date, "H:mm");
+    }
+    // "" when both are today; otherwise the day in words where it is today or tomorrow.
+    function relativeDay(days: int, date: date, localeName: string): string {
+        if (days === 0)
+            return qsTrId("day.today");
+        if (days === 1)
+            return qsTrId("day.tomorrow");
+        return day(date, localeName);
+    }
+
+    function category(code: string): string {
+        switch (code) {
+        case "": return qsTrId("category.all");
+        case "basic": return qsTrId("category.basic");
+        case "medical": return qsTrId("category.medical");
+        case "elderly": return qsTrId("category.elderly");
+        case "disability": return qsTrId("category.disability");
+        case "children": return qsTrId("category.children");
+        case "schooling": return qsTrId("category.schooling");
+        case "housing": return qsTrId("category.housing");
+        case "work": return qsTrId("category.work");
+        case "urgent": return qsTrId("category.urgent");
+        }
+        return code;
+    }
+    function payment(code: string): string {
+        switch (code) {
+        case "monthly": return qsTrId("payment.monthly");
+        case "yearly": return qsTrId("payment.yearly");
+        case "once": return qsTrId("payment.once");
+        case "reduction": return qsTrId("payment.reduction");
+        case "service": return qsTrId("payment.service");
+        case "certificate": return qsTrId("payment.certificate");
+        case "loan": return qsTrId("payment.loan");
+        }
+        return code;
+    }
+    function paymentIcon(code: string): string {
+        switch (code) {
+        case "monthly": return "calendar-check";
+        case "yearly": return "calendar-plus";
+        case "once": return "lightning";
+        case "reduction": return "list-checks";
+        case "service": return "hand-heart";
+        case "certificate": return "identification-card";
+        }
+        return "wallet";
+    }
+    function applyAt(code: string): string {
+        switch (code) {
+        case "town": return qsTrId("apply.town");
+        case "district": return qsTrId("apply.district");
+        case "city": return qsTrId("apply.city");
+        case "village": return qsTrId("apply.village");
+        case "school": return qsTrId("apply.school");
+        case "hospital": return qsTrId("apply.hospital");
+        case "online": return qsTrId("apply.online");
+        case "automatic": return qsTrId("apply.automatic");
+        case "provider": return qsTrId("apply.provider");
+        case "police": return qsTrId("apply.police");
+        }
+        return code;
+    }
+    function applyIcon(code: string): string {
+        if (code === "online")
+            return "device-mobile";
+        return code === "automatic" ? "arrows-clockwise" : "map-pin";
+    }
+    function benefitTags(payment: string, applyAt: string, here: bool, unconfirmed: bool): var {
+        const tags = [
+            { text: Words.payment(payment), icon: paymentIcon(payment), tone: "neutral" },
+            { text: Words.applyAt(applyAt), icon: applyIcon(applyAt), tone: "neutral" }];
+        if (here)
+            tags.push({ text: qsTrId("tag.here"), icon: "check-circle", tone: "ok" });
+        if (unconfirmed)
+            tags.push({ text: qsTrId("tag.unconfirmed"), icon: "question", tone: "warn" });
+        return tags.slice(0, 3);
+    }
+    function grouped(value: int): string {
+        const digits = String(value);
+        return digits.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+    }
+    function heading(code: string): string {
+        switch (code) {
+        case "about": return qsTrId("heading.about");
+        case "when": return qsTrId("heading.when");
+        case "where": return qsTrId("heading.where");
+        case "who": return qsTrId("heading.who");
+        case "provider": return qsTrId("heading.provider");
+        case "hours": return qsTrId("heading.hours");
+        case "fee": return qsTrId("heading.fee");
+        case "steps": return qsTrId("heading.steps");
+        case "bring": return qsTrId("heading.bring");
+        case "not_needed": return qsTrId("heading.not_needed");
+        case "phone": return qsTrId("heading.phone");
+        case "caller": return qsTrId("heading.caller");
+        case "access": return qsTrId("heading.access");
+        case "meaning": return qsTrId("heading.meaning");
+        case "text": return qsTrId("heading.text");
+        case "change": return qsTrId("heading.change");
+        case "fraud": return qsTrId("heading.fraud");
+        case "source": return qsTrId("heading.source");
+        case "host": return qsTrId("heading.host");
+        case "capacity": return qsTrId("heading.capacity");
+        }
+        return code;
+    }
+    function headingIcon(code: string): string {
+        switch (code) {
+        case "when": case "hours": return "clock";
+        case "where": return "map-pin-line";
+        case "who": case "host": return "users-three";
+        case "provider": return "hand-heart";
+        case "fee": return "wallet";
+        case "steps": return "list-checks";
+        case "bring": return "files";
+        case "not_needed": return "prohibit";
+        case "phone": case "caller": return "phone";
+        case "access": return "wheelchair";
+        case "meaning": return "lightbulb";
+        case "change": return "swap";
+        case "fraud": return "shield-warning";
+        case "source": return "book-open-text";
+        case "capacity": return "user-check";
+        }
+        return "info";
+    }
+    // Whole lines as long as the text stays within `most` characters; the last line says there is more.
+    function fit(lines: list<string>, most: int): string {
+        let text = "";
+        for (const line of lines) {
+            if (text.length + line.length + 1 > most)
+                return text + qsTrId("take.more");
+            text += line + "\n";
+        }
+        return text.trim();
+    }
+}

@@ -1,0 +1,139 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// 惠民清单 (mock-up 04): chips, one filter, rows a page at a time.
+Page {
+    id: page
+
+    required property Shell app
+    readonly property BenefitsModel list: app.benefits
+    readonly property int rowHeight: Theme.grow(186)
+    readonly property int rowGap: Theme.dp(20)
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: Theme.l
+
+        Column {
+            Layout.fillWidth: true
+            Label {
+                width: parent.width
+                text: qsTrId("benefits.title")
+                type: Theme.title1
+                Accessible.role: Accessible.Heading
+            }
+            Label {
+                width: parent.width
+                visible: !Theme.elder
+                text: qsTrId("benefits.line").arg(page.list.everything)
+                color: Theme.color.text2
+            }
+        }
+        BenefitChips {
+            Layout.fillWidth: true
+            app: page.app
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            Layout.preferredHeight: Theme.grow(80)
+            spacing: Theme.l
+            Label {
+                Layout.fillWidth: true
+                text: qsTrId("benefits.count").arg(Words.category(page.list.category)).arg(page.list.total)
+                type: Theme.title3
+                wrapMode: Text.NoWrap
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.fontPx(Theme.secondary)
+                Accessible.role: Accessible.Heading
+            }
+            Press {
+                id: filter
+                implicitWidth: filterRow.implicitWidth
+                implicitHeight: Theme.grow(80)
+                role: Accessible.CheckBox
+                checkable: true
+                checked: page.list.onlyHere
+                ringRadius: Theme.radiusKey
+                name: qsTrId("benefits.here") + Words.comma + (checked ? qsTrId("toggle.on") : qsTrId("toggle.off"))
+                onActivated: page.list.setOnlyHere(!page.list.onlyHere)
+                Row {
+                    id: filterRow
+                    anchors.verticalCenter: parent.verticalCenter
+                    spacing: Theme.l
+                    Label {
+                        text: qsTrId("benefits.here")
+                        type: Theme.label
+                        wrapMode: Text.NoWrap
+                        anchors.verticalCenter: parent.verticalCenter
+                        Accessible.ignored: true
+                    }
+                    Label {
+                        visible: !Theme.elder
+                        text: filter.checked ? qsTrId("toggle.on") : qsTrId("toggle.off")
+                        type: Theme.secondaryBold
+                        color: filter.checked ? Theme.color.ok : Theme.color.text2
+                        wrapMode: Text.NoWrap
+                        anchors.verticalCenter: parent.verticalCenter
+                        Accessible.ignored: true
+                    }
+                    Switch {
+                        on: filter.checked
+                        anchors.verticalCenter: parent.verticalCenter
+                    }
+                }
+            }
+        }
+        Item {
+            id: area
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            onHeightChanged: page.list.fit(Math.floor((height + page.rowGap - Theme.lip) / (page.rowHeight + page.rowGap)))
+            Component.onCompleted: page.list.fit(Math.floor((height + page.rowGap - Theme.lip) / (page.rowHeight + page.rowGap)))
+
+            Column {
+                width: parent.width
+                spacing: page.rowGap
+                Repeater {
+                    model: page.list.rows
+                    ListRow {
+                        required icon
+                        required tint
+                        required property string recordId
+                        required property string summary
+                        required property string payment
+                        required property string applyAt
+                        required property bool here
+                        required property bool unconfirmed
+                        width: parent ? parent.width : 0
+                        line: summary
+                        tags: Words.benefitTags(payment, applyAt, here, unconfirmed)
+                        onActivated: page.app.navigator.open("benefit", recordId)
+                    }
+                }
+            }
+            StateCard {
+                visible: page.list.total === 0
+                width: parent.width
+                icon: page.app.freshness === "empty" ? "cloud-arrow-up" : "magnifying-glass"
+                title: page.app.freshness === "empty" ? qsTrId("empty.first.title") : qsTrId("benefits.empty.title")
+                line: page.app.freshness === "empty" ? qsTrId("empty.first.line") : qsTrId("benefits.empty.line")
+                action: page.app.freshness === "empty" ? "" : qsTrId("benefits.empty.action")
+                onPressed: {
+                    page.list.setOnlyHere(false);
+                    page.list.choose("");
+                }
+            }
+        }
+        Pager {
+            Layout.fillWidth: true
+            Layout.bottomMargin: Theme.lip
+            page: page.list.page
+            pages: page.list.pages
+            onGo: number => page.list.go(number)
+        }
+    }
+}

@@ -1,0 +1,133 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// 惠民清单 in landscape (mock-up 37a): the list on the left, the benefit being read on the right.
+Page {
+    id: page
+
+    required property Shell app
+    readonly property BenefitsModel list: app.benefits
+    readonly property int rowHeight: Theme.dp(122)
+    readonly property int rowGap: Theme.dp(14)
+
+    RowLayout {
+        anchors.fill: parent
+        spacing: Theme.xl
+
+        ColumnLayout {
+            Layout.preferredWidth: Theme.dp(680)
+            Layout.maximumWidth: Theme.dp(680)
+            Layout.fillHeight: true
+            spacing: Theme.dp(14)
+            RowLayout {
+                Layout.fillWidth: true
+                Label {
+                    Layout.fillWidth: true
+                    text: qsTrId("benefits.title")
+                    type: Theme.title1S
+                    Accessible.role: Accessible.Heading
+                }
+                Label {
+                    text: qsTrId("benefits.total").arg(page.list.total)
+                    type: Theme.secondary
+                    color: Theme.color.text2
+                }
+            }
+            BenefitChips {
+                Layout.fillWidth: true
+                app: page.app
+                chipHeight: Theme.dp(72)
+                columnSpacing: Theme.s
+                rowSpacing: Theme.s
+            }
+            Item {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                onHeightChanged: page.list.fit(Math.floor((height + page.rowGap) / (page.rowHeight + page.rowGap)))
+                Component.onCompleted: page.list.fit(Math.floor((height + page.rowGap) / (page.rowHeight + page.rowGap)))
+                Column {
+                    width: parent.width
+                    spacing: page.rowGap
+                    Repeater {
+                        model: page.list.rows
+                        ListRow {
+                            required icon
+                        required tint
+                        required property string recordId
+                            required property string summary
+                            required property int index
+                            width: parent ? parent.width : 0
+                            compact: true
+                            line: summary
+                            current: page.app.benefit.recordId === recordId
+                            onActivated: page.app.preview(recordId)
+                            Component.onCompleted: if (index === 0 && !page.app.benefit.found) page.app.preview(recordId)
+                        }
+                    }
+                }
+                StateCard {
+                    visible: page.list.total === 0
+                    width: parent.width
+                    icon: "magnifying-glass"
+                    title: page.app.freshness === "empty" ? qsTrId("empty.first.title") : qsTrId("benefits.empty.title")
+                    line: page.app.freshness === "empty" ? qsTrId("empty.first.line") : qsTrId("benefits.empty.line")
+                }
+            }
+            Pager {
+                Layout.fillWidth: true
+                Layout.bottomMargin: Theme.lip
+                buttonWidth: Theme.dp(200)
+                page: page.list.page
+                pages: page.list.pages
+                onGo: number => page.list.go(number)
+            }
+        }
+        Card {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            ColumnLayout {
+                anchors.fill: parent
+                anchors.leftMargin: Theme.dp(36)
+                anchors.rightMargin: Theme.dp(36)
+                anchors.topMargin: Theme.dp(24)
+                anchors.bottomMargin: Theme.l
+                spacing: Theme.m
+                visible: page.app.benefit.found
+                Column {
+                    Layout.fillWidth: true
+                    Label {
+                        width: parent.width
+                        text: page.app.benefit.title + page.app.benefit.titleTail
+                        type: Theme.title1S
+                        Accessible.role: Accessible.Heading
+                    }
+                    Label {
+                        width: parent.width
+                        text: page.app.benefit.summary
+                        color: Theme.color.text2
+                    }
+                }
+                Reader {
+                    id: reader
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    BenefitBody {
+                        width: parent.width
+                        app: page.app
+                        bare: true
+                    }
+                    Connections {
+                        target: page.app.benefit
+                        function onRecordIdChanged(): void {
+                            reader.toTop();
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

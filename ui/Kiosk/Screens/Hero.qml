@@ -1,0 +1,108 @@
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+
+// 体验专区: the one thing this page would like you to do, with the kapok branch.
+Item {
+    id: hero
+
+    property bool tall: false             // landscape: stacked
+    readonly property bool compact: height < Theme.dp(tall ? 430 : 380)
+
+    signal started
+
+    Accessible.role: Accessible.Grouping
+    Accessible.name: qsTrId("hero.group")
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.radiusHero
+        border.width: Theme.hairline
+        border.color: Theme.highContrast ? Theme.color.primary : Theme.color.line
+        gradient: Gradient {
+            orientation: Gradient.Horizontal
+            GradientStop { position: 0; color: Theme.color.accentTint2 }
+            GradientStop { position: 1; color: Theme.highContrast ? Theme.color.accentTint2 : Theme.color.accentTint }
+        }
+    }
+    // The picture is cut to the hero's own rounded corners, so it is shown at its own height, right aligned.
+    Image {
+        visible: !Theme.highContrast
+        readonly property real ratio: hero.tall ? 1400 / 1056 : 1968 / 848
+        source: Theme.art(hero.tall ? "hero-art-landscape@2x.png" : "hero-art-portrait@2x.png")
+        anchors.right: parent.right
+        anchors.top: parent.top
+        height: Math.round(Math.min(parent.height, Theme.dp(hero.tall ? 528 : 424)))
+        width: Math.round(height * ratio)
+        sourceSize: Qt.size(width, height)
+        Accessible.ignored: true
+    }
+    Image {
+        visible: Theme.highContrast
+        source: Theme.art("kapok-outline.svg")
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.dp(32)
+        y: Theme.dp(28)
+        width: Theme.dp(hero.compact ? 150 : 220)
+        height: Math.round(width * 0.975)
+        sourceSize: Qt.size(width, height)
+        Accessible.ignored: true
+    }
+    Column {
+        x: Theme.dp(40)
+        y: Theme.dp(hero.compact ? 18 : 28)
+        width: Math.round(parent.width * (hero.tall ? 0.55 : 0.62))
+        Label {
+            width: parent.width
+            text: qsTrId("hero.label")
+            type: Theme.secondaryBold
+            color: Theme.color.accentText
+        }
+        Label {
+            width: parent.width
+            text: qsTrId("hero.title")
+            type: Theme.title1
+            Accessible.role: Accessible.Heading
+        }
+        Label {
+            width: parent.width
+            topPadding: Theme.dp(6)
+            visible: !hero.compact
+            text: qsTrId("hero.line")
+            type: Theme.body
+            color: Theme.color.text2
+        }
+        Label {
+            width: parent.width
+            visible: hero.tall
+            topPadding: Theme.m
+            text: qsTrId("hero.note")
+            type: Theme.secondary
+            color: Theme.color.text2
+        }
+    }
+    PushButton {
+        id: start
+        x: Theme.dp(40)
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.dp(hero.compact ? 26 : 36)
+        height: Theme.dp(104)
+        kind: "primary"
+        type: Theme.buttonLarge
+        text: qsTrId("hero.button")
+        trailingIcon: "arrow-right"
+        padding: Theme.dp(40)
+        onActivated: hero.started()
+    }
+    Label {
+        visible: !hero.tall
+        anchors.left: start.right
+        anchors.leftMargin: Theme.l
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.dp(150)
+        anchors.verticalCenter: start.verticalCenter
+        text: qsTrId("hero.note")
+        type: Theme.secondary
+        color: Theme.color.text2
+    }
+}

@@ -1,0 +1,202 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// Home, landscape (mock-up 22): do 700, choose 620, today 408.
+RowLayout {
+    id: home
+
+    required property Shell app
+
+    signal later
+
+    spacing: Theme.xl
+
+    ColumnLayout {
+        Layout.preferredWidth: Theme.dp(700)
+        Layout.fillHeight: true
+        spacing: Theme.l
+        Column {
+            Layout.fillWidth: true
+            Label {
+                width: parent.width
+                text: qsTrId("home.greeting")
+                type: Theme.title1
+                wrapMode: Text.NoWrap
+                fontSizeMode: Text.HorizontalFit
+                Accessible.role: Accessible.Heading
+            }
+            Label {
+                width: parent.width
+                text: qsTrId("home.line")
+                color: Theme.color.text2
+            }
+        }
+        SearchField {
+            Layout.fillWidth: true
+            shortened: true
+            onActivated: home.later()
+        }
+        Hero {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            tall: true
+            onStarted: home.app.navigator.open("records", "guide")
+        }
+    }
+    ColumnLayout {
+        Layout.preferredWidth: Theme.dp(620)
+        Layout.fillHeight: true
+        spacing: Theme.l
+        GridLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            columns: 2
+            columnSpacing: Theme.l
+            rowSpacing: Theme.l
+            uniformCellWidths: true
+            uniformCellHeights: true
+            Tile {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                stacked: true
+                icon: "hand-heart"
+                tint: "kapok"
+                title: qsTrId("tile.services")
+                line: qsTrId("tile.services.short")
+                onActivated: home.app.navigator.open("records", "service")
+            }
+            Tile {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                stacked: true
+                icon: "list-checks"
+                tint: "leaf"
+                title: qsTrId("tile.benefits")
+                line: qsTrId("tile.benefits.short")
+                onActivated: home.app.navigator.open("benefits", "")
+            }
+            Tile {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                stacked: true
+                icon: "map-trifold"
+                tint: "river"
+                title: qsTrId("tile.map")
+                line: qsTrId("tile.map.short")
+                onActivated: home.app.navigator.open("records", "place")
+            }
+            Tile {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                stacked: true
+                icon: "calendar-dots"
+                tint: "amber"
+                title: qsTrId("tile.activities")
+                line: qsTrId("tile.activities.short")
+                onActivated: home.app.navigator.open("records", "activity")
+            }
+        }
+        NewsPanel {
+            Layout.fillWidth: true
+            Layout.bottomMargin: Theme.lip
+            app: home.app
+            dated: false
+            rowHeight: Theme.dp(112)
+        }
+    }
+    Item {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        Layout.bottomMargin: Theme.lip
+        Face {
+            anchors.fill: parent
+        }
+        ColumnLayout {
+            anchors.fill: parent
+            anchors.margins: Theme.dp(30)
+            spacing: Theme.m
+            Label {
+                Layout.fillWidth: true
+                text: qsTrId("home.today")
+                type: Theme.title3
+                Accessible.role: Accessible.Heading
+            }
+            OpenTag {
+                openState: home.app.home.openState
+                until: home.app.home.openUntil
+                inDays: home.app.home.openInDays
+                localeName: home.app.localeName
+            }
+            Repeater {
+                model: home.app.home.today
+                Press {
+                    id: entry
+                    required property int index
+                    required property string recordId
+                    required property string title
+                    required property string room
+                    required property date startsAt
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: column.implicitHeight + Theme.m
+                    name: Words.clock(startsAt) + Words.comma + title + Words.comma + room
+                    ringRadius: Theme.radiusKey
+                    onActivated: home.app.navigator.open("record", recordId)
+                    Rectangle {
+                        anchors.fill: parent
+                        color: entry.down ? Theme.color.sunk : Theme.color.card
+                    }
+                    Rectangle {
+                        visible: entry.index > 0
+                        width: parent.width
+                        height: Theme.dp(2)
+                        color: Theme.color.line
+                    }
+                    Column {
+                        id: column
+                        width: parent.width
+                        topPadding: Theme.s
+                        Label {
+                            text: Words.clock(entry.startsAt)
+                            type: Theme.timeSmall
+                            Accessible.ignored: true
+                        }
+                        Label {
+                            width: parent.width
+                            text: entry.title
+                            type: Theme.bodyLBold
+                            wrapMode: Text.NoWrap
+                            elide: Text.ElideRight
+                            Accessible.ignored: true
+                        }
+                        Label {
+                            width: parent.width
+                            text: entry.room
+                            type: Theme.secondary
+                            color: Theme.color.text2
+                            wrapMode: Text.NoWrap
+                            elide: Text.ElideRight
+                            Accessible.ignored: true
+                        }
+                    }
+                }
+            }
+            Label {
+                visible: home.app.home.todayCount === 0
+                Layout.fillWidth: true
+                text: qsTrId("home.today.none")
+                color: Theme.color.text2
+            }
+            Item { Layout.fillHeight: true }
+            PushButton {
+                Layout.fillWidth: true
+                Layout.preferredHeight: Theme.dp(80)
+                text: qsTrId("home.all.activities")
+                onActivated: home.app.navigator.open("records", "activity")
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+// Home picks its layout: portrait, landscape, or elder (one column, few choices).
+Page {
+    id: page
+
+    required property Shell app
+
+    signal later
+
+    Loader {
+        anchors.fill: parent
+        sourceComponent: Theme.elder ? elder : (Theme.landscape ? landscape : portrait)
+    }
+    Component { id: portrait; HomePortrait { app: page.app; onLater: page.later() } }
+    Component { id: landscape; HomeLandscape { app: page.app; onLater: page.later() } }
+    Component { id: elder; HomeElder { app: page.app } }
+}

@@ -1,0 +1,154 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Window
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// The window: top bar, banner, the page on top of the stack, bottom bar, sheets, toast. Bars never move.
+Window {
+    id: window
+
+    required property Shell app
+    required property real pixelsPerMm      // 0 where the panel was not measured
+    property bool still: false
+    property string openSheet               // "access" or "language": which sheet is up
+    readonly property alias pageItem: host.item
+
+    color: Theme.color.ground
+    title: qsTrId("app.name")
+
+    readonly property bool landscape: width > height
+    // Design px are for a 1080 px wide, 23.8-inch panel. On a panel with smaller millimetres everything grows until
+    // body text is 6 mm and the smallest target 12.7 mm, at most by a quarter.
+    readonly property real shortUnit: Math.min(width, height) / 1080
+    readonly property real physical: pixelsPerMm > 0
+        ? Math.max(6 * pixelsPerMm / (32 * shortUnit), 12.7 * pixelsPerMm / (72 * shortUnit)) : 1
+
+    Binding { target: Theme; property: "unit"; value: window.shortUnit * Math.min(1.25, Math.max(1, window.physical)) }
+    Binding { target: Theme; property: "landscape"; value: window.landscape }
+    Binding { target: Theme; property: "elder"; value: window.app.elder }
+    Binding { target: Theme; property: "highContrast"; value: window.app.highContrast }
+    Binding { target: Theme; property: "traditional"; value: window.app.language === "zh-Hant" }
+    Binding { target: Theme; property: "still"; value: window.still }
+
+    function pageFor(screen: string): Component {
+        switch (screen) {
+        case "benefits": return window.landscape && !Theme.elder ? splitPage : benefitsPage;
+        case "benefit": return window.landscape && !Theme.elder ? splitPage : benefitPage;
+        case "records": return recordsPage;
+        case "record": return recordPage;
+        }
+        return homePage;
+    }
+    function later(): void {
+        toast.show(qsTrId("toast.later"));
+    }
+
+    Component { id: homePage; HomeScreen { app: window.app; onLater: window.later() } }
+    Component { id: benefitsPage; BenefitListScreen { app: window.app } }
+    Component { id: benefitPage; BenefitScreen { app: window.app } }
+    Component { id: splitPage; BenefitSplitScreen { app: window.app } }
+    Component { id: recordsPage; RecordListScreen { app: window.app } }
+    Component { id: recordPage; RecordScreen { app: window.app } }
+
+    TopBar {
+        id: topBar
+        z: 20
+        width: parent.width
+        site: window.app.site.join(qsTrId("site.join")) + (window.app.siteIsSample ? qsTrId("site.sample") : "")
+        now: window.app.now
+        localeName: window.app.localeName
+    }
+
+    StateBanner {
+        id: banner
+        z: 50
+        app: window.app
+        x: Theme.margin
+        y: topBar.height
+        width: parent.width - 2 * Theme.margin
+        onCallStaff: toast.show(qsTrId("toast.call"))
+    }
+
+    Item {
+        id: content
+        clip: true
+        y: topBar.height + (banner.visible ? banner.height : 0)
+        width: parent.width
+        height: bottomBar.y - y
+
+        Loader {
+            id: host
+            width: content.width
+            height: content.height
+            focus: true
+            sourceComponent: window.pageFor(window.app.navigator.screen)
+        }
+        // Only the small shift is animated, never opacity: the software renderer repaints what moves.
+        NumberAnimation {
+            id: slide
+            target: host
+            property: "x"
+            to: 0
+            duration: Theme.page
+            easing.type: Easing.OutCubic
+        }
+    }
+
+    Connections {
+        target: window.app.navigator
+        function onMoved(forward: bool): void {
+            window.openSheet = "";
+            toast.clear();
+            if (Theme.page > 0) {
+                slide.from = forward ? Theme.pageShift : -Theme.pageShift;
+                slide.restart();
+            }
+        }
+    }
+
+    BottomBar {
+        id: bottomBar
+        z: 40
+        anchors.bottom: parent.bottom
+        width: parent.width
+        canGoBack: window.app.navigator.canGoBack
+        accessOn: window.app.elder || window.app.highContrast
+        accessOpen: window.openSheet === "access"
+        languageOpen: window.openSheet === "language"
+        onBack: window.app.navigator.back()
+        onHome: {
+            window.openSheet = "";
+            window.app.navigator.home();
+        }
+        onRead: toast.show(qsTrId("toast.read"))
+        onCallStaff: toast.show(qsTrId("toast.call"))
+        onAccess: window.openSheet = window.openSheet === "access" ? "" : "access"
+        onLanguage: window.openSheet = window.openSheet === "language" ? "" : "language"
+    }
+
+    AccessSheet {
+        z: 30
+        open: window.openSheet === "access"
+        width: parent.width
+        height: bottomBar.y
+        app: window.app
+        onClosed: window.openSheet = ""
+    }
+    LanguageSheet {
+        z: 30
+        open: window.openSheet === "language"
+        width: parent.width
+        height: bottomBar.y
+        app: window.app
+        onClosed: window.openSheet = ""
+    }
+    Toast {
+        id: toast
+        z: 50
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: bottomBar.top
+        anchors.bottomMargin: Theme.l
+    }
+}
