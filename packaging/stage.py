@@ -35,6 +35,7 @@ from kiosk.domain.terminal import StateFiles
 ROOT = Path(__file__).resolve().parents[1]
 DEV = ROOT / ".dev"
 PLATFORM = DEV / "platform"
+TRUSTED_ROOT = PLATFORM / "public" / "metadata" / "1.root.json"
 SOURCES = ROOT / "data" / "starter"
 DEFAULT_SCOPE = "440105003"
 POLL_INTERVAL_S = 5
@@ -123,7 +124,7 @@ class Children:
 
 def init_and_publish() -> None:
     """Make the platform's keys once, then compile and sign the sources."""
-    if not PLATFORM.exists():
+    if not TRUSTED_ROOT.exists():
         step("dev.init", "init", BIN / "kiosk-platform", "init", "--dir", PLATFORM)
     step("dev.publish", "publish", BIN / "kiosk-platform", "publish", "--sources", SOURCES, "--dir", PLATFORM)
 
@@ -184,7 +185,7 @@ def provision(state: Path, scope: str, url: str) -> None:
             save_settings(state, msgspec.structs.replace(settings, platform_url=url))
         return
     arguments: list[str | Path] = ["--state", state, "--terminal", "K-00001", "--scope", scope, "--platform", url]
-    arguments += ["--place", f"place.gongzhu-{scope}", "--root", PLATFORM / "public" / "metadata" / "1.root.json"]
+    arguments += ["--place", f"place.gongzhu-{scope}", "--root", TRUSTED_ROOT]
     arguments += ["--poll-interval", str(POLL_INTERVAL_S)]
     step("dev.provision", "provision", BIN / "kiosk", "provision", *arguments)
 
