@@ -20,9 +20,11 @@ import sqlalchemy as sa
 from msgspec import Struct
 
 from data import content_queries as sql
+from data.checkpoint import SEARCHED
 from data.content_rows import RottenRowError, kind_of, record_of
 from data.content_tables import REVISION
 from data.schema import refuse_newer, revision_of
+from data.search_index import find
 from data.sqlite import open_engine, world_errors
 from data.words import say
 from kiosk.domain.content import (
@@ -42,7 +44,7 @@ _log = logging.getLogger(__name__)
 _EPOCH = 1 << 32  # a reopened file may count its versions from the start again
 
 T = TypeVar("T")
-DbRow = sa.Row[Any]
+DbRow = Sequence[Any]
 
 
 class BenefitKey(Struct, frozen=True, gc=False):
@@ -196,8 +198,8 @@ class ContentReader:
         """Activities that end after ``since`` and start before ``until`` (local wall clock), by their start."""
 
         def key(row: DbRow) -> ActivityKey:
-            starts, ends = (dt.datetime.fromisoformat(text) for text in row[2:4])
-            return ActivityKey(row[0], ActivityCategory(row[1]), starts, ends)
+            starts_at, ends_at = dt.datetime.fromisoformat(row[2]), dt.datetime.fromisoformat(row[3])
+            return ActivityKey(row[0], ActivityCategory(row[1]), starts_at, ends_at)
 
         all_of_them = self._index("activities", sql.ACTIVITIES, key, today)
         return tuple(k for k in all_of_them if k.ends_at > since and (until is None or k.starts_at < until))
@@ -255,6 +257,23 @@ class ContentReader:
         """One record, or None where ``open`` leaves it out."""
         found = self.open((record_id,), today)
         return found[0] if found else None
+
+    def search(self, text: str, today: dt.date, *, limit: int = 50) -> tuple[str, ...]:
+        """Ids of what a resident finds by ``text`` (characters, pinyin or initials), the best first.
+
+        Records that came with the last checkpoint are found a few seconds later, when the agent has indexed them.
+        """
+
+        def shown() -> tuple[tuple[str, str], ...]:
+            return tuple(
+                (row[0], row[1]) for kind in SEARCHED for row in self._execute(sql.SHOWN_SCOPES[kind], self._at(today))
+            )
+
+        scopes = dict(self._kept("shown", today, shown))
+        if self._connection is None or not self._has_tables:
+            return ()
+        with world_errors(self._path):
+            return find(self._connection, text, scopes, limit=limit)
 
     @property
     def rotten_ids(self) -> frozenset[str]:

@@ -1,0 +1,202 @@
+"""One change of ``content.db``: all scopes of the path together, in one transaction.
+
+The agent fills a checkpoint scope by scope, asks for the inventory it leads to, and only then lets it be committed
+(``data.content_store``). A reader sees all of it or nothing. Searching what changed is owed in the same transaction
+(``search_dirty``) and paid afterwards (``data.search_index``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+import sqlalchemy as sa
+from msgspec import Struct
+from sqlalchemy.dialects import sqlite
+
+from data.content_rows import Line, Row, build_row
+from data.content_tables import (
+    ALL_RECORD_TABLES,
+    OTHER,
+    RECORD_TABLES,
+    scope_state,
+    search_dirty,
+    search_doc,
+    sync_state,
+)
+from kiosk.domain.content import Kind
+from kiosk.domain.scopes import level_of
+
+SEARCHED = frozenset({Kind.BENEFIT, Kind.SERVICE, Kind.PLACE, Kind.ACTIVITY, Kind.NEWS, Kind.GUIDE})
+"""Kinds a resident can search for."""
+
+BATCH_ROWS = 1000
+_DIALECT = sqlite.dialect(paramstyle="qmark")
+
+
+def _compiled(statement: sa.ClauseElement) -> str:
+    return str(statement.compile(dialect=_DIALECT))
+
+
+# Compiled once: thousands of rows go through these, and they must cost no more than the driver itself.
+_INSERT = {
+    table.name: _compiled(sa.insert(table).prefix_with("OR REPLACE").values({c: sa.bindparam(c.name) for c in table.c}))
+    for table in ALL_RECORD_TABLES
+}
+_DELETE_ONE = {
+    table.name: _compiled(
+        sa.delete(table).where(table.c.scope == sa.bindparam("scope_"), table.c.id == sa.bindparam("id_"))
+    )
+    for table in ALL_RECORD_TABLES
+}
+_INVENTORY = _compiled(
+    sa.union_all(
+        *(
+            sa.select(t.c.id, t.c.rev, sa.type_coerce(t.c.body_sha256, sa.Text)).where(t.c.scope == sa.bindparam("s"))
+            for t in ALL_RECORD_TABLES
+        )
+    )
+)
+_OWE = _compiled(
+    sa.insert(search_dirty).prefix_with("OR IGNORE").values(scope=sa.bindparam("scope"), id=sa.bindparam("id"))
+)
+
+
+class Filed(Struct):
+    """What became of the lines of one scope. ``others``: (id, reason) of records kept but not shown."""
+
+    records: int = 0
+    others: list[tuple[str, str]] = []
+
+
+class ScopeState(Struct, frozen=True, kw_only=True):
+    """What is held of one scope. ``set_hash`` is over the rows as they were applied.
+
+    ``needs_snapshot``: rows were found damaged and the disk could not heal them.
+    """
+
+    gen: int
+    manifest_sha256: str
+    set_hash: str
+    records: int
+    needs_snapshot: bool = False
+
+
+class Checkpoint:
+    """An open transaction of ``ContentStore.checkpoint``; of no use outside it."""
+
+    def __init__(self, connection: sa.Connection, now: dt.datetime) -> None:
+        self._connection = connection
+        self._now = now
+
+    def replace(self, scope: str, lines: Iterable[Line]) -> Filed:
+        """Make ``lines`` all there is of ``scope``."""
+        before = self._row_hashes(scope)
+        for table in ALL_RECORD_TABLES:
+            self._connection.execute(sa.delete(table).where(table.c.scope == scope))
+        filed = Filed()
+        after: dict[str, bytes] = {}
+        for kind, row in self._file(scope, lines, filed):
+            if kind in SEARCHED:
+                after[row[1]] = row[-3]
+        changed = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
+        self._owe(scope, changed)
+        return filed
+
+    def change(self, scope: str, lines: Iterable[Line], gone: Iterable[str]) -> Filed:
+        """Put ``lines`` into ``scope`` and take the ids in ``gone`` out of it."""
+        filed = Filed()
+        rows = list(self._rows(scope, lines, filed))
+        ids = [row[1] for _, row in rows] + list(gone)
+        for table in ALL_RECORD_TABLES:
+            # A record may move between its table and other_record, so it is taken out wherever it was.
+            self._many(_DELETE_ONE[table.name], [(scope, record_id) for record_id in ids])
+        self._insert(rows)
+        self._owe(scope, ids)
+        return filed
+
+    def inventory(self, scope: str) -> list[tuple[str, int, str]]:
+        """(id, rev, body hash) of every record of ``scope`` as the transaction now stands."""
+        parameters = (scope,) * len(ALL_RECORD_TABLES)
+        rows = self._connection.exec_driver_sql(_INVENTORY, parameters).fetchall()
+        return [(row[0], row[1], bytes(row[2]).hex()) for row in rows]
+
+    def finish(self, scope: str, state: ScopeState) -> None:
+        """Record what ``scope`` now holds."""
+        values = {
+            "gen": state.gen,
+            "manifest_sha256": state.manifest_sha256,
+            "set_hash": state.set_hash,
+            "records": state.records,
+            "needs_snapshot": state.needs_snapshot,
+            "applied_at": stored_utc(self._now),
+        }
+        # Never delete and insert: the rows of the scope would go with its state.
+        statement = sqlite.insert(scope_state).values(scope=scope, **values)
+        self._connection.execute(statement.on_conflict_do_update(index_elements=["scope"], set_=values))
+
+    def drop(self, scope: str) -> None:
+        """Take a whole scope out: its rows go with its state."""
+        owed = sa.select(search_doc.c.scope, search_doc.c.id).where(search_doc.c.scope == scope)
+        self._connection.execute(sa.insert(search_dirty).prefix_with("OR IGNORE").from_select(["scope", "id"], owed))
+        self._connection.execute(sa.delete(scope_state).where(scope_state.c.scope == scope))
+
+    def close(self, protocol_version: int | None = None) -> None:
+        """Last step before the commit: readers take the higher number as word that records changed.
+
+        Args:
+            protocol_version: of the packages applied; None leaves it as it is.
+        """
+        values: dict[str, object] = {
+            "checkpoint": sync_state.c.checkpoint + 1,
+            "applied_at": stored_utc(self._now),
+        }
+        if protocol_version is not None:
+            values["protocol_version"] = protocol_version
+        self._connection.execute(sa.update(sync_state).values(values))
+
+    # Inside -------------------------------------------------------------------------------------------------------
+
+    def _file(self, scope: str, lines: Iterable[Line], filed: Filed) -> Iterator[tuple[Kind | None, Row]]:
+        rows = self._rows(scope, lines, filed)
+        while batch := list(islice(rows, BATCH_ROWS)):
+            self._insert(batch)
+            yield from batch
+
+    def _rows(self, scope: str, lines: Iterable[Line], filed: Filed) -> Iterator[tuple[Kind | None, Row]]:
+        depth = int(level_of(scope))
+        for line in lines:
+            kind, row = build_row(scope, depth, line)
+            filed.records += 1
+            if kind is None:
+                filed.others.append((row[1], row[9]))
+            yield kind, row
+
+    def _insert(self, rows: Iterable[tuple[Kind | None, Row]]) -> None:
+        by_table: dict[str, list[Row]] = {}
+        for kind, row in rows:
+            table = OTHER if kind is None else RECORD_TABLES[kind]
+            by_table.setdefault(table.name, []).append(row)
+        for name, batch in by_table.items():
+            self._many(_INSERT[name], batch)
+
+    def _many(self, statement: str, rows: list[Row]) -> None:
+        if rows:
+            self._connection.exec_driver_sql(statement, rows)
+
+    def _owe(self, scope: str, ids: Iterable[str]) -> None:
+        self._many(_OWE, [(scope, record_id) for record_id in ids])
+
+    def _row_hashes(self, scope: str) -> Mapping[str, bytes]:
+        found: dict[str, bytes] = {}
+        for kind in SEARCHED:
+            table = RECORD_TABLES[kind]
+            rows = self._connection.execute(sa.select(table.c.id, table.c.row_sha256).where(table.c.scope == scope))
+            found.update((row[0], row[1]) for row in rows)
+        return found
+
+
+def stored_utc(moment: dt.datetime) -> dt.datetime:
+    """A time as the store keeps it: UTC without a zone."""
+    return moment.astimezone(dt.UTC).replace(tzinfo=None)

@@ -1,0 +1,138 @@
+"""The full-text index of ``content.db``: building what a checkpoint left owing, and finding.
+
+Building goes in slices after the commit, each in its own transaction, so that new content is on the screen before the
+index is; a slice that was interrupted is simply done again. The index holds no text (it is contentless): what is
+shown of a hit is read from its record.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
+
+from data.checkpoint import SEARCHED
+from data.content_rows import RottenRowError, kind_of, record_of
+from data.content_store import ContentStore
+from data.content_tables import RECORD_TABLES, search_dirty, search_doc
+from kiosk.domain.content import Kind
+
+SLICE = 500
+HITS_MAX = 200
+
+# Weights of title, keywords, pinyin, initials, body.
+_FIND = (
+    "SELECT search_doc.scope, search_doc.id FROM search_index JOIN search_doc ON search_doc.docid = search_index.rowid "
+    "WHERE search_index MATCH :query ORDER BY bm25(search_index, 10.0, 8.0, 6.0, 4.0, 1.0), search_doc.id LIMIT :limit"
+)
+_INSERT = "INSERT INTO search_index (rowid, title, keywords, pinyin, initials, body) VALUES (?, ?, ?, ?, ?, ?)"
+_WORD = re.compile(r"[\u3400-\u9fff]+|[0-9A-Za-z]+")
+
+
+def index_slice(store: ContentStore, *, size: int = SLICE) -> int:
+    """Index up to ``size`` records that changed.
+
+    Returns:
+        How many records are still owed.
+
+    Raises:
+        WorldError: the disk is full, or the file cannot be written. Everything owed stays owed.
+    """
+    with store.transaction() as connection:
+        owed = connection.execute(
+            sa.select(search_dirty.c.scope, search_dirty.c.id)
+            .order_by(search_dirty.c.id, search_dirty.c.scope)
+            .limit(size)
+        ).all()
+        keys = [(row.scope, row.id) for row in owed]
+        if keys:
+            _forget(connection, keys)
+            _add(connection, keys)
+            connection.exec_driver_sql("DELETE FROM search_dirty WHERE scope = ? AND id = ?", keys)
+        left: int = connection.scalar(sa.select(sa.func.count()).select_from(search_dirty)) or 0
+    return left
+
+
+def rebuild(store: ContentStore) -> None:
+    """Empty the index and owe it everything, where it was found damaged."""
+    with store.transaction() as connection:
+        connection.exec_driver_sql("INSERT INTO search_index (search_index) VALUES ('delete-all')")
+        connection.execute(sa.delete(search_doc))
+        for kind in SEARCHED:
+            table = RECORD_TABLES[kind]
+            connection.execute(
+                sa.insert(search_dirty)
+                .prefix_with("OR IGNORE")
+                .from_select(["scope", "id"], sa.select(table.c.scope, table.c.id))
+            )
+
+
+def query_of(text: str) -> str:
+    """What a person typed as a full-text query: Chinese runs as phrases, letters and digits as beginnings of words.
+
+    Empty when nothing in ``text`` can be searched for.
+    """
+    terms = []
+    for word in _WORD.findall(text):
+        terms.append('"' + " ".join(word) + '"' if not word.isascii() else f'"{word.lower()}" *')
+    return " AND ".join(terms)
+
+
+def find(connection: sa.Connection, text: str, shown: Mapping[str, str], *, limit: int) -> tuple[str, ...]:
+    """Ids found by ``text``, the best first.
+
+    Args:
+        connection: of any reader or writer.
+        text: as typed.
+        shown: scope of what is shown, by id; hits in a record another scope overrides do not count.
+        limit: at most so many.
+    """
+    query = query_of(text)
+    if not query:
+        return ()
+    rows = connection.exec_driver_sql(_FIND, {"query": query, "limit": HITS_MAX}).fetchall()
+    return tuple(row[1] for row in rows if shown.get(row[1]) == row[0])[:limit]
+
+
+def _forget(connection: sa.Connection, keys: Sequence[tuple[str, str]]) -> None:
+    wanted = json.dumps(keys)
+    docs = connection.exec_driver_sql(
+        "SELECT docid FROM json_each(?) AS k JOIN search_doc "
+        "ON search_doc.scope = k.value ->> 0 AND search_doc.id = k.value ->> 1",
+        (wanted,),
+    ).fetchall()
+    if docs:
+        ids = [(row[0],) for row in docs]
+        connection.exec_driver_sql("DELETE FROM search_index WHERE rowid = ?", ids)
+        connection.exec_driver_sql("DELETE FROM search_doc WHERE docid = ?", ids)
+
+
+def _add(connection: sa.Connection, keys: Sequence[tuple[str, str]]) -> None:
+    from data.search_text import search_text  # noqa: PLC0415 - loads the pinyin dictionary, which finding does not need
+
+    by_kind: dict[Kind, list[tuple[str, str]]] = {}
+    for scope, record_id in keys:
+        kind = kind_of(record_id)
+        if kind in SEARCHED:
+            by_kind.setdefault(kind, []).append((scope, record_id))
+    docid: int = connection.exec_driver_sql("SELECT coalesce(max(docid), 0) FROM search_doc").scalar_one()
+    docs: list[tuple[int, str, str]] = []
+    texts: list[tuple[int, str, str, str, str, str]] = []
+    for kind, wanted in by_kind.items():
+        statement = (
+            f"SELECT t.* FROM json_each(?) AS k JOIN {kind.value} AS t "  # noqa: S608 - a name of ours
+            "ON t.scope = k.value ->> 0 AND t.id = k.value ->> 1 WHERE NOT t.hides"
+        )
+        for row in connection.exec_driver_sql(statement, (json.dumps(wanted),)).fetchall():
+            try:
+                found = search_text(record_of(kind, tuple(row)).body)
+            except RottenRowError:
+                continue  # not shown, so not found either; healing it owes it again
+            docid += 1
+            docs.append((docid, row[0], row[1]))
+            texts.append((docid, found.title, found.keywords, found.pinyin, found.initials, found.body))
+    if docs:
+        connection.exec_driver_sql("INSERT INTO search_doc (docid, scope, id) VALUES (?, ?, ?)", docs)
+        connection.exec_driver_sql(_INSERT, texts)

@@ -1,0 +1,131 @@
+"""Search finds what residents type: two characters, pinyin, initials; and the index follows the records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data.content_reader import ContentReader
+from data.content_store import ContentStore
+from data.search_index import index_slice, rebuild
+from tests.content_filling import fill
+from tests.sample_records import NOW, SCOPE, TODAY, line_of
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[ContentStore]:
+    with ContentStore(tmp_path / "content.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def reader(store: ContentStore) -> Iterator[ContentReader]:
+    opened = ContentReader(store.path, SCOPE)
+    yield opened
+    opened.close()
+
+
+def index_all(store: ContentStore) -> None:
+    while index_slice(store):
+        pass
+
+
+@pytest.fixture
+def filled(store: ContentStore) -> ContentStore:
+    fill(
+        store,
+        {
+            "4401": [
+                line_of("benefit.dibao", title={"zh-Hans": "最低生活保障金（低保）", "en": "Minimum living allowance"}),
+                line_of("benefit.tekun", title="特困供养", summary="没有低保也可以申请。", keywords=["五保"]),
+                line_of("benefit.yiliao", title="医疗救助", summary="看病花钱太多时报销一部分。", who=["重病的人"]),
+                line_of("place.bank", title="长者饭堂", address="银行旁边"),
+                line_of("news.n", title="提高标准", summary="从一月起。", paragraphs=["特别说明：残疾人另有补贴。"]),
+                line_of("bulletin.b", title="低保台风"),
+            ]
+        },
+    )
+    index_all(store)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("低保", "benefit.dibao"),
+        ("最低生活保障", "benefit.dibao"),
+        ("db", "benefit.dibao"),
+        ("dibao", "benefit.dibao"),
+        ("DiBao", "benefit.dibao"),
+        ("zdsh", "benefit.dibao"),
+        ("zuidishenghuo", "benefit.dibao"),
+        ("living", "benefit.dibao"),
+        ("zhangzhe", "place.bank"),
+        ("银行", "place.bank"),
+        ("五保", "benefit.tekun"),
+        ("wubao", "benefit.tekun"),
+        ("重病", "benefit.yiliao"),
+        ("残疾人", "news.n"),
+        ("医疗 报销", "benefit.yiliao"),
+    ],
+)
+def test_what_people_type_finds_what_they_mean(
+    filled: ContentStore, reader: ContentReader, typed: str, first: str
+) -> None:
+    assert reader.search(typed, TODAY)[0] == first
+
+
+def test_a_word_in_the_title_counts_more_than_one_in_the_text(filled: ContentStore, reader: ContentReader) -> None:
+    assert reader.search("低保", TODAY) == ("benefit.dibao", "benefit.tekun")
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "。", '"', "保低", '" OR 1', "低*", "NOT", "title:低", "😀", "'); DROP TABLE"]
+)
+def test_odd_input_finds_nothing_and_breaks_nothing(filled: ContentStore, reader: ContentReader, typed: str) -> None:
+    assert set(reader.search(typed, TODAY)) <= {"benefit.dibao", "benefit.tekun"}
+
+
+def test_the_index_is_built_in_slices_and_goes_on_after_an_interruption(
+    store: ContentStore, reader: ContentReader
+) -> None:
+    fill(store, {"4401": [line_of(f"benefit.n{n:03d}", title=f"补贴{n}") for n in range(25)]})
+    assert [index_slice(store, size=10) for _ in range(4)] == [15, 5, 0, 0]
+    assert len(reader.search("补贴", TODAY)) == 25
+    store.close()
+    with ContentStore(store.path) as again:
+        fill(again, {"4401": [line_of(f"benefit.n{n:03d}", title=f"补贴{n}") for n in range(25)]})
+        assert index_slice(again) == 0, "records that did not change are not indexed again"
+
+
+def test_the_index_follows_changes_and_removals(filled: ContentStore, reader: ContentReader) -> None:
+    with filled.checkpoint(NOW) as checkpoint:
+        checkpoint.change("4401", [line_of("benefit.tekun", rev=2, title="住房补贴")], ["benefit.dibao"])
+        checkpoint.close()
+    assert "benefit.dibao" not in reader.search("低保", TODAY), "gone at once, before the index is"
+    index_all(filled)
+    assert reader.search("低保", TODAY) == ()
+    assert reader.search("zfbt", TODAY) == ("benefit.tekun",)
+    assert reader.search("特困", TODAY) == ()
+
+
+def test_only_what_is_shown_is_found(store: ContentStore, reader: ContentReader) -> None:
+    fill(
+        store,
+        {
+            "4401": [line_of("benefit.a", title="低保甲"), line_of("benefit.b", title="低保乙")],
+            "440105": [line_of("benefit.a", title="区里的说法"), line_of("benefit.b", hides=True)],
+        },
+    )
+    index_all(store)
+    assert reader.search("低保", TODAY) == ()
+    assert reader.search("区里", TODAY) == ("benefit.a",)
+
+
+def test_a_lost_index_can_be_rebuilt(filled: ContentStore, reader: ContentReader) -> None:
+    rebuild(filled)
+    assert reader.search("低保", TODAY) == ()
+    index_all(filled)
+    assert reader.search("低保", TODAY) == ("benefit.dibao", "benefit.tekun")
