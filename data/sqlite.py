@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -20,6 +19,7 @@ from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import StaticPool
 
+from data.files import sync_folder
 from kiosk.domain.errors import WorldError
 
 SAFE_SQLITE = (3, 51, 3)
@@ -145,12 +145,3 @@ def quarantine(path: Path, now: dt.datetime) -> Path:
             part.replace(aside.with_name(aside.name + part.name.removeprefix(path.name)))
     sync_folder(path.parent)
     return aside
-
-
-def sync_folder(folder: Path) -> None:
-    """Make renames in ``folder`` survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,0 +1,190 @@
+"""Writing and reading ``inbox.db``: what the platform told this terminal, kept through power cuts (``synchronous=FULL``).
+
+Only the agent has one of these. So far it holds what protects content: version floor, signed time, and the list of
+packages the content was made of, so that a damaged ``content.db`` can be made again without a network.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import sqlalchemy as sa
+from msgspec import Struct
+from sqlalchemy.dialects import sqlite
+
+from data.checkpoint import ScopeState, stored_utc
+from data.inbox_tables import REVISION, good_package, good_scope, signed_time, version_floor
+from data.schema import bring_up_to_date
+from data.sqlite import open_engine, world_errors
+from kiosk.domain.errors import WorldError
+
+
+class RoleVersion(Struct, frozen=True):
+    """Version of one signed role, and the ids of the keys that may sign it."""
+
+    version: int
+    keys: tuple[str, ...]
+
+
+class GoodPackage(Struct, frozen=True):
+    """A package file that was verified and applied."""
+
+    sha256: str
+    size_bytes: int
+    raw_bytes: int
+
+
+class GoodScope(Struct, frozen=True):
+    """What a scope was made of: a snapshot, then deltas in their order."""
+
+    state: ScopeState
+    packages: tuple[GoodPackage, ...]
+
+
+class InboxStore:
+    """The one writer of an ``inbox.db``. Makes the file where there is none.
+
+    Args:
+        path: the file.
+
+    Raises:
+        WorldError: the file is damaged (``store.damaged``), newer than this software (``store.too_new``), or cannot be
+            written; every method may raise it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._engine = open_engine(path, synchronous="FULL")
+        try:
+            bring_up_to_date(self._engine, "inbox", head=REVISION, path=path)
+            with self._transaction() as connection:
+                complaint = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+            if complaint != "ok":
+                raise WorldError("store.damaged", path=path, reason=complaint)
+        except BaseException:
+            self._engine.dispose()
+            raise
+
+    def close(self) -> None:
+        """Close the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> InboxStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[sa.Connection]:
+        with world_errors(self._path), self._engine.begin() as connection:
+            yield connection
+
+    # Version floor ------------------------------------------------------------------------------------------------
+
+    def floor(self) -> dict[str, RoleVersion]:
+        """Lowest acceptable version of each role."""
+        with self._transaction() as connection:
+            rows = connection.execute(sa.select(version_floor)).all()
+        return {row.role: RoleVersion(row.version, tuple(row.keys.split())) for row in rows}
+
+    def check_floor(self, versions: Mapping[str, RoleVersion]) -> None:
+        """Refuse signed metadata older than what was once accepted.
+
+        A role whose keys were replaced (by its delegator, which has a floor of its own) starts a new count: that is how
+        the owner recovers from a stolen key that signed a very high version.
+
+        Raises:
+            WorldError: a role is older (``agent.rollback``).
+        """
+        for role, lowest in self.floor().items():
+            offered = versions.get(role)
+            if offered is None or (role != "root" and offered.keys != lowest.keys):
+                continue
+            if offered.version < lowest.version:
+                raise WorldError("agent.rollback", role=role, offered=offered.version, floor=lowest.version)
+
+    def raise_floor(self, versions: Mapping[str, RoleVersion], signed_at: dt.datetime | None) -> None:
+        """After verification only: nothing older is accepted from now on.
+
+        Args:
+            versions: of every role that was verified.
+            signed_at: when the platform says it signed, if it does.
+
+        Raises:
+            WorldError: a role is older than the floor (``agent.rollback``); nothing is changed.
+        """
+        self.check_floor(versions)
+        latest = self.signed_time()
+        if versions != {role: held for role, held in self.floor().items() if role in versions}:
+            with self._transaction() as connection:
+                for role, held in versions.items():
+                    values = {"version": held.version, "keys": " ".join(held.keys)}
+                    statement = sqlite.insert(version_floor).values(role=role, **values)
+                    connection.execute(statement.on_conflict_do_update(index_elements=["role"], set_=values))
+        if signed_at is not None and (latest is None or signed_at > latest):
+            with self._transaction() as connection:
+                statement = sqlite.insert(signed_time).values(id=1, at=stored_utc(signed_at))
+                connection.execute(
+                    statement.on_conflict_do_update(index_elements=["id"], set_={"at": stored_utc(signed_at)})
+                )
+
+    def signed_time(self) -> dt.datetime | None:
+        """The latest time the platform signed, UTC: the clock cannot honestly be earlier."""
+        with self._transaction() as connection:
+            found: dt.datetime | None = connection.scalar(sa.select(signed_time.c.at))
+        return None if found is None else found.replace(tzinfo=dt.UTC)
+
+    # Packages -----------------------------------------------------------------------------------------------------
+
+    def good_scopes(self) -> dict[str, GoodScope]:
+        """Of which packages each scope was last made."""
+        with self._transaction() as connection:
+            scopes = connection.execute(sa.select(good_scope)).all()
+            files = connection.execute(sa.select(good_package).order_by(good_package.c.position)).all()
+        packages: dict[str, list[GoodPackage]] = {row.scope: [] for row in scopes}
+        for row in files:
+            packages[row.scope].append(GoodPackage(row.sha256, row.size_bytes, row.raw_bytes))
+        return {
+            row.scope: GoodScope(
+                ScopeState(
+                    gen=row.gen, manifest_sha256=row.manifest_sha256, set_hash=row.set_hash, records=row.records
+                ),
+                tuple(packages[row.scope]),
+            )
+            for row in scopes
+        }
+
+    def record_good(self, scopes: Mapping[str, GoodScope], *, dropped: Sequence[str] = ()) -> None:
+        """Remember what ``scopes`` are made of, and forget the ``dropped`` ones.
+
+        Called inside a content checkpoint, right before its commit: what is recorded here is never older than what is
+        shown.
+        """
+        with self._transaction() as connection:
+            for scope in (*dropped, *scopes):
+                connection.execute(sa.delete(good_scope).where(good_scope.c.scope == scope))
+            for scope, good in scopes.items():
+                state = good.state
+                connection.execute(
+                    sa.insert(good_scope).values(
+                        scope=scope,
+                        gen=state.gen,
+                        manifest_sha256=state.manifest_sha256,
+                        set_hash=state.set_hash,
+                        records=state.records,
+                    )
+                )
+                for position, package in enumerate(good.packages):
+                    connection.execute(
+                        sa.insert(good_package).values(
+                            scope=scope,
+                            position=position,
+                            sha256=package.sha256,
+                            size_bytes=package.size_bytes,
+                            raw_bytes=package.raw_bytes,
+                        )
+                    )

@@ -1,0 +1,49 @@
+"""Tables of ``inbox.db``: what the platform told this terminal.
+
+So far: the version floor below which nothing signed is accepted, the latest signed time, and which packages the content
+was made of. Receipts, leases, roster and commands join with their own migrations.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, DateTime, ForeignKey, Integer, MetaData, Table, Text
+
+REVISION = "0001"
+"""Newest migration this software knows; a test holds it to ``data/migrations/inbox``."""
+
+metadata = MetaData()
+
+version_floor = Table(
+    "version_floor",
+    metadata,
+    Column("role", Text, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("keys", Text, nullable=False),  # ids of the keys that may sign the role; other keys start a new count
+)
+
+signed_time = Table(
+    "signed_time",
+    metadata,
+    Column("id", Integer, primary_key=True),  # always 1
+    Column("at", DateTime, nullable=False),  # UTC; the platform's clock can not have been earlier than this
+)
+
+good_scope = Table(
+    "good_scope",
+    metadata,
+    Column("scope", Text, primary_key=True),
+    Column("gen", Integer, nullable=False),
+    Column("manifest_sha256", Text, nullable=False),
+    Column("set_hash", Text, nullable=False),
+    Column("records", Integer, nullable=False),
+)
+
+good_package = Table(
+    "good_package",
+    metadata,
+    Column("scope", Text, ForeignKey("good_scope.scope", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),  # 0 is a snapshot, the others are deltas upon it
+    Column("sha256", Text, nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+    Column("raw_bytes", Integer, nullable=False),
+)
