@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.content_reader import ContentReader
-from kiosk.domain.content import Activity, Body, Calendar, Guide, News, Place, Record, Service
+from kiosk.domain.content import Activity, Body, Calendar, Guide, News, Paper, Place, Record, Service
 from kiosk.domain.opening import Opening, OpenState, opening_at, special_days
 from kiosk.domain.text import Language, LocalizedText, LocalizedTitle, in_language
 
@@ -19,11 +19,16 @@ _Written = str | LocalizedText | LocalizedTitle | None
 
 @dataclass(frozen=True)
 class SectionView:
-    """A heading code and its lines; ``numbered`` where the order matters."""
+    """A heading (a code, or ``title`` where the record brings its own) and its lines.
+
+    ``numbered`` where the order matters; ``papers`` are shown as a list of things to have ready.
+    """
 
     heading: str
     lines: tuple[str, ...]
     numbered: bool = False
+    title: str = ""
+    papers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,14 +107,21 @@ def _news(body: News, to: _Sections, language: Language) -> None:
     to.add("fraud", body.fraud_warning)
 
 
-def _guide(body: Guide, to: _Sections, language: Language) -> None:
-    def step_lines() -> Iterable[str]:
-        for step in body.steps:
-            papers = [in_language(paper.name, language) for paper in step.papers]
-            text = f"{in_language(step.title, language)}\n{in_language(step.text, language)}"
-            yield "\n".join((text, *(f"· {paper}" for paper in papers)))
+def _paper(paper: Paper, language: Language) -> str:
+    notes = [in_language(note, language) for note in (paper.only_if, paper.if_missing) if note]
+    return "\n".join((in_language(paper.name, language), *notes))
 
-    to.add("steps", *step_lines(), numbered=True)
+
+def _guide(body: Guide, to: _Sections, language: Language) -> None:
+    for number, step in enumerate(body.steps, start=1):
+        to.found.append(
+            SectionView(
+                heading="step",
+                title=f"{number}. {in_language(step.title, language)}",
+                lines=(in_language(step.text, language),),
+                papers=tuple(_paper(paper, language) for paper in step.papers),
+            )
+        )
 
 
 def record_view(

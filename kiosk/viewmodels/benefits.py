@@ -68,15 +68,20 @@ class BenefitsModel(QObject):
         """Read again what is shown."""
         if not self._active:
             return
-        self._view = benefit_page(
-            self._context.reader,
-            self._context.now().date(),
-            language=self._context.language,
-            category=self._category,
-            only_here=self._only_here,
-            page=self._asked_page,
-            page_size=self._page_size,
+        view = self._context.attempt(
+            lambda: benefit_page(
+                self._context.reader,
+                self._context.now().date(),
+                language=self._context.language,
+                category=self._category,
+                only_here=self._only_here,
+                page=self._asked_page,
+                page_size=self._page_size,
+            )
         )
+        if view is None:
+            return
+        self._view = view
         self._asked_page = self._view.page
         self._rows.replace(self._view.rows)
         self._categories.replace(self._view.categories)
@@ -200,7 +205,11 @@ class BenefitModel(QObject):
         view = None
         if self._record_id:
             today = self._context.now().date()
-            view = open_benefit(self._context.reader, self._record_id, today, language=self._context.language)
+            view = self._context.attempt(
+                lambda: open_benefit(self._context.reader, self._record_id, today, language=self._context.language)
+            )
+            if view is None and self._context.in_trouble:
+                return
         if view == self._view:
             return
         self._view = view

@@ -6,14 +6,23 @@ Made once by the composition root and handed to each view model; not a locator, 
 from __future__ import annotations
 
 import datetime as dt
+import logging
+from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from data.content_reader import ContentReader
+from data.words import say
+from kiosk.domain.errors import WorldError
 from kiosk.domain.text import Language
 from kiosk.usecases.clock import Clock, local_time
 
+_log = logging.getLogger(__name__)
+
 CONTENT_POLL_MS = 500
+
+T = TypeVar("T")
 
 
 class ScreenContext(QObject):
@@ -23,11 +32,13 @@ class ScreenContext(QObject):
         contentChanged: the agent applied something; read again.
         languageChanged: read again in another language.
         minuteChanged: wall clock moved on to another minute.
+        troubleChanged: the content file could no longer be read, or can be again.
     """
 
     contentChanged = Signal()
     languageChanged = Signal()
     minuteChanged = Signal()
+    troubleChanged = Signal()
 
     def __init__(self, reader: ContentReader, clock: Clock, *, place_id: str | None, scope: str) -> None:
         super().__init__()
@@ -36,7 +47,8 @@ class ScreenContext(QObject):
         self.place_id = place_id
         self.scope = scope
         self.language = Language.ZH_HANS
-        self._seen = reader.data_version()
+        self.in_trouble = False
+        self._seen = self.attempt(reader.data_version)
         self._minute = self.now().replace(second=0, microsecond=0)
         self._timer = QTimer(self)
         self._timer.setInterval(CONTENT_POLL_MS)
@@ -56,14 +68,35 @@ class ScreenContext(QObject):
 
     def poll(self) -> None:
         """Look once whether content or the minute changed."""
-        seen = self.reader.data_version()
-        if seen != self._seen:
+        was_in_trouble = self.in_trouble
+        seen = self.attempt(self.reader.data_version)
+        if seen is not None and (seen != self._seen or was_in_trouble):
             self._seen = seen
             self.contentChanged.emit()
         minute = self.now().replace(second=0, microsecond=0)
         if minute != self._minute:
             self._minute = minute
             self.minuteChanged.emit()
+
+    def attempt(self, read: Callable[[], T]) -> T | None:
+        """What ``read`` gives, or None while the content file cannot be read; the shell then says so.
+
+        What is on the screen stays there: it was right when it was read.
+        """
+        try:
+            found = read()
+        except WorldError as error:
+            if not self.in_trouble:
+                _log.error(say(error.code, **error.params))
+            self._trouble(now=True)
+            return None
+        self._trouble(now=False)
+        return found
+
+    def _trouble(self, *, now: bool) -> None:
+        if now != self.in_trouble:
+            self.in_trouble = now
+            self.troubleChanged.emit()
 
     def set_language(self, language: Language) -> None:
         """Show everything in ``language`` from now on."""

@@ -54,13 +54,18 @@ class HomeModel(QObject):
         """Read again what is shown."""
         if not self._active:
             return
-        self._view = home_view(
-            self._context.reader,
-            self._context.now(),
-            language=self._context.language,
-            place_id=self._context.place_id,
-            today_rows=TODAY_ROWS,
+        view = self._context.attempt(
+            lambda: home_view(
+                self._context.reader,
+                self._context.now(),
+                language=self._context.language,
+                place_id=self._context.place_id,
+                today_rows=TODAY_ROWS,
+            )
         )
+        if view is None:
+            return
+        self._view = view
         self._today.replace(self._view.today)
         self.changed.emit()
 

@@ -66,14 +66,19 @@ class RecordsModel(QObject):
         """Read again what is shown."""
         if not self._active:
             return
-        self._view = record_page(
-            self._context.reader,
-            self._shelf,
-            now=self._context.now(),
-            language=self._context.language,
-            page=self._asked_page,
-            page_size=self._page_size,
+        view = self._context.attempt(
+            lambda: record_page(
+                self._context.reader,
+                self._shelf,
+                now=self._context.now(),
+                language=self._context.language,
+                page=self._asked_page,
+                page_size=self._page_size,
+            )
         )
+        if view is None:
+            return
+        self._view = view
         self._asked_page = self._view.page
         self._rows.replace(self._view.rows)
         self.changed.emit()
@@ -147,9 +152,13 @@ class RecordModel(QObject):
         """Read again what is shown."""
         view = None
         if self._record_id:
-            view = open_record(
-                self._context.reader, self._record_id, self._context.now(), language=self._context.language
+            view = self._context.attempt(
+                lambda: open_record(
+                    self._context.reader, self._record_id, self._context.now(), language=self._context.language
+                )
             )
+            if view is None and self._context.in_trouble:
+                return
         if view == self._view:
             return
         self._view = view

@@ -8,10 +8,9 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.domain.content import Division, Place
-from kiosk.domain.freshness import Freshness, freshness_of
-from kiosk.domain.scopes import path_of
-from kiosk.domain.text import Language, in_language
+from kiosk.domain.freshness import Freshness
+from kiosk.domain.text import Language
+from kiosk.usecases.see_site import ContentState, SiteView, content_state, site_view
 from kiosk.viewmodels.benefits import BenefitModel, BenefitsModel
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.home import HomeModel
@@ -51,14 +50,13 @@ class Shell(QObject):
         self._benefit = BenefitModel(context)
         self._records = RecordsModel(context)
         self._record = RecordModel(context)
-        self._site: tuple[str, ...] = ()
-        self._site_is_sample = False
-        self._freshness = Freshness.EMPTY
-        self._age_days = 0
+        self._site = SiteView(names=(), sample=False)
+        self._state = ContentState(freshness=Freshness.EMPTY, age_days=0)
         self._navigator.moved.connect(self._moved)
         context.contentChanged.connect(self._content_changed)
         context.languageChanged.connect(self._language_changed)
         context.minuteChanged.connect(self._minute_changed)
+        context.troubleChanged.connect(self.stateChanged)
         self._content_changed()
         self._home.start()
 
@@ -109,24 +107,26 @@ class Shell(QObject):
         """Show a benefit beside the list (landscape) without moving to another page."""
         self._benefit.show(record_id)
 
+    @Slot()
     def _content_changed(self) -> None:
-        today = self._context.now().date()
-        names = []
-        for scope in path_of(self._context.scope)[1:]:
-            record = self._context.reader.record(f"division.{scope}", today)
-            if record is not None and isinstance(record.body, Division):
-                names.append(in_language(record.body.title, self._context.language))
-        place = self._context.reader.record(self._context.place_id, today) if self._context.place_id else None
-        self._site = tuple(names)
-        self._site_is_sample = place is not None and isinstance(place.body, Place) and place.body.sample
+        site = self._context.attempt(
+            lambda: site_view(
+                self._context.reader,
+                self._context.now().date(),
+                scope=self._context.scope,
+                place_id=self._context.place_id,
+                language=self._context.language,
+            )
+        )
+        if site is not None:
+            self._site = site
         self._look_at_state()
         self.changed.emit()
 
     def _look_at_state(self) -> None:
-        state = self._context.reader.sync_state()
-        now = self._context.clock.now()
-        self._freshness = freshness_of(now, confirmed_at=state.confirmed_at, failing_since=state.failing_since)
-        self._age_days = max(0, (now - state.confirmed_at).days) if state.confirmed_at else 0
+        state = self._context.attempt(lambda: content_state(self._context.reader, self._context.clock.now()))
+        if state is not None:
+            self._state = state
         self.stateChanged.emit()
 
     @Slot()
@@ -142,12 +142,12 @@ class Shell(QObject):
     @Property("QStringList", notify=changed)
     def site(self) -> list[str]:
         """Names of the scopes this terminal stands in, from the district down."""
-        return list(self._site)
+        return list(self._site.names)
 
     @Property(bool, notify=changed)
     def siteIsSample(self) -> bool:
         """Whether the space itself is a sample record."""
-        return self._site_is_sample
+        return self._site.sample
 
     @Property(QDateTime, notify=clockChanged)
     def now(self) -> QDateTime:
@@ -171,13 +171,13 @@ class Shell(QObject):
 
     @Property(str, notify=stateChanged)
     def freshness(self) -> str:
-        """``empty``, ``fresh``, ``offline`` or ``stale``."""
-        return self._freshness.value
+        """``empty``, ``fresh``, ``offline``, ``stale``, or ``error`` while the content file cannot be read."""
+        return "error" if self._context.in_trouble else self._state.freshness.value
 
     @Property(int, notify=stateChanged)
     def ageDays(self) -> int:
         """Whole days since the content was last confirmed."""
-        return self._age_days
+        return self._state.age_days
 
     @Property(bool, notify=accessChanged)
     def elder(self) -> bool:

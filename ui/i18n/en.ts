@@ -23,6 +23,8 @@
     <message id="apply.school"><source></source><translation>At the school</translation></message>
     <message id="apply.town"><source></source><translation>Street office</translation></message>
     <message id="apply.village"><source></source><translation>Community office</translation></message>
+    <message id="banner.error.line"><source></source><translation>It is being repaired. Call staff if it is urgent.</translation></message>
+    <message id="banner.error.title"><source></source><translation>The information cannot be opened right now</translation></message>
     <message id="banner.offline.action"><source></source><translation>OK</translation></message>
     <message id="banner.offline.line"><source></source><translation>Everything is stored here. It updates when the network is back.</translation></message>
     <message id="banner.offline.title"><source></source><translation>No network now. You can still look things up.</translation></message>
@@ -66,7 +68,7 @@
     <message id="category.basic"><source></source><translation>Living</translation></message>
     <message id="category.children"><source></source><translation>Children</translation></message>
     <message id="category.disability"><source></source><translation>Disability</translation></message>
-    <message id="category.elderly"><source></source><translation>Older people</translation></message>
+    <message id="category.elderly"><source></source><translation>Seniors</translation></message>
     <message id="category.housing"><source></source><translation>Housing</translation></message>
     <message id="category.medical"><source></source><translation>Medical</translation></message>
     <message id="category.schooling"><source></source><translation>School</translation></message>
@@ -91,8 +93,6 @@
     <message id="elder.places.line"><source></source><translation>Canteens, social workers, offices</translation></message>
     <message id="elder.services"><source></source><translation>I need help</translation></message>
     <message id="elder.services.line"><source></source><translation>Applying, home help, meals</translation></message>
-    <message id="empty.first.line"><source></source><translation>The first time takes a few minutes. Call staff if it is urgent.</translation></message>
-    <message id="empty.first.title"><source></source><translation>Getting the information</translation></message>
     <message id="figure.colon"><source></source><translation>: </translation></message>
     <message id="figure.example"><source></source><translation>For example</translation></message>
     <message id="figure.old"><source></source><translation>check this year's figure</translation></message>
@@ -101,6 +101,7 @@
     <message id="figure.year"><source></source><translation>%1</translation></message>
     <message id="format.day"><source></source><translation>ddd d MMM</translation></message>
     <message id="format.monthday"><source></source><translation>d MMM</translation></message>
+    <message id="format.yearday"><source></source><translation>d MMM yyyy</translation></message>
     <message id="gone.action"><source></source><translation>Back</translation></message>
     <message id="gone.line"><source></source><translation>It may have changed or ended. Look at others or call staff.</translation></message>
     <message id="gone.title"><source></source><translation>This is no longer shown</translation></message>
@@ -129,8 +130,11 @@
     <message id="hero.label"><source></source><translation>Try it yourself</translation></message>
     <message id="hero.line"><source></source><translation>Which steps, which papers:
 walk through it here first</translation></message>
+    <message id="hero.line.tall"><source></source><translation>Which steps,
+which papers?</translation></message>
     <message id="hero.note"><source></source><translation>A few minutes · Nothing saved</translation></message>
-    <message id="hero.title"><source></source><translation>Rehearse it here</translation></message>
+    <message id="hero.note.short"><source></source><translation>Nothing saved</translation></message>
+    <message id="hero.title"><source></source><translation>Try applying</translation></message>
     <message id="home.all"><source></source><translation>See all</translation></message>
     <message id="home.all.activities"><source></source><translation>All activities</translation></message>
     <message id="home.greeting"><source></source><translation>Hello. How can we help?</translation></message>
@@ -143,10 +147,10 @@ walk through it here first</translation></message>
     <message id="language.hans"><source></source><translation>简体中文</translation></message>
     <message id="language.line"><source></source><translation>Pick one. It changes at once.</translation></message>
     <message id="language.title"><source></source><translation>Language 语言</translation></message>
-    <message id="loading.late"><source></source><translation>This takes longer than usual. Please look at something else first.</translation></message>
-    <message id="loading.line"><source></source><translation>If it takes over 8 seconds we will say what to do</translation></message>
+    <message id="loading.late"><source></source><translation>This takes longer than usual. You can call staff.</translation></message>
+    <message id="loading.line"><source></source><translation>The first time takes a few minutes. Call staff if it is urgent.</translation></message>
     <message id="loading.stop"><source></source><translation>Stop waiting</translation></message>
-    <message id="loading.title"><source></source><translation>One moment please</translation></message>
+    <message id="loading.title"><source></source><translation>Getting the information, one moment</translation></message>
     <message id="news.government"><source></source><translation>Government news</translation></message>
     <message id="news.line"><source></source><translation>%1 · %2</translation></message>
     <message id="news.none"><source></source><translation>Nothing yet</translation></message>

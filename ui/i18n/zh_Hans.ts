@@ -23,6 +23,8 @@
     <message id="apply.school"><source></source><translation>学校办理</translation></message>
     <message id="apply.town"><source></source><translation>街道办理</translation></message>
     <message id="apply.village"><source></source><translation>村居办理</translation></message>
+    <message id="banner.error.line"><source></source><translation>请等一下再看，着急请叫工作人员</translation></message>
+    <message id="banner.error.title"><source></source><translation>资料暂时打不开，正在修复</translation></message>
     <message id="banner.offline.action"><source></source><translation>知道了</translation></message>
     <message id="banner.offline.line"><source></source><translation>资料都在这台机器上，连上网自动更新</translation></message>
     <message id="banner.offline.title"><source></source><translation>现在没有网，照样能查</translation></message>
@@ -91,8 +93,6 @@
     <message id="elder.places.line"><source></source><translation>饭堂、社工站、办事窗口</translation></message>
     <message id="elder.services"><source></source><translation>我有困难，想求助</translation></message>
     <message id="elder.services.line"><source></source><translation>帮办、上门、助餐、心理</translation></message>
-    <message id="empty.first.line"><source></source><translation>第一次要等几分钟。着急请叫工作人员</translation></message>
-    <message id="empty.first.title"><source></source><translation>正在准备资料</translation></message>
     <message id="figure.colon"><source></source><translation>：</translation></message>
     <message id="figure.example"><source></source><translation>怎么算？举个例子</translation></message>
     <message id="figure.old"><source></source><translation>以当年公布为准</translation></message>
@@ -101,6 +101,7 @@
     <message id="figure.year"><source></source><translation>%1 年</translation></message>
     <message id="format.day"><source></source><translation>M月d日 ddd</translation></message>
     <message id="format.monthday"><source></source><translation>M月d日</translation></message>
+    <message id="format.yearday"><source></source><translation>yyyy年M月d日</translation></message>
     <message id="gone.action"><source></source><translation>返回上一页</translation></message>
     <message id="gone.line"><source></source><translation>可能改了或到期了。看看别的，或叫工作人员</translation></message>
     <message id="gone.title"><source></source><translation>这一项现在看不到了</translation></message>
@@ -129,7 +130,10 @@
     <message id="hero.label"><source></source><translation>体验专区</translation></message>
     <message id="hero.line"><source></source><translation>办低保、临时救助要走几步，
 带什么，先在这里看一遍</translation></message>
+    <message id="hero.line.tall"><source></source><translation>要走几步、带什么，
+先在这里看一遍</translation></message>
     <message id="hero.note"><source></source><translation>几分钟 · 不填姓名 · 不留记录</translation></message>
+    <message id="hero.note.short"><source></source><translation>几分钟 · 不留记录</translation></message>
     <message id="hero.title"><source></source><translation>办事演练</translation></message>
     <message id="home.all"><source></source><translation>看全部</translation></message>
     <message id="home.all.activities"><source></source><translation>看全部活动</translation></message>
@@ -143,10 +147,10 @@
     <message id="language.hans"><source></source><translation>简体中文</translation></message>
     <message id="language.line"><source></source><translation>选一种，马上换</translation></message>
     <message id="language.title"><source></source><translation>语言 Language</translation></message>
-    <message id="loading.late"><source></source><translation>比平时久。可以先看别的</translation></message>
-    <message id="loading.line"><source></source><translation>超过 8 秒会告诉您怎么办</translation></message>
+    <message id="loading.late"><source></source><translation>比平时久。可以先叫工作人员帮忙</translation></message>
+    <message id="loading.line"><source></source><translation>第一次要等几分钟。着急请叫工作人员</translation></message>
     <message id="loading.stop"><source></source><translation>不等了</translation></message>
-    <message id="loading.title"><source></source><translation>正在找，请等一下</translation></message>
+    <message id="loading.title"><source></source><translation>正在取资料，请等一下</translation></message>
     <message id="news.government"><source></source><translation>政府救助动态</translation></message>
     <message id="news.line"><source></source><translation>%1 · %2</translation></message>
     <message id="news.none"><source></source><translation>暂时没有</translation></message>

@@ -7,13 +7,14 @@ Press {
 
     required property string text
     property int count: -1
+    property bool dense: false            // without the count, as narrow as its words
 
     role: Accessible.RadioButton
     checkable: true
     name: count < 0 ? text : qsTrId("chip.name").arg(text).arg(count)
     ringRadius: Theme.radiusField
     implicitHeight: Theme.grow(84)
-    implicitWidth: row.implicitWidth + Theme.dp(40)
+    implicitWidth: row.implicitWidth + Theme.dp(dense ? 26 : 40)
 
     Rectangle {
         anchors.fill: parent
@@ -35,14 +36,18 @@ Press {
         }
         Label {
             text: chip.text
-            type: Theme.label
+            type: chip.dense ? Theme.secondaryBold : Theme.label
             color: chip.checked ? Theme.color.ground : Theme.color.text
             wrapMode: Text.NoWrap
+            width: Math.min(implicitWidth, chip.width - Theme.dp(chip.dense ? 16 : 20) - (chip.checked ? Theme.grow(34)
+                   : (chip.count >= 0 && !chip.dense ? Theme.grow(40) : 0)))
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.fontPx(Theme.minimum)
             anchors.verticalCenter: parent.verticalCenter
             Accessible.ignored: true
         }
         Label {
-            visible: !chip.checked && chip.count >= 0
+            visible: !chip.checked && !chip.dense && chip.count >= 0
             text: chip.count
             type: Theme.minimum
             color: Theme.color.text2

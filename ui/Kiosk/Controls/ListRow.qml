@@ -51,11 +51,14 @@ Press {
                 text: row.title
                 type: row.compact ? Theme.sectionTitle : Theme.title3
                 wrapMode: Text.NoWrap
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.fontPx(Theme.label)
                 elide: Text.ElideRight
                 Accessible.ignored: true
             }
             Label {
                 width: parent.width
+                visible: text.length > 0
                 text: row.line
                 type: row.compact ? Theme.secondary : Theme.rowLine
                 color: Theme.color.text2

@@ -9,6 +9,7 @@ RowLayout {
     required property int page        // 0-based
     required property int pages
     property int buttonWidth: Theme.dp(300)
+    property int buttonHeight: Theme.dp(96)
 
     signal go(page: int)
 
@@ -17,6 +18,7 @@ RowLayout {
 
     PushButton {
         Layout.preferredWidth: pager.buttonWidth
+        Layout.preferredHeight: pager.buttonHeight
         text: qsTrId("pager.previous")
         icon: "arrow-up"
         blocked: pager.page === 0
@@ -30,6 +32,7 @@ RowLayout {
     }
     PushButton {
         Layout.preferredWidth: pager.buttonWidth
+        Layout.preferredHeight: pager.buttonHeight
         text: qsTrId("pager.next")
         trailingIcon: "arrow-down"
         blocked: pager.page >= pager.pages - 1

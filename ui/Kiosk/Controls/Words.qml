@@ -9,8 +9,10 @@ QtObject {
     function day(date: date, localeName: string): string {
         return date.toLocaleDateString(Qt.locale(localeName), qsTrId("format.day"));
     }
-    function monthDay(date: date, localeName: string): string {
-        return date.toLocaleDateString(Qt.locale(localeName), qsTrId("format.monthday"));
+    // Month and day; with the year where it is not this one.
+    function monthDay(date: date, now: date, localeName: string): string {
+        const sameYear = date.getFullYear() === now.getFullYear();
+        return date.toLocaleDateString(Qt.locale(localeName), sameYear ? qsTrId("format.monthday") : qsTrId("format.yearday"));
     }
     function clock(date: date): string {
         return Qt.formatTime(date, "H:mm");
@@ -128,7 +130,7 @@ QtObject {
         case "who": case "host": return "users-three";
         case "provider": return "hand-heart";
         case "fee": return "wallet";
-        case "steps": return "list-checks";
+        case "steps": case "step": return "list-checks";
         case "bring": return "files";
         case "not_needed": return "prohibit";
         case "phone": case "caller": return "phone";

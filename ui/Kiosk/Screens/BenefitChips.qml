@@ -1,22 +1,18 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import Kiosk.Theme
 import Kiosk.Controls
 import Kiosk.ViewModels
 
-// The ten chips: all and nine categories, in a grid with nothing hidden.
-GridLayout {
+// The ten chips: all and nine categories, nothing hidden. A grid with counts; in landscape they flow, without counts.
+Flow {
     id: chips
 
     required property Shell app
-    property bool counted: true
-    property int chipHeight: Theme.grow(84)
+    property bool flowing: false
+    readonly property int columns: Theme.elder ? 4 : 5
 
-    columns: Theme.elder ? 3 : 5
-    columnSpacing: Theme.m
-    rowSpacing: Theme.m
-    uniformCellWidths: true
+    spacing: flowing ? Theme.s : Theme.m
     Accessible.role: Accessible.Grouping
     Accessible.name: qsTrId("chips.name")
 
@@ -25,8 +21,9 @@ GridLayout {
         Chip {
             required property string code
             required count
-            Layout.fillWidth: true
-            Layout.preferredHeight: chips.chipHeight
+            width: chips.flowing ? implicitWidth : Math.floor((chips.width - (chips.columns - 1) * chips.spacing) / chips.columns)
+            height: chips.flowing ? Theme.dp(66) : Theme.grow(84)
+            dense: chips.flowing
             text: Words.category(code)
             checked: chips.app.benefits.category === code
             onActivated: chips.app.benefits.choose(code)

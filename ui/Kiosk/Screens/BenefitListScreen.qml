@@ -115,13 +115,18 @@ Page {
                     }
                 }
             }
-            StateCard {
-                visible: page.list.total === 0
+            Loading {
+                waiting: page.list.total === 0 && page.app.freshness === "empty"
                 width: parent.width
-                icon: page.app.freshness === "empty" ? "cloud-arrow-up" : "magnifying-glass"
-                title: page.app.freshness === "empty" ? qsTrId("empty.first.title") : qsTrId("benefits.empty.title")
-                line: page.app.freshness === "empty" ? qsTrId("empty.first.line") : qsTrId("benefits.empty.line")
-                action: page.app.freshness === "empty" ? "" : qsTrId("benefits.empty.action")
+                onGaveUp: page.app.navigator.home()
+            }
+            StateCard {
+                visible: page.list.total === 0 && page.app.freshness !== "empty"
+                width: parent.width
+                icon: "magnifying-glass"
+                title: qsTrId("benefits.empty.title")
+                line: qsTrId("benefits.empty.line")
+                action: qsTrId("benefits.empty.action")
                 onPressed: {
                     page.list.setOnlyHere(false);
                     page.list.choose("");

@@ -11,14 +11,15 @@ Page {
 
     required property Shell app
     readonly property BenefitsModel list: app.benefits
-    readonly property int rowHeight: Theme.dp(122)
-    readonly property int rowGap: Theme.dp(14)
+    readonly property int rowHeight: Theme.dp(104)
+    readonly property int rowGap: Theme.dp(13)
 
     RowLayout {
         anchors.fill: parent
         spacing: Theme.xl
 
         ColumnLayout {
+            Layout.fillWidth: false
             Layout.preferredWidth: Theme.dp(680)
             Layout.maximumWidth: Theme.dp(680)
             Layout.fillHeight: true
@@ -40,9 +41,7 @@ Page {
             BenefitChips {
                 Layout.fillWidth: true
                 app: page.app
-                chipHeight: Theme.dp(72)
-                columnSpacing: Theme.s
-                rowSpacing: Theme.s
+                flowing: true
             }
             Item {
                 Layout.fillWidth: true
@@ -61,6 +60,7 @@ Page {
                             required property string summary
                             required property int index
                             width: parent ? parent.width : 0
+                            height: page.rowHeight
                             compact: true
                             line: summary
                             current: page.app.benefit.recordId === recordId
@@ -69,18 +69,24 @@ Page {
                         }
                     }
                 }
+                Loading {
+                    waiting: page.list.total === 0 && page.app.freshness === "empty"
+                    width: parent.width
+                    onGaveUp: page.app.navigator.home()
+                }
                 StateCard {
-                    visible: page.list.total === 0
+                    visible: page.list.total === 0 && page.app.freshness !== "empty"
                     width: parent.width
                     icon: "magnifying-glass"
-                    title: page.app.freshness === "empty" ? qsTrId("empty.first.title") : qsTrId("benefits.empty.title")
-                    line: page.app.freshness === "empty" ? qsTrId("empty.first.line") : qsTrId("benefits.empty.line")
+                    title: qsTrId("benefits.empty.title")
+                    line: qsTrId("benefits.empty.line")
                 }
             }
             Pager {
                 Layout.fillWidth: true
                 Layout.bottomMargin: Theme.lip
                 buttonWidth: Theme.dp(200)
+                buttonHeight: Theme.dp(80)
                 page: page.list.page
                 pages: page.list.pages
                 onGo: number => page.list.go(number)

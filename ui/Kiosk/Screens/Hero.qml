@@ -68,7 +68,7 @@ Item {
             width: parent.width
             topPadding: Theme.dp(6)
             visible: !hero.compact
-            text: qsTrId("hero.line")
+            text: hero.tall ? qsTrId("hero.line.tall") : qsTrId("hero.line")
             type: Theme.body
             color: Theme.color.text2
         }
@@ -76,7 +76,7 @@ Item {
             width: parent.width
             visible: hero.tall
             topPadding: Theme.m
-            text: qsTrId("hero.note")
+            text: qsTrId("hero.note.short")
             type: Theme.secondary
             color: Theme.color.text2
         }

@@ -16,6 +16,7 @@ RowLayout {
     spacing: Theme.xl
 
     ColumnLayout {
+        Layout.fillWidth: false
         Layout.preferredWidth: Theme.dp(700)
         Layout.fillHeight: true
         spacing: Theme.l
@@ -48,6 +49,7 @@ RowLayout {
         }
     }
     ColumnLayout {
+        Layout.fillWidth: false
         Layout.preferredWidth: Theme.dp(620)
         Layout.fillHeight: true
         spacing: Theme.l
@@ -117,12 +119,14 @@ RowLayout {
         }
         ColumnLayout {
             anchors.fill: parent
-            anchors.margins: Theme.dp(30)
-            spacing: Theme.m
+            anchors.margins: Theme.dp(28)
+            spacing: Theme.xs
             Label {
                 Layout.fillWidth: true
                 text: qsTrId("home.today")
                 type: Theme.title3
+                wrapMode: Text.NoWrap
+                fontSizeMode: Text.HorizontalFit
                 Accessible.role: Accessible.Heading
             }
             OpenTag {
@@ -141,7 +145,7 @@ RowLayout {
                     required property string room
                     required property date startsAt
                     Layout.fillWidth: true
-                    Layout.preferredHeight: column.implicitHeight + Theme.m
+                    Layout.preferredHeight: column.implicitHeight + Theme.xs
                     name: Words.clock(startsAt) + Words.comma + title + Words.comma + room
                     ringRadius: Theme.radiusKey
                     onActivated: home.app.navigator.open("record", recordId)

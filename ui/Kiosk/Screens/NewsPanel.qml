@@ -17,7 +17,7 @@ Item {
     function line(title: string, day: date): string {
         if (title.length === 0)
             return qsTrId("news.none");
-        return panel.dated ? qsTrId("news.line").arg(Words.monthDay(day, panel.app.localeName)).arg(title) : title;
+        return panel.dated ? qsTrId("news.line").arg(Words.monthDay(day, panel.app.now, panel.app.localeName)).arg(title) : title;
     }
 
     Face {

@@ -26,9 +26,9 @@ Page {
         }
         return "";
     }
-    function fitRows(height: int): void {
-        page.list.fit(page.columns * Math.floor((height + page.rowGap - Theme.lip) / (page.rowHeight + page.rowGap)));
-    }
+    readonly property int rowsDown: Math.max(1, Math.floor((area.height + rowGap - Theme.lip) / (rowHeight + rowGap)))
+    onRowsDownChanged: page.list.fit(page.columns * page.rowsDown)
+    Component.onCompleted: page.list.fit(page.columns * page.rowsDown)
 
     ColumnLayout {
         anchors.fill: parent
@@ -48,10 +48,9 @@ Page {
             }
         }
         Item {
+            id: area
             Layout.fillWidth: true
             Layout.fillHeight: true
-            onHeightChanged: page.fitRows(height)
-            Component.onCompleted: page.fitRows(height)
             GridLayout {
                 width: parent.width
                 columns: page.columns
@@ -71,20 +70,25 @@ Page {
                         required property bool sample
                         required property bool unconfirmed
                         Layout.fillWidth: true
-                        Layout.preferredHeight: page.rowHeight
+                        Layout.preferredHeight: Math.min(Theme.grow(186), Math.floor((area.height + page.rowGap - Theme.lip) / page.rowsDown) - page.rowGap)
                         line: [row.at ? Words.day(row.at, page.app.localeName) + " " + Words.clock(row.at) : "",
-                               row.day ? Words.monthDay(row.day, page.app.localeName) : "", row.detail]
+                               row.day ? Words.monthDay(row.day, page.app.now, page.app.localeName) : "", row.detail]
                               .filter(part => part.length > 0).join(qsTrId("site.join"))
                         onActivated: page.app.navigator.open("record", recordId)
                     }
                 }
             }
+            Loading {
+                waiting: page.list.total === 0 && page.app.freshness === "empty"
+                width: parent.width
+                onGaveUp: page.app.navigator.home()
+            }
             StateCard {
-                visible: page.list.total === 0
+                visible: page.list.total === 0 && page.app.freshness !== "empty"
                 width: parent.width
                 icon: "magnifying-glass"
-                title: page.app.freshness === "empty" ? qsTrId("empty.first.title") : qsTrId("records.empty.title")
-                line: page.app.freshness === "empty" ? qsTrId("empty.first.line") : qsTrId("records.empty.line")
+                title: qsTrId("records.empty.title")
+                line: qsTrId("records.empty.line")
                 action: qsTrId("records.empty.action")
                 onPressed: page.app.navigator.home()
             }

@@ -12,19 +12,22 @@ Banner {
 
     signal callStaff
 
-    visible: (app.freshness === "offline" || app.freshness === "stale") && dismissed !== app.freshness
-    tone: app.freshness === "stale" ? "warn" : "info"
-    icon: app.freshness === "stale" ? "clock-counter-clockwise" : "wifi-slash"
-    title: app.freshness === "stale" ? qsTrId("banner.stale.title").arg(app.ageDays) : qsTrId("banner.offline.title")
-    line: app.freshness === "stale" ? qsTrId("banner.stale.line") : qsTrId("banner.offline.line")
-    action: app.freshness === "stale" ? qsTrId("banner.stale.action") : qsTrId("banner.offline.action")
-    actionIcon: app.freshness === "stale" ? "call-bell" : ""
+    readonly property string shown: app.freshness
+    visible: (shown === "offline" || shown === "stale" || shown === "error") && dismissed !== shown
+    tone: shown === "stale" ? "warn" : shown === "error" ? "err" : "info"
+    icon: shown === "stale" ? "clock-counter-clockwise" : shown === "error" ? "warning-octagon" : "wifi-slash"
+    title: shown === "stale" ? qsTrId("banner.stale.title").arg(app.ageDays)
+        : shown === "error" ? qsTrId("banner.error.title") : qsTrId("banner.offline.title")
+    line: shown === "stale" ? qsTrId("banner.stale.line")
+        : shown === "error" ? qsTrId("banner.error.line") : qsTrId("banner.offline.line")
+    action: shown === "offline" ? qsTrId("banner.offline.action") : qsTrId("banner.stale.action")
+    actionIcon: shown === "offline" ? "" : "call-bell"
     height: implicitHeight
     onPressed: {
-        if (app.freshness === "stale")
-            banner.callStaff();
+        if (shown === "offline")
+            banner.dismissed = shown;
         else
-            banner.dismissed = app.freshness;
+            banner.callStaff();
     }
 
     Connections {

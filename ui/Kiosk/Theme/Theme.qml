@@ -110,7 +110,7 @@ QtObject {
     readonly property int page: reducedMotion ? 0 : 280
     readonly property int pageShift: dp(48)
     readonly property int debounce: 350
-    readonly property int loadingDelay: 400
+    readonly property int loadingDelay: still ? 0 : 400
     readonly property int loadingStep: 300
     readonly property int loadingGiveUp: 8000
     readonly property int toast: 6000
