@@ -76,7 +76,7 @@ def check_sources(
     problems += [reading.item.file.problem(f) for reading in readings for f in reading.findings.faults]
     if not sources.items and not problems:
         raise WorldError("publisher.nothing_here", path=folder)
-    problems += cross_problems(readings, icons=icons, roles=roles)
+    problems += cross_problems(readings, icons=icons, roles=roles, unread=sources.unread)
     if problems:
         raise RejectedSourcesError(problems)
     drafts = sorted((d for r in readings for d in r.drafts), key=lambda d: (d.scope, d.id))

@@ -12,12 +12,12 @@ import datetime as dt
 import msgspec
 from msgspec import Struct
 
-from kiosk.domain.content import BODY_TYPES, Activity, Body, Kind, RecordId, ScopeCode, Source
+from kiosk.domain.content import BODY_TYPES, Activity, Body, Kind, RecordId, ScopeCode
 from kiosk.domain.errors import WorldError
 from sync.publisher import recurrence
 from sync.publisher.media import ImageShelf
 from sync.publisher.problems import Path, fault
-from sync.publisher.reader import IMAGE_MAX_BYTES, Item, Sources, read_regular
+from sync.publisher.reader import IMAGE_MAX_BYTES, SOURCES_FILE, Item, Sources, read_regular
 from sync.publisher.rules import envelope_faults, record_faults
 from sync.publisher.structure import Findings, check_structure
 from sync.publisher.yaml_source import Value
@@ -158,7 +158,7 @@ def _bodies(
 def _body(item: Item, body: dict[str, Value], findings: Findings, *, sources: Sources) -> Body | None:
     body_type = BODY_TYPES[item.kind]
     if "sources" in body_type.__struct_fields__:
-        body = _with_sources(body, item.at, findings, cited=sources.cited)
+        body = _with_sources(body, item.at, findings, sources=sources)
     found = check_structure(body, body_type, at=item.at)
     findings.faults.extend(found.faults)
     findings.references.extend(found.references)
@@ -184,9 +184,7 @@ def _refuse_audio(value: Value, at: Path, findings: Findings) -> None:
             _refuse_audio(member, (*at, index), findings)
 
 
-def _with_sources(
-    body: dict[str, Value], at: Path, findings: Findings, *, cited: dict[str, Source]
-) -> dict[str, Value]:
+def _with_sources(body: dict[str, Value], at: Path, findings: Findings, *, sources: Sources) -> dict[str, Value]:
     """The body with its sources written out: those it lists, then those only its figures name."""
     wanted: dict[str, None] = {}
     listed = body.get("sources", [])
@@ -202,11 +200,13 @@ def _with_sources(
     for where, source_id in named:
         if not isinstance(source_id, str):
             findings.faults.append(fault(where, "publisher.want_source_ids"))
-        elif source_id not in cited:
+        elif source_id not in sources.cited:
+            if SOURCES_FILE in sources.unread:
+                continue
             findings.faults.append(fault(where, "publisher.unknown_source", id=source_id))
         else:
             wanted[source_id] = None
-    return {**body, "sources": [msgspec.to_builtins(cited[name]) for name in wanted]}
+    return {**body, "sources": [msgspec.to_builtins(sources.cited[name]) for name in wanted]}
 
 
 def _with_image(

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 import warnings
 from collections.abc import Callable, Iterator
 
 import PIL
 from msgspec import Struct
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from kiosk.domain.errors import WorldError
 
@@ -21,6 +22,20 @@ SIDE_MAX_PX = 1600
 PIXELS_MAX = 40_000_000
 """A 40-megapixel photo takes 120 MB when decoded; more is a mistake or an attack."""
 ENCODED_MAX_BYTES = 600_000
+
+# What Pillow's readers let through for truncated, inconsistent and hostile files (found by fuzzing).
+_PILLOW_FAILS_WITH = (OSError, ValueError, SyntaxError, TypeError, LookupError, ArithmeticError, struct.error)
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""How a camera was held, by the orientation it wrote down."""
 
 _JPEG_QUALITIES = (85, 75, 65, 50)
 _SHRINK = 0.75
@@ -63,25 +78,30 @@ def encode_image(data: bytes) -> tuple[EncodedImage, bytes]:
 
 def _decode(data: bytes) -> tuple[Image.Image, bool]:
     """The pixels, and whether they came as a PNG: then they are more likely drawn than photographed."""
-    try:
-        with warnings.catch_warnings():
-            # Pillow only warns below twice its own limit; ours is checked before any pixel is decoded.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            opened = Image.open(io.BytesIO(data), formats=("JPEG", "PNG"))
-        if opened.width * opened.height > PIXELS_MAX:
-            raise WorldError("publisher.image_bomb", width=opened.width, height=opened.height, max=PIXELS_MAX)
-        turned = ImageOps.exif_transpose(opened)
-    except UnidentifiedImageError as error:
-        raise WorldError("publisher.image_format") from error
-    except Image.DecompressionBombError as error:
-        raise WorldError("publisher.image_bomb", width="?", height="?", max=PIXELS_MAX) from error
-    except (OSError, ValueError, SyntaxError) as error:  # what Pillow raises for truncated and inconsistent files
-        raise WorldError("publisher.image_broken", reason=error) from error
-    if turned.mode.startswith(("I", "F")):  # 16 bits of grey: converting would only clip them
+    with warnings.catch_warnings():
+        # Pillow warns of odd metadata, which is dropped anyway, and of many pixels, for which there is our own limit.
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as opened:
+                if opened.width * opened.height > PIXELS_MAX:
+                    raise WorldError("publisher.image_bomb", width=opened.width, height=opened.height, max=PIXELS_MAX)
+                opened.load()
+                return _upright_pixels(opened), opened.format == "PNG"
+        except UnidentifiedImageError as error:
+            raise WorldError("publisher.image_format") from error
+        except Image.DecompressionBombError as error:
+            raise WorldError("publisher.image_bomb", width="?", height="?", max=PIXELS_MAX) from error
+        except _PILLOW_FAILS_WITH as error:
+            raise WorldError("publisher.image_broken", reason=error) from error
+
+
+def _upright_pixels(opened: Image.Image) -> Image.Image:
+    if opened.mode.startswith(("I", "F")):  # 16 bits of grey: converting would only clip them
         raise WorldError("publisher.image_depth")
-    clean = turned.convert("RGBA" if turned.has_transparency_data else "RGB")
+    clean = opened.convert("RGBA" if opened.has_transparency_data else "RGB")
     clean.info.clear()  # EXIF, colour profile, comments, text chunks
-    return clean, opened.format == "PNG"
+    turn = _TURNS.get(opened.getexif().get(ExifTags.Base.Orientation, 1))
+    return clean.transpose(turn) if turn is not None else clean
 
 
 def _encodings(picture: Image.Image, *, drawn: bool) -> Iterator[tuple[str, bytes]]:

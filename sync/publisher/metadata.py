@@ -170,7 +170,7 @@ def _verify(folder: PlatformFolder, delegator: Root | Targets, role: str, found:
     try:
         delegator.verify_delegate(role, found.signed_bytes, found.signatures)
     except (RepositoryError, ValueError) as error:
-        path = folder.versioned(role, found.signed.version)
+        path = folder.timestamp if role == "timestamp" else folder.versioned(role, found.signed.version)
         raise WorldError("publisher.repository_damaged", path=path, reason=error) from error
 
 

@@ -84,12 +84,15 @@ class Sources(Struct, frozen=True):
         cited: entries of ``sources.yaml`` by id.
         images: image files in ``media/`` by name relative to the sources folder.
         problems: what could not be read.
+        unread: folders with a file that could not be read, and ``sources.yaml`` if it was that: what refers to something
+            there cannot be judged.
     """
 
     items: list[Item] = field(default_factory=list)
     cited: dict[str, Source] = field(default_factory=dict)
     images: dict[str, FilePath] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
 
 def read_sources(folder: FilePath) -> Sources:
@@ -173,10 +176,14 @@ def _read(name: str, path: FilePath, sources: Sources) -> YamlFile | None:
         data = read_regular(path, max_bytes=YAML_MAX_BYTES)
     except WorldError as error:
         _report(sources, name, error.code, **error.params)
+        sources.unread.add(name.split("/", maxsplit=1)[0])
         return None
     read = read_yaml(data)
     file = SourceFile(name, path.parent, read.lines)
     sources.problems.extend(file.problem(found) for found in read.faults)
+    if read.value is None and read.faults:
+        sources.unread.add(name.split("/", maxsplit=1)[0])
+        return None
     return read
 
 
@@ -207,8 +214,7 @@ def _take_items(name: str, path: FilePath, kind: Kind, sources: Sources) -> None
         return
     file = SourceFile(name, path.parent, read.lines)
     if not isinstance(read.value, dict):
-        if not any(found.path == () for found in read.faults):
-            sources.problems.append(file.problem(fault((), "publisher.want_record")))
+        sources.problems.append(file.problem(fault((), "publisher.want_record")))
         return
     if "items" not in read.value:
         sources.items.append(Item(kind, file, (), read.value))

@@ -29,21 +29,26 @@ class _Index(Struct, frozen=True):
     Args:
         shown: scopes in which an id has a record to show.
         divisions: codes of the scope tree.
+        unread: kinds that are not all here.
     """
 
     shown: Mapping[str, Set[str]]
     divisions: Set[str]
+    unread: Set[str]
 
 
-def cross_problems(readings: Sequence[Reading], *, icons: Set[str], roles: Set[str] | None) -> list[Problem]:
+def cross_problems(
+    readings: Sequence[Reading], *, icons: Set[str], roles: Set[str] | None, unread: Set[str]
+) -> list[Problem]:
     """Faults of the records taken together.
 
     Args:
         readings: every item of the sources.
         icons: names of the icons the terminal has.
         roles: districts the platform can sign for; None where that is not known.
+        unread: kinds of which some file could not be read: nothing is said to be missing there.
     """
-    index = _index(readings)
+    index = _index(readings, unread)
     problems: list[Problem] = []
     for reading in readings:
         found = [*_scopes(reading, index, roles), *_icons(reading, icons), *_references(reading, index)]
@@ -52,7 +57,7 @@ def cross_problems(readings: Sequence[Reading], *, icons: Set[str], roles: Set[s
     return problems + _duplicates(readings)
 
 
-def _index(readings: Iterable[Reading]) -> _Index:
+def _index(readings: Iterable[Reading], unread: Set[str]) -> _Index:
     shown: defaultdict[str, set[str]] = defaultdict(set)
     divisions: set[str] = set()
     for reading in readings:
@@ -62,7 +67,7 @@ def _index(readings: Iterable[Reading]) -> _Index:
         if reading.scope is not None and not reading.hides:
             for record_id in _ids(reading):
                 shown[record_id].add(reading.scope)
-    return _Index(shown, divisions)
+    return _Index(shown, divisions, unread)
 
 
 def _ids(reading: Reading) -> list[str]:
@@ -74,11 +79,11 @@ def _ids(reading: Reading) -> list[str]:
 
 def _scopes(reading: Reading, index: _Index, roles: Set[str] | None) -> Iterable[Fault]:
     for at, code in reading.findings.scopes:
-        if code not in index.divisions:
-            yield fault(at, "publisher.unknown_scope", code=code)
+        if code not in index.divisions and Kind.DIVISION not in index.unread:
+            yield fault(at, "publisher.unknown_scope", scope=code)
     scope = reading.scope
     if roles is not None and scope is not None and len(scope) >= 6 and scope[:6] not in roles:
-        yield fault((*reading.item.at, "scope"), "publisher.unsigned_district", code=scope[:6])
+        yield fault((*reading.item.at, "scope"), "publisher.unsigned_district", scope=scope[:6])
 
 
 def _icons(reading: Reading, icons: Set[str]) -> Iterable[Fault]:
@@ -93,6 +98,8 @@ def _references(reading: Reading, index: _Index) -> Iterable[Fault]:
         scopes = index.shown.get(wanted, frozenset())
         if not wanted.startswith(f"{kind}."):
             yield fault(at, "publisher.reference_of_other_kind", id=wanted, kind=kind)
+        elif kind in index.unread:
+            continue
         elif not scopes:
             yield fault(at, "publisher.no_such_record", id=wanted)
         elif reading.scope is not None and scopes.isdisjoint(path_of(reading.scope)):
@@ -105,7 +112,7 @@ def _field_of(at: Path) -> str:
 
 
 def _hiding(reading: Reading, index: _Index) -> Iterable[Fault]:
-    if reading.hides and reading.id is not None and reading.scope is not None:
+    if reading.hides and reading.id is not None and reading.scope is not None and reading.item.kind not in index.unread:
         above = path_of(reading.scope)[:-1]
         if index.shown.get(reading.id, frozenset()).isdisjoint(above):
             yield fault((*reading.item.at, "hides"), "publisher.hides_nothing", id=reading.id)
@@ -116,8 +123,8 @@ def _division(reading: Reading, index: _Index) -> Iterable[Fault]:
         if isinstance(draft.body, Division):
             yield from division_faults(draft.body, draft.id, draft.scope, reading.item.at)
             parent = parent_of(draft.body.code)
-            if parent is not None and parent not in index.divisions:
-                yield fault((*reading.item.at, "code"), "publisher.no_parent", code=draft.body.code, parent=parent)
+            if parent is not None and parent not in index.divisions and Kind.DIVISION not in index.unread:
+                yield fault((*reading.item.at, "code"), "publisher.no_parent", child=draft.body.code, parent=parent)
 
 
 def _duplicates(readings: Iterable[Reading]) -> list[Problem]:

@@ -150,5 +150,5 @@ def division_faults(body: Division, record_id: str, scope: str, at: Path) -> lis
     if record_id != f"{Kind.DIVISION}.{body.code}":
         found.append(fault((*at, "id"), "publisher.division_id", want=f"{Kind.DIVISION}.{body.code}"))
     if scope not in path_of(body.code):
-        found.append(fault((*at, "scope"), "publisher.division_scope", scope=scope, code=body.code))
+        found.append(fault((*at, "scope"), "publisher.division_scope", scope=scope, child=body.code))
     return found

@@ -45,6 +45,8 @@ FORMS = {
     _pattern(content.Phone): "publisher.form_phone",
     _pattern(content.ClockSpan): "publisher.form_clock_span",
     CLOCK_TIME: "publisher.form_clock_time",
+    _pattern(content.KeyName): "publisher.form_key_name",
+    _pattern(content.KeyBytes): "publisher.form_key_bytes",
 }
 """What a text of each pattern should look like; a pattern not listed is shown as it is."""
 

@@ -1,0 +1,529 @@
+"""Sources are checked as a whole: every fault is named with file, field and reason, and hostile content has no way in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.words import say
+from kiosk.domain.content import Activity, Benefit
+from kiosk.domain.errors import WorldError
+from sync.publisher.checking import CheckedSources, check_sources
+from sync.publisher.problems import Problem, RejectedSourcesError
+from tests.content_sources import (
+    ACTIVITY,
+    BENEFIT,
+    BULLETIN,
+    CITED,
+    CITY,
+    DISTRICT,
+    DIVISIONS,
+    NEWS,
+    NOW,
+    PLACE,
+    SEEN,
+    TOWN,
+    ContentSources,
+)
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> ContentSources:
+    return ContentSources(tmp_path)
+
+
+def check(sources: ContentSources, *, now: dt.datetime = NOW) -> CheckedSources:
+    return check_sources(sources.folder, now=now, icons_folder=sources.icons)
+
+
+def problems(sources: ContentSources) -> tuple[Problem, ...]:
+    with pytest.raises(RejectedSourcesError) as caught:
+        check(sources)
+    return caught.value.problems
+
+
+def only_problem(sources: ContentSources) -> Problem:
+    found = problems(sources)
+    assert len(found) == 1, [problem.sentence() for problem in found]
+    return found[0]
+
+
+def test_right_sources_become_drafts_ordered_by_scope_and_id(sources: ContentSources) -> None:
+    checked = check(sources)
+    keys = [(draft.scope, draft.id) for draft in checked.drafts]
+    assert keys == sorted(keys)
+    assert checked.items == 9
+    assert len(keys) == 11  # the activity has three dates
+
+
+def test_cited_sources_are_written_out_also_those_only_a_figure_names(sources: ContentSources) -> None:
+    body = next(draft.body for draft in check(sources).drafts if draft.id == "benefit.dibao")
+    assert isinstance(body, Benefit)
+    assert [(s.id, s.title, s.confidence) for s in body.sources] == [
+        ("S2", CITED["S2"]["title"], "A"),
+        ("S1", CITED["S1"]["title"], "B"),
+    ]
+
+
+def test_all_faults_of_all_files_are_reported_at_once_with_file_line_field_and_reason(sources: ContentSources) -> None:
+    sources.write(
+        "benefit/dibao.yaml",
+        """
+id: benefit.dibao
+scope: 4401
+verified_on: yesterday
+title: 低保
+summary: <b>大字</b>
+category: basic
+icon: no-such-icon
+payment: monthly
+apply_at: town
+department: 镇街
+figures:
+  - {label: 标准, value: 1282, value_text: 约一千, confidence: B, source: S9}
+  - {label: 标准, value: 1.5, confidence: B}
+who: [低收入家庭]
+whre: 镇街
+time_limit: 30 天
+confidence: B
+""".lstrip(),
+    )
+    sources.write("news/raise.yaml", "id: news.raise\n\t- broken")
+    sources.write("activity/notes.txt", "x")
+    found = {(p.file, p.line, p.field, p.code) for p in problems(sources)}
+    assert found == {
+        ("activity/notes.txt", 0, "", "publisher.stray_file"),
+        ("benefit/dibao.yaml", 1, "", "publisher.missing"),
+        ("benefit/dibao.yaml", 2, "scope", "publisher.want_quotes"),
+        ("benefit/dibao.yaml", 3, "verified_on", "publisher.want_date"),
+        ("benefit/dibao.yaml", 5, "summary", "text.markup"),
+        ("benefit/dibao.yaml", 7, "icon", "publisher.unknown_icon"),
+        ("benefit/dibao.yaml", 12, "figures[0].source", "publisher.unknown_source"),
+        ("benefit/dibao.yaml", 13, "figures[1].value", "publisher.want_int"),
+        ("benefit/dibao.yaml", 15, "whre", "publisher.unknown_field_near"),
+        ("news/raise.yaml", 2, "", "publisher.not_yaml"),
+    }
+
+
+def test_a_problem_reads_as_one_line_of_plain_chinese(sources: ContentSources) -> None:
+    figures = [*BENEFIT["figures"], {"label": "另一个", "value": -5, "confidence": "B"}]
+    sources.change("benefit/dibao.yaml", BENEFIT, figures=figures)
+    sentence = only_problem(sources).sentence()
+    assert sentence.startswith("benefit/dibao.yaml 第 ")
+    assert " figures[1].value：" in sentence
+    assert sentence.endswith(say("publisher.too_small", value=-5, min=0))
+
+
+def test_what_a_problem_quotes_cannot_command_the_screen_it_is_shown_on(sources: ContentSources) -> None:
+    sources.change("benefit/dibao.yaml", BENEFIT, payment="\x1b[2J\u202eevil" + "x" * 10_000)
+    sentences = [problem.sentence() for problem in problems(sources)]
+    assert all(sentence.isprintable() and len(sentence) < 400 for sentence in sentences)
+
+
+HOSTILE = {
+    "a tag": ("请看 <b>这里</b>", "text.markup"),
+    "an image that fetches": ('<img src="http://x.example/a.png">', "text.markup"),
+    "an entity": ("a &lt; b", "text.markup"),
+    "a right-to-left override": ("电话 \u202e54321", "text.bidi"),
+    "an isolate": ("\u2066x\u2069", "text.bidi"),
+    "a bell": ("响 \x07 铃", "text.control"),
+    "an escape sequence": ("\x1b[31m红", "text.control"),
+    "a zero-width joiner": ("低\u200d保", "text.control"),
+    "a word of a million letters": ("x" * 1_000_000, "text.run"),
+    "a private character": ("\ue000", "text.private_use"),
+    "only spaces": ("   ", "publisher.blank"),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+@pytest.mark.parametrize(
+    "field", ["summary", "who[0]", "figures[0].note", "legal_basis[0].title", "keywords[0]", "title.en"]
+)
+def test_hostile_text_is_refused_in_every_field(sources: ContentSources, what: str, field: str) -> None:
+    text, code = HOSTILE[what]
+    changed: dict[str, Any] = {
+        "summary": {"summary": text},
+        "who[0]": {"who": [text]},
+        "figures[0].note": {"figures": [{"label": "x", "value": 1, "confidence": "B", "note": text}]},
+        "legal_basis[0].title": {"legal_basis": [{"title": text, "confidence": "B"}]},
+        "keywords[0]": {"keywords": [text]},
+        "title.en": {"title": {"zh-Hans": "低保", "en": text}},
+    }[field]
+    sources.change("benefit/dibao.yaml", BENEFIT, **changed)
+    assert (field, code) in {(p.field, p.code) for p in problems(sources)}
+
+
+def test_a_lone_surrogate_is_refused_however_it_is_written(sources: ContentSources) -> None:
+    sources.write("news/escaped.yaml", 'title: "\\ud83d"')
+    sources.write("news/raw.yaml", b"title: \xed\xa0\xbd")
+    assert {(p.file, p.code) for p in problems(sources)} == {
+        ("news/escaped.yaml", "publisher.not_yaml"),
+        ("news/raw.yaml", "publisher.not_utf8"),
+    }
+
+
+def test_hostile_text_in_the_list_of_sources_is_refused(sources: ContentSources) -> None:
+    sources.write("sources.yaml", {**CITED, "S1": {"title": "<i>x</i>", "confidence": "Q"}})
+    found = {(p.file, p.field, p.code) for p in problems(sources)}
+    assert found == {
+        ("sources.yaml", "S1.title", "text.markup"),
+        ("sources.yaml", "S1.confidence", "publisher.not_a_choice"),
+    }
+
+
+RULES: dict[str, tuple[str, dict[str, Any], dict[str, Any], str, str]] = {
+    # name: (file, base, changed fields, field at fault, code)
+    "an id of another kind": ("bulletin/cold.yaml", BULLETIN, {"id": "news.cold"}, "id", "publisher.id_of_other_kind"),
+    "a bad id": ("bulletin/cold.yaml", BULLETIN, {"id": "bulletin.Cold"}, "id", "publisher.form_id"),
+    "expiry before start": (
+        "bulletin/cold.yaml",
+        BULLETIN,
+        {"valid_from": dt.date(2026, 12, 2)},
+        "expires_on",
+        "publisher.expires_before",
+    ),
+    "a bulletin for ever": (
+        "bulletin/cold.yaml",
+        BULLETIN,
+        {"expires_on": None},
+        "expires_on",
+        "publisher.bulletin_without_expiry",
+    ),
+    "two headlines": (
+        "benefit/dibao.yaml",
+        BENEFIT,
+        {"figures": BENEFIT["figures"] * 2},
+        "figures[1].headline",
+        "publisher.second_headline",
+    ),
+    "two values": (
+        "benefit/dibao.yaml",
+        BENEFIT,
+        {"figures": [{"label": "x", "value": 1, "value_text": "1", "confidence": "B"}]},
+        "figures[0].value",
+        "publisher.two_values",
+    ),
+    "no value and no note": (
+        "benefit/dibao.yaml",
+        BENEFIT,
+        {"figures": [{"label": "x", "confidence": "B"}]},
+        "figures[0].value",
+        "publisher.no_value",
+    ),
+    "a law that ends before it starts": (
+        "benefit/dibao.yaml",
+        BENEFIT,
+        {
+            "legal_basis": [
+                {"title": "x", "confidence": "B", "valid_from": dt.date(2025, 1, 1), "valid_to": dt.date(2024, 1, 1)}
+            ]
+        },
+        "legal_basis[0].valid_to",
+        "publisher.expires_before",
+    ),
+    "an unknown scope": ("bulletin/cold.yaml", BULLETIN, {"scope": "440199"}, "scope", "publisher.unknown_scope"),
+    "an unknown town": ("place/changgang.yaml", PLACE, {"town": "440105099"}, "town", "publisher.unknown_scope"),
+    "half a position": ("place/changgang.yaml", PLACE, {"lon": None}, "lon", "publisher.half_position"),
+    "opening hours backwards": (
+        "place/changgang.yaml",
+        PLACE,
+        {"hours": {"mon": ["17:00-09:00"]}},
+        "hours.mon[0]",
+        "publisher.span_ends_before",
+    ),
+    "opening hours that overlap": (
+        "place/changgang.yaml",
+        PLACE,
+        {"hours": {"mon": ["09:00-12:00", "11:00-17:00"]}},
+        "hours.mon[1]",
+        "publisher.spans_overlap",
+    ),
+    "a sample that does not say so": (
+        "place/changgang.yaml",
+        PLACE,
+        {"sample": True},
+        "title",
+        "publisher.sample_unmarked",
+    ),
+    "a mark without a sample": (
+        "place/changgang.yaml",
+        PLACE,
+        {"title": "〔示例〕空间"},
+        "sample",
+        "publisher.mark_without_sample",
+    ),
+    "a benefit that does not exist": (
+        "news/raise.yaml",
+        NEWS,
+        {"benefit_ids": ["benefit.gone"]},
+        "benefit_ids[0]",
+        "publisher.no_such_record",
+    ),
+    "a changed benefit that does not exist": (
+        "news/raise.yaml",
+        NEWS,
+        {"changes": [{"benefit_id": "benefit.gone", "label": "x", "before": "1", "after": "2"}]},
+        "changes[0].benefit_id",
+        "publisher.no_such_record",
+    ),
+    "a picture that does not exist": (
+        "news/raise.yaml",
+        NEWS,
+        {"image": "media.gone"},
+        "image",
+        "publisher.no_such_record",
+    ),
+    "a reference to another kind": (
+        "news/raise.yaml",
+        NEWS,
+        {"image": "benefit.dibao"},
+        "image",
+        "publisher.reference_of_other_kind",
+    ),
+    "a reference other terminals cannot follow": (
+        "bulletin/cold.yaml",
+        BULLETIN,
+        {"place_ids": ["place.changgang"]},
+        "place_ids[0]",
+        "publisher.out_of_scope",
+    ),
+    "an icon nobody drew": ("bulletin/cold.yaml", BULLETIN, {"icon": "typhoon"}, "icon", "publisher.unknown_icon"),
+    "an unknown source": (
+        "benefit/dibao.yaml",
+        BENEFIT,
+        {"sources": ["S2", "S7"]},
+        "sources[1]",
+        "publisher.unknown_source",
+    ),
+    "a typing error": (
+        "news/raise.yaml",
+        NEWS,
+        {"isuer": "x"},
+        "isuer",
+        "publisher.unknown_field_near",
+    ),
+    "an audio clip typed by hand": (
+        "news/raise.yaml",
+        NEWS,
+        {"summary": {"zh-Hans": "x", "audio": {"yue": "0" * 64}}},
+        "summary.audio",
+        "publisher.filled_in",
+    ),
+    "hiding what is not there": (
+        "bulletin/cold.yaml",
+        {**SEEN, "id": "bulletin.warm", "expires_on": dt.date(2026, 12, 1), "hides": True, "scope": DISTRICT},
+        {},
+        "hides",
+        "publisher.hides_nothing",
+    ),
+    "hiding one's own": (
+        "bulletin/hide.yaml",
+        {**SEEN, "id": "benefit.dibao", "hides": True},
+        {"id": "bulletin.none", "expires_on": dt.date(2026, 12, 1)},
+        "hides",
+        "publisher.hides_nothing",
+    ),
+    "a recurrence with a date": (
+        "activity/phones.yaml",
+        ACTIVITY,
+        {"starts_at": dt.datetime(2026, 12, 1, 9)},  # noqa: DTZ001
+        "starts_at",
+        "publisher.recurs_and_date",
+    ),
+    "a recurrence that ends before it starts": (
+        "activity/phones.yaml",
+        ACTIVITY,
+        {"ends": "09:00"},
+        "ends_at",
+        "publisher.ends_before",
+    ),
+    "a recurrence on the eighth day": (
+        "activity/phones.yaml",
+        ACTIVITY,
+        {"recurs": {"weekday": 8, "weeks": 1}},
+        "recurs.weekday",
+        "publisher.too_big",
+    ),
+    "sign-up after the end": (
+        "activity/phones.yaml",
+        {
+            **{k: v for k, v in ACTIVITY.items() if k not in ("recurs", "starts", "ends", "signup_closes_h")},
+            "starts_at": dt.datetime(2026, 12, 1, 9),  # noqa: DTZ001
+            "ends_at": dt.datetime(2026, 12, 1, 10),  # noqa: DTZ001
+        },
+        {"signup_until": dt.datetime(2026, 12, 1, 11)},  # noqa: DTZ001
+        "signup_until",
+        "publisher.signup_after_end",
+    ),
+    "a holiday of another year": (
+        "calendar/2026.yaml",
+        {**SEEN, "id": "calendar.2026", "title": "2026", "year": 2026, "confirmed": True, "confidence": "A"},
+        {"days": [{"date": dt.date(2027, 1, 1), "name": "元旦", "off": True}]},
+        "days[0].date",
+        "publisher.day_of_other_year",
+    ),
+    "a district without a city": (
+        "division/tree.yaml",
+        {**DIVISIONS, "items": [*DIVISIONS["items"], {"id": "division.440106001", "code": "440106001", "title": "x"}]},
+        {},
+        "items[4].code",
+        "publisher.no_parent",
+    ),
+    "a division with another id": (
+        "division/more.yaml",
+        {**SEEN, "id": "division.tianhe", "code": "440106", "title": "天河区"},
+        {},
+        "id",
+        "publisher.division_id",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", RULES)
+def test_rules_inside_and_between_records(sources: ContentSources, what: str) -> None:
+    """One fault in sources that are right otherwise is reported at its field, and nothing else is."""
+    file, base, changed, field, code = RULES[what]
+    sources.change(file, base, **changed)
+    problem = only_problem(sources)
+    assert (problem.file, problem.field, problem.code) == (file, field, code)
+    assert problem.line > 0
+    assert problem.reason
+
+
+def test_one_id_twice_in_a_scope_names_both_places(sources: ContentSources) -> None:
+    sources.change("benefit/copy.yaml", BENEFIT)
+    problem = only_problem(sources)
+    assert (problem.file, problem.code) == ("benefit/dibao.yaml", "publisher.duplicate_id")
+    assert "benefit/copy.yaml" in problem.reason
+
+
+def test_the_same_id_in_a_lower_scope_overrides_and_hides(sources: ContentSources) -> None:
+    sources.change("benefit/here.yaml", BENEFIT, scope=DISTRICT)
+    sources.write(
+        "benefit/hidden.yaml",
+        {"id": "benefit.dibao", "scope": TOWN, "verified_on": dt.date(2026, 11, 22), "hides": True},
+    )
+    drafts = {(d.scope, d.id): d for d in check(sources).drafts}
+    assert drafts[DISTRICT, "benefit.dibao"].body is not None
+    hidden = drafts[TOWN, "benefit.dibao"]
+    assert hidden.hides
+    assert hidden.body is None
+
+
+def test_a_record_that_hides_has_no_body(sources: ContentSources) -> None:
+    sources.write(
+        "benefit/hidden.yaml",
+        {"id": "benefit.dibao", "scope": TOWN, "verified_on": dt.date(2026, 11, 22), "hides": True, "title": "x"},
+    )
+    problem = only_problem(sources)
+    assert (problem.field, problem.code) == ("title", "publisher.hides_has_body")
+
+
+def test_a_fault_in_one_record_does_not_accuse_those_that_refer_to_it(sources: ContentSources) -> None:
+    sources.change("benefit/dibao.yaml", BENEFIT, payment="weekly")
+    assert only_problem(sources).field == "payment"
+
+
+def test_a_file_that_cannot_be_read_accuses_nobody_else(sources: ContentSources) -> None:
+    """What refers to a record of an unreadable file may be right; it is looked at when the file can be read."""
+    sources.write("benefit/dibao.yaml", "id: [")
+    sources.write("division/tree.yaml", "a: 1\n---\n")
+    sources.write("sources.yaml", b"\xff")
+    assert [(p.file, p.code) for p in problems(sources)] == [
+        ("benefit/dibao.yaml", "publisher.not_yaml"),
+        ("division/tree.yaml", "publisher.many_documents"),
+        ("sources.yaml", "publisher.not_utf8"),
+    ]
+
+
+def test_a_district_without_a_key_cannot_be_published(sources: ContentSources) -> None:
+    with pytest.raises(RejectedSourcesError) as caught:
+        check_sources(sources.folder, now=NOW, icons_folder=sources.icons, roles=frozenset({"440103"}))
+    assert {(p.field, p.code) for p in caught.value.problems} == {("scope", "publisher.unsigned_district")}
+
+
+def test_recurring_activities_become_dated_ones_that_end_with_their_day(sources: ContentSources) -> None:
+    drafts = [d for d in check(sources).drafts if d.id.startswith("activity.")]
+    assert [d.id for d in drafts] == [
+        f"activity.phones.202611{24}",
+        "activity.phones.20261201",
+        "activity.phones.20261208",
+    ]
+    first = drafts[0].body
+    assert isinstance(first, Activity)
+    assert first.starts_at == dt.datetime(2026, 11, 24, 9, 30)  # noqa: DTZ001
+    assert first.signup_until == dt.datetime(2026, 11, 24, 7, 30)  # noqa: DTZ001
+    assert drafts[0].expires_on == dt.date(2026, 11, 24)
+
+
+def test_the_day_that_counts_for_recurrence_is_the_citys(sources: ContentSources) -> None:
+    """Tuesday 23:59 in Guangzhou still offers today's date; a minute later it does not."""
+    late = dt.datetime(2026, 11, 24, 15, 59, tzinfo=dt.UTC)
+    ids = {d.id for d in check(sources, now=late).drafts}
+    assert "activity.phones.20261124" in ids
+    ids = {d.id for d in check(sources, now=late + dt.timedelta(minutes=1)).drafts}
+    assert "activity.phones.20261124" not in ids
+    assert "activity.phones.20261215" in ids
+
+
+def test_faults_of_a_recurring_activity_are_said_once(sources: ContentSources) -> None:
+    sources.change("activity/phones.yaml", ACTIVITY, place_id="place.gone")
+    assert only_problem(sources).code == "publisher.no_such_record"
+
+
+def test_links_pipes_and_oversized_files_are_not_opened(sources: ContentSources, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("id: benefit.x")
+    (sources.folder / "benefit" / "link.yaml").symlink_to(secret)
+    (sources.folder / "elsewhere").symlink_to(tmp_path)
+    os.mkfifo(sources.folder / "benefit" / "pipe.yaml")
+    sources.write("benefit/big.yaml", "#" * 2_000_001)
+    assert {(p.file, p.code) for p in problems(sources)} == {
+        ("benefit/link.yaml", "publisher.not_regular"),
+        ("elsewhere", "publisher.not_regular"),
+        ("benefit/pipe.yaml", "publisher.not_regular"),
+        ("benefit/big.yaml", "publisher.file_too_big"),
+    }
+
+
+def test_files_nobody_reads_are_reported_and_those_of_editors_are_not(sources: ContentSources) -> None:
+    sources.write("benefits/dibao.yaml", BENEFIT)
+    sources.write("benefit/dibao.yml", "x")
+    sources.write("benefit/.dibao.yaml.swp", "x")
+    sources.write("README.md", "x")
+    assert {(p.file, p.code) for p in problems(sources)} == {
+        ("benefits/dibao.yaml", "publisher.unknown_folder"),
+        ("benefit/dibao.yml", "publisher.stray_file"),
+    }
+
+
+@pytest.mark.parametrize("text", ["", "- a", "just words", "items: 5", "items: [1]", "itms: []"])
+def test_a_file_that_is_no_record_is_reported(sources: ContentSources, text: str) -> None:
+    sources.write("news/odd.yaml", text)
+    assert {p.file for p in problems(sources)} == {"news/odd.yaml"}
+
+
+def test_a_missing_or_empty_folder_is_refused_in_words(sources: ContentSources, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    with pytest.raises(WorldError) as caught:
+        check_sources(empty, now=NOW, icons_folder=sources.icons)
+    assert caught.value.code == "publisher.no_sources"
+    empty.mkdir()
+    with pytest.raises(WorldError) as caught:
+        check_sources(empty, now=NOW, icons_folder=sources.icons)
+    assert caught.value.code == "publisher.nothing_here"
+
+
+def test_file_level_fields_hold_for_all_items_of_the_file(sources: ContentSources) -> None:
+    items = [{key: v for key, v in NEWS.items() if key not in SEEN}]
+    sources.write("news/raise.yaml", {"scope": CITY, "verified_on": dt.date(2026, 1, 2), "items": items})
+    draft = next(d for d in check(sources).drafts if d.id == "news.raise")
+    assert draft.verified_on == dt.date(2026, 1, 2)
+    sources.write(
+        "news/raise.yaml", {"scope": CITY, "verified_on": dt.date(2026, 1, 2), "colour": "red", "items": items}
+    )
+    assert only_problem(sources).field == "colour"
