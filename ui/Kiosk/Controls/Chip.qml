@@ -14,7 +14,7 @@ Press {
     name: count < 0 ? text : qsTrId("chip.name").arg(text).arg(count)
     ringRadius: Theme.radiusField
     implicitHeight: Theme.grow(84)
-    implicitWidth: row.implicitWidth + Theme.dp(dense ? 26 : 40)
+    implicitWidth: Math.max(Theme.dp(84), row.implicitWidth + Theme.dp(dense ? 26 : 40))
 
     Rectangle {
         anchors.fill: parent

@@ -77,7 +77,7 @@ Column {
         Section {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.preferredWidth: 118
+            Layout.preferredWidth: Theme.dp(118)
             visible: body.benefit.bring.length > 0
             bare: body.bare
             icon: "files"
@@ -91,7 +91,7 @@ Column {
         Section {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.preferredWidth: 100
+            Layout.preferredWidth: Theme.dp(100)
             bare: body.bare
             icon: "clock"
             title: qsTrId("benefit.time")

@@ -22,7 +22,7 @@ Flow {
             required property string code
             required count
             width: chips.flowing ? implicitWidth : Math.floor((chips.width - (chips.columns - 1) * chips.spacing) / chips.columns)
-            height: chips.flowing ? Theme.dp(66) : Theme.grow(84)
+            height: chips.flowing ? Theme.dp(72) : Theme.grow(84)
             dense: chips.flowing
             text: Words.category(code)
             checked: chips.app.benefits.category === code

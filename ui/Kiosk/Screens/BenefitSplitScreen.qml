@@ -11,7 +11,7 @@ Page {
 
     required property Shell app
     readonly property BenefitsModel list: app.benefits
-    readonly property int rowHeight: Theme.dp(104)
+    readonly property int rowHeight: Theme.dp(102)
     readonly property int rowGap: Theme.dp(13)
 
     RowLayout {

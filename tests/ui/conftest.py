@@ -1,0 +1,197 @@
+"""A real window over real starter content, offscreen, and hands to press it with.
+
+The content is published by the real publisher and put into ``content.db`` as the agent does it, once per run; every test
+gets its own copy of the file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
+
+import msgspec
+import pytest
+import zstandard
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QPointingDevice
+from PySide6.QtQml import QQmlEngine, QQmlExpression
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from data.content_store import ContentStore
+from kiosk.app.tour import StandingClock
+from kiosk.app.ui import KioskUi
+from kiosk.domain.terminal import StateFiles, TerminalSettings
+from kiosk.usecases.clock import GUANGZHOU
+from sync.protocol.package import Line, Manifest, decode_line
+from sync.publisher.publication import init_keys, publish
+from tests.content_filling import fill
+
+NOW = dt.datetime(2026, 11, 24, 9, 6, tzinfo=GUANGZHOU)
+SCOPES = ("4401", "440105", "440105003")
+SETTINGS = TerminalSettings(
+    terminal_id="K-00001",
+    scope="440105003",
+    platform_url="http://127.0.0.1:9",
+    place_id="place.gongzhu-440105003",
+)
+STARTER = Path(__file__).resolve().parents[2] / "data" / "starter"
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QGuiApplication]:
+    return QGuiApplication
+
+
+def published_lines(public: Path, scope: str) -> list[Line]:
+    """The records of a scope as they were published."""
+    newest = max((public / "targets" / scope).glob("*.manifest.json"), key=lambda path: path.stat().st_mtime_ns)
+    manifest = msgspec.json.decode(newest.read_bytes(), type=Manifest)
+    packed = (public / "blob" / manifest.snapshot.sha256).read_bytes()
+    raw = zstandard.ZstdDecompressor().decompress(packed, max_output_size=manifest.snapshot.raw_bytes)
+    return [decode_line(line) for line in raw.splitlines()]
+
+
+@pytest.fixture(scope="session")
+def starter_lines(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Line]]:
+    """Every published record of the terminal's path, by scope."""
+    platform = tmp_path_factory.mktemp("platform")
+    init_keys(platform, now=NOW)
+    publish(STARTER, platform, now=NOW)
+    return {scope: published_lines(platform / "public", scope) for scope in SCOPES}
+
+
+@pytest.fixture(scope="session")
+def starter_db(starter_lines: dict[str, list[Line]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("starter") / "content.db"
+    with ContentStore(path) as store:
+        fill(store, starter_lines)
+        store.note_confirmed(NOW.astimezone(dt.UTC))
+    return path
+
+
+@pytest.fixture
+def state(tmp_path: Path, starter_db: Path) -> Path:
+    """State folder of a terminal that holds the starter content."""
+    folder = tmp_path / "state"
+    folder.mkdir()
+    shutil.copy(starter_db, Path(StateFiles(folder).content_db))
+    return folder
+
+
+class Resident:
+    """Somebody in front of the screen: sees what is visible, and presses it with a finger."""
+
+    def __init__(self, ui: KioskUi, qtbot: QtBot, finger: QPointingDevice) -> None:
+        self.ui = ui
+        self.qtbot = qtbot
+        self._finger = finger
+
+    def items(self) -> Iterator[QQuickItem]:
+        """Everything on the screen that is visible, in painting order; what a Repeater made too."""
+
+        def walk(item: QQuickItem) -> Iterator[QQuickItem]:
+            if item.isVisible():
+                yield item
+                for child in item.childItems():
+                    yield from walk(child)
+
+        yield from walk(self.ui.window.contentItem())
+
+    def pressables(self) -> list[QQuickItem]:
+        return [item for item in self.items() if item.property("checkable") is not None and item.property("name")]
+
+    def texts(self) -> list[str]:
+        return [item.property("text") for item in self.items() if is_text(item) and item.property("text")]
+
+    def sees(self, part: str) -> bool:
+        return any(part in text for text in self.texts())
+
+    def find(self, part: str) -> QQuickItem:
+        """The first thing that can be pressed and says ``part``."""
+        for item in self.pressables():
+            if part in item.property("name"):
+                return item
+        pytest.fail(f"nothing to press says {part!r}; there is: {[i.property('name') for i in self.pressables()]}")
+
+    def press(self, part: str) -> None:
+        """Press with a finger what says ``part``."""
+        self.touch(self.find(part))
+
+    def touch(self, item: QQuickItem) -> None:
+        window = self.ui.window
+        centre = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        assert QPoint(0, 0) == centre or window.contentItem().contains(QPointF(centre)), "it is off the screen"
+        QTest.touchEvent(window, self._finger).press(0, centre, window).commit()
+        QTest.touchEvent(window, self._finger).release(0, centre, window).commit()
+
+    def pause(self) -> None:
+        """A second touch of the same thing within 350 ms is the same touch; wait until it is another one."""
+        until = time.monotonic() + 0.36
+        self.wait_for(lambda: time.monotonic() > until)
+
+    def key(self, key: Qt.Key) -> None:
+        QTest.keyClick(self.ui.window, key)
+
+    def wait_for(self, condition: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(condition, timeout=5000)
+
+    def wait_to_see(self, part: str) -> None:
+        self.wait_for(lambda: self.sees(part))
+
+
+def enum_value(item: QQuickItem, name: str) -> int:
+    """An enum property as QML's number (PySide cannot convert QQuickText's own enums)."""
+    context = QQmlEngine.contextForObject(item)
+    found = QQmlExpression(context, item, name).evaluate()
+    return int(found[0] if isinstance(found, tuple) else found)
+
+
+def is_plain(item: QQuickItem) -> bool:
+    """Whether a text shows characters as they are (Text.PlainText is 0)."""
+    return enum_value(item, "textFormat") == 0
+
+
+def is_text(item: QQuickItem) -> bool:
+    return item.inherits("QQuickText")
+
+
+@pytest.fixture(scope="session")
+def finger(qapp: QGuiApplication) -> QPointingDevice:
+    return QTest.createTouchDevice()
+
+
+@pytest.fixture
+def open_kiosk(
+    qapp: QGuiApplication, qtbot: QtBot, state: Path, finger: QPointingDevice
+) -> Iterator[Callable[..., Resident]]:
+    """Opens windows: ``open_kiosk(size=(1080, 1920), at=NOW, folder=state)``; all are closed after the test."""
+    opened: list[KioskUi] = []
+
+    def opener(
+        *, size: tuple[int, int] = (1080, 1920), at: dt.datetime = NOW, folder: Path = state, still: bool = True
+    ) -> Resident:
+        ui = KioskUi(qapp, folder, settings=SETTINGS, clock=StandingClock(at), still=still)
+        opened.append(ui)
+        ui.resize(*size)
+        ui.window.show()
+        QTest.qWaitForWindowExposed(ui.window)
+        return Resident(ui, qtbot, finger)
+
+    yield opener
+    for ui in opened:
+        ui.close()
+
+
+@pytest.fixture
+def resident(open_kiosk: Callable[..., Resident]) -> Resident:
+    return open_kiosk()
