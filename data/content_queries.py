@@ -82,6 +82,7 @@ GUIDES = _index(Kind.GUIDE, ["sort_order"], ["sort_order"])
 BULLETINS = _index(Kind.BULLETIN, ["level"])
 CALENDARS = _index(Kind.CALENDAR, ["year"], ["year"])
 DIVISIONS = _index(Kind.DIVISION, ["code", "code_mca"], ["code"])
+KEYS = _index(Kind.KEY, [])
 MEDIA = _index(Kind.MEDIA, ["blob", "mime"])
 
 SHOWN_SCOPES: Mapping[Kind, str] = {kind: _index(kind, ["scope"]) for kind in Kind}

@@ -36,9 +36,11 @@ from kiosk.domain.content import (
     Channel,
     Kind,
     PlaceCategory,
+    PlatformKey,
     Record,
     ServiceCategory,
 )
+from kiosk.domain.scopes import CITY
 
 _log = logging.getLogger(__name__)
 _EPOCH = 1 << 32  # a reopened file may count its versions from the start again
@@ -238,6 +240,15 @@ class ContentReader:
     def media(self, today: dt.date) -> tuple[MediaKey, ...]:
         """Images that records shown today may name."""
         return self._index("media", sql.MEDIA, lambda row: MediaKey(row[0], row[1], row[2]), today)
+
+    def platform_keys(self, today: dt.date) -> tuple[PlatformKey, ...]:
+        """Keys of the platform published for the whole city. One of a lower scope is not ours to trust, and left out."""
+
+        def read() -> tuple[PlatformKey, ...]:
+            found = self.open([row[0] for row in self._execute(sql.KEYS, self._at(today))], today)
+            return tuple(r.body for r in found if r.scope == CITY and isinstance(r.body, PlatformKey))
+
+        return self._kept("platform_keys", today, read)
 
     # Records ------------------------------------------------------------------------------------------------------
 

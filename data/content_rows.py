@@ -27,6 +27,7 @@ from kiosk.domain.content import (
     Media,
     News,
     Place,
+    PlatformKey,
     Record,
     Service,
 )
@@ -114,6 +115,10 @@ def _media(body: Media) -> Row:
     return body.blob, body.mime, body.size_bytes
 
 
+def _key(body: PlatformKey) -> Row:
+    return (body.kid,)
+
+
 _TYPED: dict[Kind, Callable[[Any], Row]] = {
     Kind.BENEFIT: _benefit,
     Kind.SERVICE: _service,
@@ -125,6 +130,7 @@ _TYPED: dict[Kind, Callable[[Any], Row]] = {
     Kind.CALENDAR: _calendar,
     Kind.DIVISION: _division,
     Kind.MEDIA: _media,
+    Kind.KEY: _key,
 }
 _DECODERS: dict[Kind, msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(body_type) for kind, body_type in BODY_TYPES.items()

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from kiosk.domain.content import Kind
 
-REVISION = "0001"
+REVISION = "0002"
 """Newest migration this software knows; a test holds it to ``data/migrations/content``."""
 
 metadata = MetaData()
@@ -116,6 +116,7 @@ RECORD_TABLES: dict[Kind, Table] = {
     Kind.CALENDAR: _record_table("calendar", _integer("year"), Column("confirmed", Boolean)),
     Kind.DIVISION: _record_table("division", _text("code"), _text("code_mca"), _text("division_type")),
     Kind.MEDIA: _record_table("media", _text("blob"), _text("mime"), _integer("size_bytes")),
+    Kind.KEY: _record_table("key", _text("kid")),
 }
 
 OTHER = _record_table("other_record", _text("kind"), _text("reason"))

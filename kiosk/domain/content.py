@@ -24,6 +24,8 @@ ScopeCode = Annotated[str, Meta(pattern=r"^4401(\d{2}(\d{3}(\d{3})?)?)?$")]
 Icon = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 Phone = Annotated[str, Meta(pattern=r"^[0-9][0-9 -]{2,18}$")]
 Order = Annotated[int, Meta(ge=0, le=10_000)]  # place within its category on the screen, smallest first; ties by id
+KeyName = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+KeyBytes = Annotated[str, Meta(pattern=r"^[A-Za-z0-9+/]{16,600}={0,2}$")]
 ClockSpan = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$")]
 
 
@@ -40,6 +42,7 @@ class Kind(enum.StrEnum):
     CALENDAR = "calendar"
     DIVISION = "division"
     MEDIA = "media"
+    KEY = "key"
 
 
 class Confidence(enum.StrEnum):
@@ -452,7 +455,30 @@ class Media(_Body, frozen=True, kw_only=True, omit_defaults=True):
     credit: Annotated[str, Meta(max_length=200)] = ""
 
 
-Body = Benefit | Service | Place | Activity | News | Guide | Bulletin | Calendar | Division | Media
+class KeyUse(enum.StrEnum):
+    """What a key of the platform is for."""
+
+    SEAL = "seal"  # terminals seal personal data to it
+    SIGN = "sign"  # the platform signs its messages with it
+
+
+class PlatformKey(_Body, frozen=True, kw_only=True, omit_defaults=True):
+    """A public key of the platform. Only the whole city may publish one: whoever holds its private half reads names.
+
+    ``suite`` is open, so that another (国密) can join: a terminal leaves out keys of a suite it does not have. Both
+    dates are the first and last day, in Guangzhou, on which terminals use it.
+    """
+
+    title: Title
+    kid: KeyName
+    use: KeyUse
+    suite: KeyName
+    public_key: KeyBytes
+    not_before: dt.date
+    not_after: dt.date
+
+
+Body = Benefit | Service | Place | Activity | News | Guide | Bulletin | Calendar | Division | Media | PlatformKey
 
 BODY_TYPES: dict[Kind, type[Struct]] = {
     Kind.BENEFIT: Benefit,
@@ -465,6 +491,7 @@ BODY_TYPES: dict[Kind, type[Struct]] = {
     Kind.CALENDAR: Calendar,
     Kind.DIVISION: Division,
     Kind.MEDIA: Media,
+    Kind.KEY: PlatformKey,
 }
 
 
