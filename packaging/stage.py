@@ -179,7 +179,8 @@ def serve(children: Children) -> tuple[str, int]:
 
 def provision(state: Path, scope: str, url: str) -> None:
     """Make the terminal once; later only its platform's address may have changed."""
-    if Path(StateFiles(state).settings).exists():
+    files = StateFiles(state)
+    if Path(files.settings).exists() and Path(files.trusted_root).exists():
         settings = load_settings(state)
         if settings.platform_url != url:
             save_settings(state, msgspec.structs.replace(settings, platform_url=url))
