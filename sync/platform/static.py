@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
@@ -70,10 +71,12 @@ class PublishedFiles:
     def _forever(self, request: Request, path: str, tag: str, media_type: str) -> Response:
         file = self._public / path
         try:
-            status = file.stat()
+            status = file.lstat()
         except FileNotFoundError:
+            status = None
+        if status is None or not stat.S_ISREG(status.st_mode):
             # A client that asks too early (the next root) must be free to ask again.
-            raise HTTPException(404, headers={"cache-control": ALWAYS_ASK}) from None
+            raise HTTPException(404, headers={"cache-control": ALWAYS_ASK})
         headers = {"etag": f'"{tag}"', "cache-control": IMMUTABLE}
         if _is_known(request, headers["etag"]):
             return Response(status_code=304, headers=headers)

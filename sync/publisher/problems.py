@@ -66,7 +66,8 @@ class Problem(Struct, frozen=True, order=True):
     def sentence(self) -> str:
         """File, place and reason in one line of plain Chinese."""
         place = say("publisher.at_line", line=self.line) if self.line else ""
-        return say("publisher.problem", file=shown(self.file), place=place, field=self.field, reason=self.reason)
+        field = f" {self.field}" if self.field else ""
+        return say("publisher.problem", file=shown(self.file), place=place, field=field, reason=self.reason)
 
 
 class Fault(Struct, frozen=True):
