@@ -10,7 +10,6 @@ import logging
 from pathlib import Path
 from urllib.parse import unquote
 
-import qrcode
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
@@ -63,6 +62,8 @@ class QrProvider(QQuickImageProvider):
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N802, N803 (Qt's names)
         """Draw one code."""
+        import qrcode  # noqa: PLC0415 (30 ms that the first frame need not wait for)
+
         code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_L, border=_QUIET_ZONE)
         code.add_data(unquote(id).encode())
         code.make(fit=True)

@@ -7,18 +7,15 @@ Item {
 
     required property string title
     property string line
-    property bool open: false
-    property int maxShare: 64            // percent of the height
     default property alias content: body.data
 
     signal closed
 
-    visible: open
-    onOpenChanged: {
-        if (open) {
-            slide.restart();
-            heading.forceActiveFocus();
-        }
+    // Made when it opens, destroyed when it closes.
+    Component.onCompleted: {
+        if (Theme.enter > 0)
+            slide.start();
+        heading.forceActiveFocus();
     }
     Accessible.role: Accessible.Dialog
     Accessible.name: title

@@ -128,22 +128,15 @@ Window {
         onLanguage: window.openSheet = window.openSheet === "language" ? "" : "language"
     }
 
-    AccessSheet {
+    Loader {
         z: 30
-        open: window.openSheet === "access"
         width: parent.width
         height: bottomBar.y
-        app: window.app
-        onClosed: window.openSheet = ""
+        active: window.openSheet.length > 0
+        sourceComponent: window.openSheet === "access" ? accessSheet : languageSheet
     }
-    LanguageSheet {
-        z: 30
-        open: window.openSheet === "language"
-        width: parent.width
-        height: bottomBar.y
-        app: window.app
-        onClosed: window.openSheet = ""
-    }
+    Component { id: accessSheet; AccessSheet { app: window.app; onClosed: window.openSheet = "" } }
+    Component { id: languageSheet; LanguageSheet { app: window.app; onClosed: window.openSheet = "" } }
     Toast {
         id: toast
         z: 50
