@@ -28,11 +28,23 @@ _KIND_OF_TABLE: dict[str, Kind | None] = {table.name: kind for kind, table in RE
 }
 
 
+SEARCH_INDEX = "search_index"
+
+
 class Examination(Struct, frozen=True):
-    """What a look at every row found: per scope the inventory of sound rows and the ids of rotten ones."""
+    """What a look at every row found.
+
+    Args:
+        inventories: per scope, (id, rev, body hash) of sound rows.
+        rotten: per scope, ids of rows that are not what was stored.
+        strays: rows that belong to no scope that is held; only a flipped bit makes one.
+        index_damaged: the search index is broken and must be built again.
+    """
 
     inventories: dict[str, list[tuple[str, int, str]]]
     rotten: dict[str, list[str]]
+    strays: int
+    index_damaged: bool
 
 
 class ContentStore:
@@ -145,20 +157,32 @@ class ContentStore:
         """
         inventories: dict[str, list[tuple[str, int, str]]] = {scope: [] for scope in self.scopes()}
         rotten: dict[str, list[str]] = {}
+        strays = 0
         with self.transaction() as connection:
-            complaint = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
-            if complaint != "ok":
-                raise WorldError("store.damaged", path=self._path, reason=complaint)
+            complaints = set(connection.exec_driver_sql("PRAGMA integrity_check(5)").scalars()) - {"ok"}
+            of_index = {text for text in complaints if SEARCH_INDEX in text}
+            if complaints - of_index:
+                raise WorldError("store.damaged", path=self._path, reason="; ".join(sorted(complaints)))
             for table in ALL_RECORD_TABLES:
                 rows = connection.exec_driver_sql(f"SELECT * FROM {table.name}")  # noqa: S608 - a name of ours
                 for row in rows:
+                    if row[0] not in inventories:
+                        strays += 1
+                        continue
                     try:
                         check_row(row)
                     except RottenRowError:
-                        rotten.setdefault(str(row[0]), []).append(str(row[1]))
+                        rotten.setdefault(row[0], []).append(str(row[1]))
                     else:
-                        inventories.setdefault(row[0], []).append((row[1], row[3], row[-2].hex()))
-        return Examination(inventories, rotten)
+                        inventories[row[0]].append((row[1], row[3], row[-2].hex()))
+        return Examination(inventories, rotten, strays, bool(of_index))
+
+    def remove_strays(self) -> None:
+        """Delete rows that belong to no scope that is held."""
+        held = sa.select(scope_state.c.scope)
+        with self.transaction() as connection:
+            for table in ALL_RECORD_TABLES:
+                connection.execute(sa.delete(table).where(table.c.scope.not_in(held)))
 
     def lines(self, scope: str) -> Iterator[StoredLine]:
         """Every record of ``scope`` as the line it came from, for a package made on this machine.

@@ -132,6 +132,12 @@ class InboxStore:
                     statement.on_conflict_do_update(index_elements=["id"], set_={"at": stored_utc(signed_at)})
                 )
 
+    def forget_floor(self) -> None:
+        """Begin anew, where a technician has given the terminal another root of trust."""
+        with self._transaction() as connection:
+            connection.execute(sa.delete(version_floor))
+            connection.execute(sa.delete(signed_time))
+
     def signed_time(self) -> dt.datetime | None:
         """The latest time the platform signed, UTC: the clock cannot honestly be earlier."""
         with self._transaction() as connection:

@@ -1,1 +1,1 @@
-"""The terminal's side: fetch, verify, apply."""
+"""The terminal's side of sync: fetch, verify, apply, heal. It has the network and no screen."""

@@ -1,0 +1,75 @@
+"""A published repository in a folder: a USB stick, or a mirror on the same machine."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from sync.agent.source import CHUNK_BYTES, SourceError, Stream
+
+
+class DirectorySource:
+    """Reads a repository from a folder; follows no link and reads nothing but plain files.
+
+    Args:
+        root: the folder that holds ``metadata/``, ``targets/`` and ``blob/``.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._received = 0
+
+    @property
+    def name(self) -> str:
+        """The folder."""
+        return str(self._root)
+
+    @property
+    def received_bytes(self) -> int:
+        """Bytes read so far."""
+        return self._received
+
+    @contextlib.contextmanager
+    def open(self, path: str, *, max_bytes: int, total_s: float, start: int = 0) -> Iterator[Stream]:
+        """Read a file; see ``Source.open``."""
+        deadline = time.monotonic() + total_s
+        try:
+            handle = os.open(self._root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        except FileNotFoundError:
+            raise SourceError("agent.missing", file=path, source=self.name) from None
+        except OSError as error:
+            raise SourceError("agent.unreadable", file=path, source=self.name, reason=error.strerror) from error
+        with os.fdopen(handle, "rb") as file:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                raise SourceError("agent.unreadable", file=path, source=self.name, reason="not a file")
+            if status.st_size > max_bytes:
+                raise SourceError("agent.too_long", file=path, source=self.name, max_bytes=max_bytes)
+            start = min(start, status.st_size)
+            yield Stream(start, self._chunks(file, path, start=start, deadline=deadline, limit=max_bytes - start))
+
+    def close(self) -> None:
+        """Nothing is held between files."""
+
+    def _chunks(self, file: object, path: str, *, start: int, deadline: float, limit: int) -> Iterator[bytes]:
+        handle = file.fileno()  # type: ignore[attr-defined]
+        offset = start
+        while True:
+            try:
+                chunk = os.pread(handle, CHUNK_BYTES, offset)
+            except OSError as error:  # the stick was pulled out, or has bad blocks
+                raise SourceError("agent.unreadable", file=path, source=self.name, reason=error.strerror) from error
+            if not chunk:
+                return
+            offset += len(chunk)
+            self._received += len(chunk)
+            limit -= len(chunk)
+            if limit < 0:
+                raise SourceError("agent.too_long", file=path, source=self.name, max_bytes=limit + offset)
+            if time.monotonic() > deadline:
+                raise SourceError("agent.too_slow", file=path, source=self.name)
+            yield chunk
