@@ -213,7 +213,8 @@ def vnc_command(command: list[str | Path], children: Children) -> list[str | Pat
     Raises:
         StageError: no network namespace can be made here.
     """
-    namespace: list[str | Path] = ["unshare", "--user", "--map-current-user", "--keep-caps", "--net", "--"]
+    as_user = ["--user", "--map-current-user", "--keep-caps"] if os.geteuid() else []
+    namespace: list[str | Path] = ["unshare", *as_user, "--net", "--"]
     if subprocess.run([*namespace, "true"], check=False, stderr=subprocess.DEVNULL).returncode:
         raise StageError(say("dev.vnc_impossible"))
     # Relative, because a socket's path may have 107 bytes only.
