@@ -8,7 +8,11 @@ import random
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
+
+from sync.publisher.checking import CheckedSources, check_sources
+from sync.publisher.problems import Problem, RejectedSourcesError
 
 NOW = dt.datetime(2026, 11, 22, 2, 0, tzinfo=dt.UTC)  # Sunday, 10:00 in the city
 CITY, DISTRICT, TOWN = "4401", "440105", "440105013"
@@ -167,3 +171,22 @@ class ContentSources:
             fields = {key: value for key, value in NEWS.items() if key not in (*SEEN, "id", "changes", "benefit_ids")}
             items.append({"id": f"news.n{number}", **fields, "paragraphs": [text + marker]})
         self.write("news/many.yaml", {**SEEN, "items": items})
+
+
+def check(sources: ContentSources, *, now: dt.datetime = NOW) -> CheckedSources:
+    """The publisher's check of these sources."""
+    return check_sources(sources.folder, now=now, icons_folder=sources.icons)
+
+
+def problems(sources: ContentSources) -> tuple[Problem, ...]:
+    """What the check complains of; it must complain."""
+    with pytest.raises(RejectedSourcesError) as caught:
+        check(sources)
+    return caught.value.problems
+
+
+def only_problem(sources: ContentSources) -> Problem:
+    """The one thing the check complains of."""
+    found = problems(sources)
+    assert len(found) == 1, [problem.sentence() for problem in found]
+    return found[0]
