@@ -7,6 +7,7 @@ It drives the same window residents use, through the shell; it makes nothing up.
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,8 +16,10 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from data.content_store import ContentStore
 from kiosk.app.ui import KioskUi, make_application
-from kiosk.domain.terminal import TerminalSettings
+from kiosk.domain.freshness import STALE_AFTER
+from kiosk.domain.terminal import StateFiles, TerminalSettings
 from kiosk.usecases.clock import Clock
 from kiosk.viewmodels.shell import Shell
 
@@ -125,6 +128,16 @@ class Tour:
             raise OSError(f"cannot write {self._out / name}.png")
         self.count += 1
 
+    def state(self, name: str, folder: Path, *, settings: TerminalSettings, clock: Clock) -> None:
+        """Home and the list of benefits over a state folder in some condition."""
+        ui = KioskUi(self._app, folder, settings=settings, clock=clock, still=True)
+        ui.resize(*PORTRAIT)
+        ui.window.show()
+        self._keep(ui, f"state-{name}-home")
+        ui.shell.navigator.open("benefits", "")
+        self._keep(ui, f"state-{name}-benefits")
+        ui.close()
+
     def variant(self, ui: KioskUi, variant: Variant) -> None:
         """Every screen in one variant, and its sheets."""
         shell = ui.shell
@@ -162,19 +175,25 @@ def render_tour(state: Path, out: Path, *, settings: TerminalSettings, clock: Cl
     for variant in VARIANTS:
         tour.variant(ui, variant)
     ui.close()
-    with tempfile.TemporaryDirectory() as nothing:
-        states = (
-            ("empty", Path(nothing), clock),
-            ("stale", state, AheadClock(clock, dt.timedelta(days=4))),
-        )
-        for name, folder, its_clock in states:
-            if only not in f"state-{name}":
-                continue
-            ui = KioskUi(app, folder, settings=settings, clock=its_clock, still=True)
-            ui.resize(*PORTRAIT)
-            ui.window.show()
-            tour._keep(ui, f"state-{name}-home")
-            ui.shell.navigator.open("benefits", "")
-            tour._keep(ui, f"state-{name}-benefits")
-            ui.close()
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, folder, its_clock in _states(state, Path(scratch), clock):
+            if only in f"state-{name}":
+                tour.state(name, folder, settings=settings, clock=its_clock)
     return tour.count
+
+
+def _states(state: Path, scratch: Path, clock: Clock) -> Iterator[tuple[str, Path, Clock]]:
+    """Conditions of the content: names, state folders and clocks that show them."""
+    for name in ("empty", "offline", "damaged"):
+        (scratch / name).mkdir()
+    yield "empty", scratch / "empty", clock
+    yield "stale", state, AheadClock(clock, STALE_AFTER + dt.timedelta(days=1))
+    offline = Path(StateFiles(scratch / "offline").content_db)
+    ContentStore(Path(StateFiles(state).content_db)).close()  # what is still in the log goes into the file
+    shutil.copy(StateFiles(state).content_db, offline)
+    with ContentStore(offline) as store:
+        store.note_confirmed(clock.now())
+        store.note_failure("agent.offline", clock.now())
+    yield "offline", scratch / "offline", clock
+    Path(StateFiles(scratch / "damaged").content_db).write_bytes(b"\0" * 8192)
+    yield "damaged", scratch / "damaged", clock

@@ -123,10 +123,10 @@ Page {
             StateCard {
                 visible: page.list.total === 0 && page.app.freshness !== "empty"
                 width: parent.width
-                icon: "magnifying-glass"
-                title: qsTrId("benefits.empty.title")
-                line: qsTrId("benefits.empty.line")
-                action: qsTrId("benefits.empty.action")
+                icon: page.app.freshness === "error" ? "hard-drives" : "magnifying-glass"
+                title: page.app.freshness === "error" ? qsTrId("banner.error.title") : qsTrId("benefits.empty.title")
+                line: page.app.freshness === "error" ? qsTrId("banner.error.line") : qsTrId("benefits.empty.line")
+                action: page.app.freshness === "error" ? "" : qsTrId("benefits.empty.action")
                 onPressed: {
                     page.list.setOnlyHere(false);
                     page.list.choose("");

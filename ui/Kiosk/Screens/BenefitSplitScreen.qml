@@ -77,9 +77,9 @@ Page {
                 StateCard {
                     visible: page.list.total === 0 && page.app.freshness !== "empty"
                     width: parent.width
-                    icon: "magnifying-glass"
-                    title: qsTrId("benefits.empty.title")
-                    line: qsTrId("benefits.empty.line")
+                    icon: page.app.freshness === "error" ? "hard-drives" : "magnifying-glass"
+                    title: page.app.freshness === "error" ? qsTrId("banner.error.title") : qsTrId("benefits.empty.title")
+                    line: page.app.freshness === "error" ? qsTrId("banner.error.line") : qsTrId("benefits.empty.line")
                 }
             }
             Pager {

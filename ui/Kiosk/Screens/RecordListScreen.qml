@@ -86,9 +86,9 @@ Page {
             StateCard {
                 visible: page.list.total === 0 && page.app.freshness !== "empty"
                 width: parent.width
-                icon: "magnifying-glass"
-                title: qsTrId("records.empty.title")
-                line: qsTrId("records.empty.line")
+                icon: page.app.freshness === "error" ? "hard-drives" : "magnifying-glass"
+                title: page.app.freshness === "error" ? qsTrId("banner.error.title") : qsTrId("records.empty.title")
+                line: page.app.freshness === "error" ? qsTrId("banner.error.line") : qsTrId("records.empty.line")
                 action: qsTrId("records.empty.action")
                 onPressed: page.app.navigator.home()
             }
