@@ -16,6 +16,7 @@ import fcntl
 import getpass
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -203,6 +204,7 @@ def prepare(state: Path, scope: str, children: Children) -> int:
 def draw(state: Path) -> None:
     """Render every screen."""
     out = DEV / "tour"
+    shutil.rmtree(out, ignore_errors=True)  # no picture of a screen that is gone
     step("dev.tour", "tour", BIN / "kiosk", "tour", "--state", state, "--out", out)
     tell("dev.pictures", count=len(list(out.rglob("*.png"))), folder=out)
 
