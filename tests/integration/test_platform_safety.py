@@ -74,6 +74,32 @@ def test_a_crash_at_any_write_leaves_a_repository_that_is_whole(
     assert seen == {True, False}
 
 
+def test_a_version_that_was_written_once_is_never_given_to_something_else(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mirror may have copied, and a cache may keep for ever, what a publication that was cut off had written."""
+    platform.publish()
+    original = DurableWriter.write
+
+    def cut_off(self: DurableWriter, path: Path, data: bytes, *, mode: int = 0o644) -> None:
+        if path == platform.folder.timestamp:
+            raise _Crash
+        original(self, path, data, mode=mode)
+
+    platform.sources.change("benefit/dibao.yaml", BENEFIT, summary="新的说法")
+    with monkeypatch.context() as patched:
+        patched.setattr(DurableWriter, "write", cut_off)
+        with pytest.raises(_Crash):
+            platform.publish()
+    left = tree(platform.folder.metadata)
+    assert "2.city.json" in left
+    platform.sources.change("benefit/dibao.yaml", BENEFIT, summary="更新的说法")
+    platform.publish()
+    now = tree(platform.folder.metadata)
+    assert {name for name in left if now.get(name, left[name]) != left[name]} == {"timestamp.json"}
+    assert "3.city.json" in now
+
+
 def test_everything_is_durable_before_the_timestamp_shows_it(
     platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
