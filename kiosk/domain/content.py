@@ -17,16 +17,45 @@ from typing import Annotated, Generic, TypeVar
 
 from msgspec import Meta, Struct
 
+from kiosk.domain.content_reference import (
+    Bulletin,
+    BulletinLevel,
+    Calendar,
+    CalendarDay,
+    Division,
+    KeyUse,
+    Media,
+    PlatformKey,
+)
+from kiosk.domain.facts import (
+    Caller,
+    ClockSpan,
+    Confidence,
+    FactStruct,
+    Figure,
+    HolidayRule,
+    Hours,
+    Icon,
+    LegalBasis,
+    Phone,
+    RecordId,
+    ScopeCode,
+    Source,
+)
 from kiosk.domain.text import Text, Title
 
-RecordId = Annotated[str, Meta(pattern=r"^[a-z]+\.[a-z0-9][a-z0-9_.-]{0,79}$")]
-ScopeCode = Annotated[str, Meta(pattern=r"^4401(\d{2}(\d{3}(\d{3})?)?)?$")]
-Icon = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
-Phone = Annotated[str, Meta(pattern=r"^[0-9][0-9 -]{2,18}$")]
 Order = Annotated[int, Meta(ge=0, le=10_000)]  # place within its category on the screen, smallest first; ties by id
-KeyName = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
-KeyBytes = Annotated[str, Meta(pattern=r"^[A-Za-z0-9+/]{16,600}={0,2}$")]
-ClockSpan = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$")]
+
+
+# fmt: off
+__all__ = [
+    "BODY_TYPES", "Activity", "ActivityCategory", "ApplyAt", "Benefit", "BenefitCategory", "Body", "Bulletin",
+    "BulletinLevel", "Calendar", "CalendarDay", "Caller", "Change", "Channel", "ClockSpan", "Confidence",
+    "Division", "Figure", "Guide", "GuideStep", "HolidayRule", "Hours", "Icon", "KeyUse", "Kind", "LegalBasis",
+    "Media", "News", "Paper", "Payment", "Phone", "Place", "PlaceCategory", "PlatformKey", "Record", "RecordId",
+    "ScopeCode", "Service", "ServiceCategory", "Source",
+]
+# fmt: on
 
 
 class Kind(enum.StrEnum):
@@ -43,62 +72,6 @@ class Kind(enum.StrEnum):
     DIVISION = "division"
     MEDIA = "media"
     KEY = "key"
-
-
-class Confidence(enum.StrEnum):
-    """How well a fact is known. C and K are shown as 待核实."""
-
-    A = "A"  # official text seen
-    B = "B"  # press or portal page seen
-    C = "C"  # weak page seen
-    K = "K"  # own knowledge, to be confirmed by the operator
-
-    @property
-    def confirmed(self) -> bool:
-        """Whether the fact may be shown without 待核实."""
-        return self in (Confidence.A, Confidence.B)
-
-
-class _Body(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    pass
-
-
-class Source(_Body, frozen=True, kw_only=True, omit_defaults=True):
-    """Where a fact was seen."""
-
-    id: Annotated[str, Meta(max_length=20)]
-    title: Annotated[str, Meta(min_length=1, max_length=200)]
-    where: Annotated[str, Meta(max_length=300)] = ""
-    confidence: Confidence
-
-
-class LegalBasis(_Body, frozen=True, kw_only=True, omit_defaults=True):
-    """A rule a benefit rests on. ``valid_to`` is the last day in force, where the text names one."""
-
-    title: Annotated[str, Meta(min_length=1, max_length=120)]
-    document_no: Annotated[str, Meta(max_length=60)] = ""
-    article: Annotated[str, Meta(max_length=60)] = ""
-    valid_from: dt.date | None = None
-    valid_to: dt.date | None = None
-    confidence: Confidence
-
-
-class Figure(_Body, frozen=True, kw_only=True, omit_defaults=True):
-    """One amount, with its year and where it comes from.
-
-    ``value`` is an integer in ``unit``; ``value_text`` is for what is not one number ("2%/30%/60%"). Exactly one is
-    set, or neither where the current figure is not known (then ``note`` says so).
-    """
-
-    label: Text
-    value: Annotated[int, Meta(ge=0, le=100_000_000)] | None = None
-    value_text: Text | None = None
-    unit: Text | None = None
-    year: Annotated[int, Meta(ge=1990, le=2100)] | None = None
-    source: Annotated[str, Meta(max_length=20)] | None = None
-    confidence: Confidence
-    note: Text | None = None
-    headline: bool = False
 
 
 class Payment(enum.StrEnum):
@@ -142,7 +115,7 @@ class BenefitCategory(enum.StrEnum):
     URGENT = "urgent"
 
 
-class Benefit(_Body, frozen=True, kw_only=True, omit_defaults=True):
+class Benefit(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     """惠民清单: something a family may be entitled to."""
 
     title: Title
@@ -174,37 +147,6 @@ class Benefit(_Body, frozen=True, kw_only=True, omit_defaults=True):
     sample: bool = False
 
 
-class Hours(_Body, frozen=True, kw_only=True, omit_defaults=True):
-    """Opening hours by weekday; an empty tuple is closed that day, None is not known.
-
-    ``holidays`` says what happens on official holidays; make-up workdays (调休) count as the weekday they replace.
-    """
-
-    mon: tuple[ClockSpan, ...] | None = None
-    tue: tuple[ClockSpan, ...] | None = None
-    wed: tuple[ClockSpan, ...] | None = None
-    thu: tuple[ClockSpan, ...] | None = None
-    fri: tuple[ClockSpan, ...] | None = None
-    sat: tuple[ClockSpan, ...] | None = None
-    sun: tuple[ClockSpan, ...] | None = None
-    holidays: HolidayRule | None = None
-    note: Text | None = None
-
-
-class HolidayRule(enum.StrEnum):
-    """What a place does on official holidays."""
-
-    CLOSED = "closed"
-    OPEN = "open"
-
-
-class Caller(_Body, frozen=True, kw_only=True, omit_defaults=True):
-    """Who calls a resident back, and the only number they call from."""
-
-    name: Text
-    phone: Phone
-
-
 class ServiceCategory(enum.StrEnum):
     """The chips of 服务项目."""
 
@@ -218,7 +160,7 @@ class ServiceCategory(enum.StrEnum):
     GOODS = "goods"  # 物资借用
 
 
-class Service(_Body, frozen=True, kw_only=True, omit_defaults=True):
+class Service(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     """服务项目: something people do for residents."""
 
     title: Title
@@ -266,7 +208,7 @@ class PlaceCategory(enum.StrEnum):
     JIUYE = "jiuye"
 
 
-class Place(_Body, frozen=True, kw_only=True, omit_defaults=True):
+class Place(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     """服务地图: somewhere to go. Coordinates are WGS-84 degrees, absent where not known."""
 
     title: Title
@@ -300,7 +242,7 @@ class ActivityCategory(enum.StrEnum):
     WORK = "work"
 
 
-class Activity(_Body, frozen=True, kw_only=True, omit_defaults=True):
+class Activity(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     """服务活动: one dated event at one place. Recurring sources are expanded by the publisher."""
 
     title: Title
@@ -331,7 +273,7 @@ class Channel(enum.StrEnum):
     SOCIAL = "social"
 
 
-class Change(_Body, frozen=True, kw_only=True, omit_defaults=True):
+class Change(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     """How a piece of news changes a benefit."""
 
     benefit_id: RecordId
@@ -341,7 +283,7 @@ class Change(_Body, frozen=True, kw_only=True, omit_defaults=True):
     effective: dt.date | None = None
 
 
-class News(_Body, frozen=True, kw_only=True, omit_defaults=True):
+class News(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     """政府救助动态 or 社会帮扶动态."""
 
     title: Title
@@ -360,7 +302,7 @@ class News(_Body, frozen=True, kw_only=True, omit_defaults=True):
     sample: bool = False
 
 
-class Paper(_Body, frozen=True, kw_only=True, omit_defaults=True):
+class Paper(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     """A paper in a guide's checklist and what to do without it."""
 
     name: Text
@@ -368,7 +310,7 @@ class Paper(_Body, frozen=True, kw_only=True, omit_defaults=True):
     only_if: Text | None = None
 
 
-class GuideStep(_Body, frozen=True, kw_only=True, omit_defaults=True):
+class GuideStep(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     """One step of a guide."""
 
     title: Title
@@ -376,7 +318,7 @@ class GuideStep(_Body, frozen=True, kw_only=True, omit_defaults=True):
     papers: tuple[Paper, ...] = ()
 
 
-class Guide(_Body, frozen=True, kw_only=True, omit_defaults=True):
+class Guide(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     """体验专区: a rehearsal of a procedure or a short how-to."""
 
     title: Title
@@ -389,93 +331,6 @@ class Guide(_Body, frozen=True, kw_only=True, omit_defaults=True):
     confidence: Confidence
     order: Order = 100
     sample: bool = False
-
-
-class BulletinLevel(enum.StrEnum):
-    """How loud an urgent notice is."""
-
-    NOTICE = "notice"
-    WARNING = "warning"
-    DANGER = "danger"
-
-
-class Bulletin(_Body, frozen=True, kw_only=True, omit_defaults=True):
-    """紧急提示: typhoon, cold, and the like; always with an expiry on its record."""
-
-    title: Title
-    text: Text
-    level: BulletinLevel
-    icon: Icon
-    issuer: Text
-    place_ids: tuple[RecordId, ...] = ()
-    confidence: Confidence
-    sample: bool = False
-
-
-class CalendarDay(_Body, frozen=True, kw_only=True, omit_defaults=True):
-    """A day that differs from its weekday: off (holiday) or on (make-up workday 调休)."""
-
-    date: dt.date
-    name: Text
-    off: bool
-
-
-class Calendar(_Body, frozen=True, kw_only=True, omit_defaults=True):
-    """节假日与调休 of one year. ``confirmed`` is False until the official notice is out."""
-
-    title: Title
-    year: Annotated[int, Meta(ge=2020, le=2100)]
-    confirmed: bool
-    days: tuple[CalendarDay, ...] = ()
-    sources: tuple[Source, ...] = ()
-    confidence: Confidence
-
-
-class Division(_Body, frozen=True, kw_only=True, omit_defaults=True):
-    """One scope of the tree. ``code`` is the statistical (NBS) code; ``code_mca`` the 民政 one, where it exists."""
-
-    title: Title
-    code: ScopeCode
-    code_mca: Annotated[str, Meta(pattern=r"^\d{6,12}$")] | None = None
-    division_type: Annotated[str, Meta(max_length=20)] = ""
-    lat: Annotated[float, Meta(ge=22.0, le=24.5)] | None = None
-    lon: Annotated[float, Meta(ge=112.5, le=114.5)] | None = None
-    position_source: Annotated[str, Meta(max_length=60)] = ""
-
-
-class Media(_Body, frozen=True, kw_only=True, omit_defaults=True):
-    """An image, re-encoded by the publisher; ``blob`` is the SHA-256 of the file."""
-
-    title: Title  # what is to be seen, for people who cannot see it
-    blob: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
-    mime: Annotated[str, Meta(pattern=r"^image/(png|jpeg|webp)$")]
-    width: Annotated[int, Meta(ge=1, le=4096)]
-    height: Annotated[int, Meta(ge=1, le=4096)]
-    size_bytes: Annotated[int, Meta(ge=1, le=4_000_000)]
-    credit: Annotated[str, Meta(max_length=200)] = ""
-
-
-class KeyUse(enum.StrEnum):
-    """What a key of the platform is for."""
-
-    SEAL = "seal"  # terminals seal personal data to it
-    SIGN = "sign"  # the platform signs its messages with it
-
-
-class PlatformKey(_Body, frozen=True, kw_only=True, omit_defaults=True):
-    """A public key of the platform. Only the whole city may publish one: whoever holds its private half reads names.
-
-    ``suite`` is open, so that another (国密) can join: a terminal leaves out keys of a suite it does not have. Both
-    dates are the first and last day, in Guangzhou, on which terminals use it.
-    """
-
-    title: Title
-    kid: KeyName
-    use: KeyUse
-    suite: KeyName
-    public_key: KeyBytes
-    not_before: dt.date
-    not_after: dt.date
 
 
 Body = Benefit | Service | Place | Activity | News | Guide | Bulletin | Calendar | Division | Media | PlatformKey

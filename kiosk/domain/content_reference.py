@@ -1,0 +1,105 @@
+"""Records a resident does not look up by themselves: notices, the calendar, the scope tree, images, the platform's keys.
+
+``kiosk.domain.content`` has the others and offers these names too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from typing import Annotated
+
+from msgspec import Meta
+
+from kiosk.domain.facts import Confidence, FactStruct, Icon, RecordId, ScopeCode, Source
+from kiosk.domain.text import Text, Title
+
+KeyName = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+KeyBytes = Annotated[str, Meta(pattern=r"^[A-Za-z0-9+/]{16,600}={0,2}$")]
+
+
+class BulletinLevel(enum.StrEnum):
+    """How loud an urgent notice is."""
+
+    NOTICE = "notice"
+    WARNING = "warning"
+    DANGER = "danger"
+
+
+class Bulletin(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
+    """紧急提示: typhoon, cold, and the like; always with an expiry on its record."""
+
+    title: Title
+    text: Text
+    level: BulletinLevel
+    icon: Icon
+    issuer: Text
+    place_ids: tuple[RecordId, ...] = ()
+    confidence: Confidence
+    sample: bool = False
+
+
+class CalendarDay(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
+    """A day that differs from its weekday: off (holiday) or on (make-up workday 调休)."""
+
+    date: dt.date
+    name: Text
+    off: bool
+
+
+class Calendar(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
+    """节假日与调休 of one year. ``confirmed`` is False until the official notice is out."""
+
+    title: Title
+    year: Annotated[int, Meta(ge=2020, le=2100)]
+    confirmed: bool
+    days: tuple[CalendarDay, ...] = ()
+    sources: tuple[Source, ...] = ()
+    confidence: Confidence
+
+
+class Division(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
+    """One scope of the tree. ``code`` is the statistical (NBS) code; ``code_mca`` the 民政 one, where it exists."""
+
+    title: Title
+    code: ScopeCode
+    code_mca: Annotated[str, Meta(pattern=r"^\d{6,12}$")] | None = None
+    division_type: Annotated[str, Meta(max_length=20)] = ""
+    lat: Annotated[float, Meta(ge=22.0, le=24.5)] | None = None
+    lon: Annotated[float, Meta(ge=112.5, le=114.5)] | None = None
+    position_source: Annotated[str, Meta(max_length=60)] = ""
+
+
+class Media(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
+    """An image, re-encoded by the publisher; ``blob`` is the SHA-256 of the file."""
+
+    title: Title  # what is to be seen, for people who cannot see it
+    blob: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+    mime: Annotated[str, Meta(pattern=r"^image/(png|jpeg|webp)$")]
+    width: Annotated[int, Meta(ge=1, le=4096)]
+    height: Annotated[int, Meta(ge=1, le=4096)]
+    size_bytes: Annotated[int, Meta(ge=1, le=4_000_000)]
+    credit: Annotated[str, Meta(max_length=200)] = ""
+
+
+class KeyUse(enum.StrEnum):
+    """What a key of the platform is for."""
+
+    SEAL = "seal"  # terminals seal personal data to it
+    SIGN = "sign"  # the platform signs its messages with it
+
+
+class PlatformKey(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
+    """A public key of the platform. Only the whole city may publish one: whoever holds its private half reads names.
+
+    ``suite`` is open, so that another (国密) can join: a terminal leaves out keys of a suite it does not have. Both
+    dates are the first and last day, in Guangzhou, on which terminals use it.
+    """
+
+    title: Title
+    kid: KeyName
+    use: KeyUse
+    suite: KeyName
+    public_key: KeyBytes
+    not_before: dt.date
+    not_after: dt.date
