@@ -23,6 +23,8 @@ from kiosk.domain.content_reference import (
     Calendar,
     CalendarDay,
     Division,
+    KeyBytes,
+    KeyName,
     KeyUse,
     Media,
     PlatformKey,
@@ -51,7 +53,7 @@ Order = Annotated[int, Meta(ge=0, le=10_000)]  # place within its category on th
 __all__ = [
     "BODY_TYPES", "Activity", "ActivityCategory", "ApplyAt", "Benefit", "BenefitCategory", "Body", "Bulletin",
     "BulletinLevel", "Calendar", "CalendarDay", "Caller", "Change", "Channel", "ClockSpan", "Confidence",
-    "Division", "Figure", "Guide", "GuideStep", "HolidayRule", "Hours", "Icon", "KeyUse", "Kind", "LegalBasis",
+    "Division", "Figure", "Guide", "GuideStep", "HolidayRule", "Hours", "Icon", "KeyBytes", "KeyName", "KeyUse", "Kind", "LegalBasis",
     "Media", "News", "Paper", "Payment", "Phone", "Place", "PlaceCategory", "PlatformKey", "Record", "RecordId",
     "ScopeCode", "Service", "ServiceCategory", "Source",
 ]
