@@ -10,7 +10,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from typing import TypeVar
 
+import msgspec
 import sqlalchemy as sa
 from msgspec import Struct
 from sqlalchemy.dialects import sqlite
@@ -32,6 +34,8 @@ SEARCHED = frozenset({Kind.BENEFIT, Kind.SERVICE, Kind.PLACE, Kind.ACTIVITY, Kin
 """Kinds a resident can search for."""
 
 BATCH_ROWS = 1000
+
+S = TypeVar("S", bound=Struct)
 _DIALECT = sqlite.dialect(paramstyle="qmark")
 
 
@@ -195,6 +199,15 @@ class Checkpoint:
             rows = self._connection.execute(sa.select(table.c.id, table.c.row_sha256).where(table.c.scope == scope))
             found.update((row[0], row[1]) for row in rows)
         return found
+
+
+def converted(row: sa.RowMapping, to: type[S]) -> S:
+    """A row as a structure, its types checked: a flipped bit may have made anything of a value.
+
+    Raises:
+        msgspec.ValidationError: a value is not what the structure says.
+    """
+    return msgspec.convert({str(name): value for name, value in row.items()}, to)
 
 
 def stored_utc(moment: dt.datetime) -> dt.datetime:

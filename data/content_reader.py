@@ -40,6 +40,7 @@ from kiosk.domain.content import (
     Record,
     ServiceCategory,
 )
+from kiosk.domain.errors import WorldError
 from kiosk.domain.scopes import CITY
 
 _log = logging.getLogger(__name__)
@@ -298,7 +299,10 @@ class ContentReader:
         row = next(iter(self._rows(sql.SYNC_STATE, {})), None)
         if row is None:
             return SyncState()
-        return SyncState(_utc(row[0]), _utc(row[1]), row[2], _utc(row[3]))
+        try:
+            return SyncState(_utc(row[0]), _utc(row[1]), row[2], _utc(row[3]))
+        except (ValueError, TypeError) as error:
+            raise WorldError("store.damaged", path=self._path, reason=error) from error
 
     def generation(self) -> dict[str, int]:
         """Generation held of each scope of the path that has content."""

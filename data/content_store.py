@@ -11,12 +11,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import msgspec
 import sqlalchemy as sa
 from msgspec import Struct
 
-from data.checkpoint import Checkpoint, ScopeState, stored_utc
+from data.checkpoint import Checkpoint, ScopeState, converted, stored_utc
 from data.content_rows import RottenRowError, StoredLine, build_row, check_row, line_of
-from data.content_tables import ALL_RECORD_TABLES, OTHER, RECORD_TABLES, REVISION, scope_state, sync_state
+from data.content_tables import ALL_RECORD_TABLES, OTHER, RECORD_TABLES, REVISION, SCHEMA, scope_state, sync_state
 from data.schema import bring_up_to_date
 from data.sqlite import open_engine, world_errors
 from kiosk.domain.content import Kind
@@ -64,7 +65,7 @@ class ContentStore:
         self._path = path
         self._engine = open_engine(path, busy_timeout_s=busy_timeout_s)
         try:
-            bring_up_to_date(self._engine, "content", head=REVISION, path=path)
+            bring_up_to_date(self._engine, "content", head=REVISION, expected=SCHEMA, path=path)
             with world_errors(path):
                 self._connection = self._engine.connect()
         except BaseException:
@@ -109,18 +110,13 @@ class ContentStore:
 
     def scopes(self) -> dict[str, ScopeState]:
         """What is held, by scope."""
+        columns = [column for column in scope_state.c if column.name != "applied_at"]
         with self.transaction() as connection:
-            rows = connection.execute(sa.select(scope_state)).all()
-        return {
-            row.scope: ScopeState(
-                gen=row.gen,
-                manifest_sha256=row.manifest_sha256,
-                set_hash=row.set_hash,
-                records=row.records,
-                needs_snapshot=row.needs_snapshot,
-            )
-            for row in rows
-        }
+            rows = connection.execute(sa.select(*columns)).mappings().all()
+        try:
+            return {row["scope"]: converted(row, ScopeState) for row in rows}
+        except msgspec.ValidationError as error:
+            raise WorldError("store.damaged", path=self._path, reason=error) from error
 
     def mark_for_snapshot(self, scopes: Iterable[str]) -> None:
         """Note that the rows of ``scopes`` cannot be trusted and are to be fetched whole."""

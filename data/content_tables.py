@@ -29,6 +29,9 @@ from kiosk.domain.content import Kind
 REVISION = "0002"
 """Newest migration this software knows; a test holds it to ``data/migrations/content``."""
 
+SCHEMA = "e182886285242ec89ff76d84c7a459c8ce8e483e6755a6822bbabda6fb6ac508"
+"""``data.schema.schema_digest`` at that revision; held by the same test."""
+
 metadata = MetaData()
 
 scope_state = Table(

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import msgspec
 import sqlalchemy as sa
 from msgspec import Struct
 from sqlalchemy.dialects import sqlite
 
-from data.checkpoint import ScopeState, stored_utc
-from data.inbox_tables import REVISION, good_package, good_scope, signed_time, version_floor
+from data.checkpoint import ScopeState, converted, stored_utc
+from data.content_rows import stored_time
+from data.inbox_tables import REVISION, SCHEMA, good_package, good_scope, signed_time, version_floor
 from data.schema import bring_up_to_date
 from data.sqlite import open_engine, world_errors
 from kiosk.domain.errors import WorldError
@@ -59,11 +62,14 @@ class InboxStore:
         self._path = path
         self._engine = open_engine(path, synchronous="FULL")
         try:
-            bring_up_to_date(self._engine, "inbox", head=REVISION, path=path)
+            bring_up_to_date(self._engine, "inbox", head=REVISION, expected=SCHEMA, path=path)
             with self._transaction() as connection:
                 complaint = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
             if complaint != "ok":
                 raise WorldError("store.damaged", path=path, reason=complaint)
+            self.floor()
+            self.signed_time()
+            self.good_scopes()
         except BaseException:
             self._engine.dispose()
             raise
@@ -88,8 +94,10 @@ class InboxStore:
     def floor(self) -> dict[str, RoleVersion]:
         """Lowest acceptable version of each role."""
         with self._transaction() as connection:
-            rows = connection.execute(sa.select(version_floor)).all()
-        return {row.role: RoleVersion(row.version, tuple(row.keys.split())) for row in rows}
+            rows = connection.exec_driver_sql("SELECT role, version, keys, row_sha256 FROM version_floor").fetchall()
+        for row in rows:
+            self._check_row(row)
+        return {row[0]: RoleVersion(row[1], tuple(row[2].split())) for row in rows}
 
     def check_floor(self, versions: Mapping[str, RoleVersion]) -> None:
         """Refuse signed metadata older than what was once accepted.
@@ -122,15 +130,16 @@ class InboxStore:
         if versions != {role: held for role, held in self.floor().items() if role in versions}:
             with self._transaction() as connection:
                 for role, held in versions.items():
-                    values = {"version": held.version, "keys": " ".join(held.keys)}
+                    keys = " ".join(held.keys)
+                    values = {"version": held.version, "keys": keys, "row_sha256": _seal(role, held.version, keys)}
                     statement = sqlite.insert(version_floor).values(role=role, **values)
                     connection.execute(statement.on_conflict_do_update(index_elements=["role"], set_=values))
         if signed_at is not None and (latest is None or signed_at > latest):
             with self._transaction() as connection:
-                statement = sqlite.insert(signed_time).values(id=1, at=stored_utc(signed_at))
-                connection.execute(
-                    statement.on_conflict_do_update(index_elements=["id"], set_={"at": stored_utc(signed_at)})
-                )
+                at = stored_utc(signed_at)
+                time_values = {"at": at, "row_sha256": _seal(stored_time(at))}
+                statement = sqlite.insert(signed_time).values(id=1, **time_values)
+                connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=time_values))
 
     def forget_floor(self) -> None:
         """Begin anew, where a technician has given the terminal another root of trust."""
@@ -141,28 +150,31 @@ class InboxStore:
     def signed_time(self) -> dt.datetime | None:
         """The latest time the platform signed, UTC: the clock cannot honestly be earlier."""
         with self._transaction() as connection:
-            found: dt.datetime | None = connection.scalar(sa.select(signed_time.c.at))
-        return None if found is None else found.replace(tzinfo=dt.UTC)
+            row = connection.exec_driver_sql("SELECT at, row_sha256 FROM signed_time").fetchone()
+        if row is None:
+            return None
+        self._check_row(row)
+        return dt.datetime.fromisoformat(row[0]).replace(tzinfo=dt.UTC)
+
+    def _check_row(self, row: Sequence[object]) -> None:
+        if _seal(*row[:-1]) != row[-1]:
+            raise WorldError("store.damaged", path=self._path, reason=row[0])
 
     # Packages -----------------------------------------------------------------------------------------------------
 
     def good_scopes(self) -> dict[str, GoodScope]:
         """Of which packages each scope was last made."""
         with self._transaction() as connection:
-            scopes = connection.execute(sa.select(good_scope)).all()
-            files = connection.execute(sa.select(good_package).order_by(good_package.c.position)).all()
-        packages: dict[str, list[GoodPackage]] = {row.scope: [] for row in scopes}
-        for row in files:
-            packages[row.scope].append(GoodPackage(row.sha256, row.size_bytes, row.raw_bytes))
-        return {
-            row.scope: GoodScope(
-                ScopeState(
-                    gen=row.gen, manifest_sha256=row.manifest_sha256, set_hash=row.set_hash, records=row.records
-                ),
-                tuple(packages[row.scope]),
-            )
-            for row in scopes
-        }
+            scopes = connection.execute(sa.select(good_scope)).mappings().all()
+            files = connection.execute(sa.select(good_package).order_by(good_package.c.position)).mappings().all()
+        try:
+            packages: dict[str, list[GoodPackage]] = {row["scope"]: [] for row in scopes}
+            for row in files:
+                packages[row["scope"]].append(converted(row, GoodPackage))
+            states = {row["scope"]: converted(row, ScopeState) for row in scopes}
+        except (msgspec.ValidationError, KeyError) as error:
+            raise WorldError("store.damaged", path=self._path, reason=error) from error
+        return {scope: GoodScope(state, tuple(packages[scope])) for scope, state in states.items()}
 
     def record_good(self, scopes: Mapping[str, GoodScope], *, dropped: Sequence[str] = ()) -> None:
         """Remember what ``scopes`` are made of, and forget the ``dropped`` ones.
@@ -194,3 +206,7 @@ class InboxStore:
                             raw_bytes=package.raw_bytes,
                         )
                     )
+
+
+def _seal(*values: object) -> bytes:
+    return hashlib.sha256(repr(values).encode()).digest()

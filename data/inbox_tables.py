@@ -6,10 +6,13 @@ was made of. Receipts, leases, roster and commands join with their own migration
 
 from __future__ import annotations
 
-from sqlalchemy import Column, DateTime, ForeignKey, Integer, MetaData, Table, Text
+from sqlalchemy import Column, DateTime, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 
 REVISION = "0001"
 """Newest migration this software knows; a test holds it to ``data/migrations/inbox``."""
+
+SCHEMA = "1ddac4f5a08ca55a57bf930c8d8db5ec588ec00a603c21f22a99571d77d126bd"
+"""``data.schema.schema_digest`` at that revision; held by the same test."""
 
 metadata = MetaData()
 
@@ -19,6 +22,7 @@ version_floor = Table(
     Column("role", Text, primary_key=True),
     Column("version", Integer, nullable=False),
     Column("keys", Text, nullable=False),  # ids of the keys that may sign the role; other keys start a new count
+    Column("row_sha256", LargeBinary, nullable=False),  # a flipped bit here would lock the terminal out for ever
 )
 
 signed_time = Table(
@@ -26,6 +30,7 @@ signed_time = Table(
     metadata,
     Column("id", Integer, primary_key=True),  # always 1
     Column("at", DateTime, nullable=False),  # UTC; the platform's clock can not have been earlier than this
+    Column("row_sha256", LargeBinary, nullable=False),
 )
 
 good_scope = Table(

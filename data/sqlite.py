@@ -115,10 +115,14 @@ def world_errors(path: Path) -> Iterator[None]:
         if code is None:
             raise
         raise WorldError(code, path=path, reason=error) from error
+    except UnicodeDecodeError as error:  # a flipped bit in a text, or in what SQLite says about a damaged schema
+        raise WorldError("store.damaged", path=path, reason=error) from error
 
 
 def world_code(error: BaseException | None) -> str | None:
     """Code of the sentence for an error of the driver; None when it is a bug of ours."""
+    if str(error).startswith("Could not decode to UTF-8"):  # the driver's own, without a code of SQLite
+        return "store.damaged"
     extended: Any = getattr(error, "sqlite_errorcode", None)
     return _WORDS.get(extended & 0xFF) if isinstance(extended, int) else None
 

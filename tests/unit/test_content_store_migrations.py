@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import sqlalchemy as sa
@@ -12,21 +13,33 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from data import content_tables, inbox_tables
-from data.schema import MIGRATIONS, Store, bring_up_to_date, revision_of
+from data.schema import MIGRATIONS, Store, bring_up_to_date, revision_of, schema_digest
 from data.sqlite import open_engine
+from kiosk.domain.errors import WorldError
 
-STORES: list[tuple[Store, sa.MetaData, str]] = [
-    ("content", content_tables.metadata, content_tables.REVISION),
-    ("inbox", inbox_tables.metadata, inbox_tables.REVISION),
+
+class Case(NamedTuple):
+    store: Store
+    metadata: sa.MetaData
+    head: str
+    digest: str
+
+    def bring_up_to_date(self, path: Path) -> sa.Engine:
+        engine = open_engine(path)
+        bring_up_to_date(engine, self.store, head=self.head, expected=self.digest, path=path)
+        return engine
+
+
+CASES = [
+    Case("content", content_tables.metadata, content_tables.REVISION, content_tables.SCHEMA),
+    Case("inbox", inbox_tables.metadata, inbox_tables.REVISION, inbox_tables.SCHEMA),
 ]
+each_store = pytest.mark.parametrize("case", CASES, ids=lambda case: case.store)
 
 
-@pytest.mark.parametrize(("store", "metadata", "head"), STORES)
-def test_migrations_make_the_tables_the_software_uses(
-    store: Store, metadata: sa.MetaData, head: str, tmp_path: Path
-) -> None:
-    engine = open_engine(tmp_path / "a.db")
-    bring_up_to_date(engine, store, head=head, path=tmp_path / "a.db")
+@each_store
+def test_migrations_make_the_tables_the_software_uses(case: Case, tmp_path: Path) -> None:
+    engine = case.bring_up_to_date(tmp_path / "a.db")
     with engine.connect() as connection:
         context = MigrationContext.configure(
             connection,
@@ -35,31 +48,41 @@ def test_migrations_make_the_tables_the_software_uses(
                 "include_name": lambda name, kind, _: kind != "table" or not str(name).startswith("search_index"),
             },
         )
-        assert compare_metadata(context, metadata) == []
-        assert revision_of(connection) == head
+        assert compare_metadata(context, case.metadata) == []
+        assert revision_of(connection) == case.head
+        assert schema_digest(connection) == case.digest
     engine.dispose()
 
 
-@pytest.mark.parametrize(("store", "metadata", "head"), STORES)
-def test_the_expected_revision_is_the_newest_one(store: Store, metadata: sa.MetaData, head: str) -> None:
+@each_store
+def test_the_expected_revision_is_the_newest_one(case: Case) -> None:
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS / store))
+    config.set_main_option("script_location", str(MIGRATIONS / case.store))
     scripts = ScriptDirectory.from_config(config)
-    assert scripts.get_heads() == [head]
+    assert scripts.get_heads() == [case.head]
     numbers = [script.revision for script in scripts.walk_revisions()]
     assert numbers == sorted(numbers, reverse=True), "revisions are compared as text, so they must sort by age"
 
 
-@pytest.mark.parametrize(("store", "metadata", "head"), STORES)
-def test_bringing_up_to_date_twice_changes_nothing(
-    store: Store, metadata: sa.MetaData, head: str, tmp_path: Path
-) -> None:
-    path = tmp_path / "a.db"
+@each_store
+def test_bringing_up_to_date_twice_changes_nothing(case: Case, tmp_path: Path) -> None:
     schemas = []
     for _ in range(2):
-        engine = open_engine(path)
-        bring_up_to_date(engine, store, head=head, path=path)
+        engine = case.bring_up_to_date(tmp_path / "a.db")
         with engine.connect() as connection:
             schemas.append(connection.exec_driver_sql("SELECT sql FROM sqlite_schema ORDER BY name").fetchall())
         engine.dispose()
     assert schemas[0] == schemas[1] != []
+
+
+@each_store
+def test_a_schema_that_drifted_is_damage(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    engine = case.bring_up_to_date(path)
+    table = next(iter(case.metadata.tables))
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"ALTER TABLE {table} RENAME TO {table}x")
+    engine.dispose()
+    with pytest.raises(WorldError) as caught:
+        case.bring_up_to_date(path)
+    assert caught.value.code == "store.damaged"

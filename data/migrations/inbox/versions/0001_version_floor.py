@@ -18,12 +18,14 @@ def upgrade() -> None:
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("keys", sa.Text(), nullable=False),
+        sa.Column("row_sha256", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("role"),
     )
     op.create_table(
         "signed_time",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("row_sha256", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
