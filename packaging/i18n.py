@@ -20,7 +20,7 @@ import PySide6
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "ui" / "i18n"
-LANGUAGES = ("zh_Hans", "en")
+LANGUAGES = ("zh_Hans", "zh_Hant", "en")
 USE = re.compile(r"""\b(?:qsTrId|qtTrId|QT_TRID_NOOP)\(\s*(?:"([^"]*)"|'([^']*)'|([^)\s]))""")
 PLACEHOLDER = re.compile(r"%(?:L?\d{1,2}|n)")
 
@@ -85,11 +85,14 @@ def check(root: Path = ROOT) -> list[str]:
     for language, found in by_language.items():
         faults += [f"{language}.ts lacks {key} (used in {uses[key]})" for key in sorted(uses.keys() - found.keys())]
         faults += [f"{language}.ts holds {key}, which nothing uses" for key in sorted(found.keys() - uses.keys())]
-    if len(by_language) == len(LANGUAGES):
-        first, second = (by_language[language] for language in LANGUAGES)
-        for key in sorted(first.keys() & second.keys()):
-            if first[key] != second[key]:
-                faults.append(f"{key}: placeholders differ: {sorted(first[key])} and {sorted(second[key])}")
+    model = by_language.get(LANGUAGES[0], {})
+    for language in LANGUAGES[1:]:
+        found = by_language.get(language, {})
+        for key in sorted(model.keys() & found.keys()):
+            if model[key] != found[key]:
+                faults.append(
+                    f"{key}: placeholders differ: {sorted(model[key])} and, in {language}, {sorted(found[key])}"
+                )
     return faults
 
 
@@ -126,7 +129,7 @@ def main(arguments: list[str]) -> int:
         return 0
     if arguments == ["check"]:
         faults = check()
-        print("\n".join(faults) or "interface texts: every id in both languages, none unused")
+        print("\n".join(faults) or f"interface texts: every id in {len(LANGUAGES)} languages, none unused")
         return 1 if faults else 0
     sys.stderr.write("usage: i18n.py compile OUT | check\n")
     return 2

@@ -1,4 +1,4 @@
-"""Interface texts are whole in both languages, and the check that says so sees every kind of gap."""
+"""Interface texts are whole in every language, and the check that says so sees every kind of gap."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from .tools import tool
 from .tree import ROOT, report
 
 i18n = tool("i18n")
+
+HANT = ("home.title=首頁", "home.count=共 %1 項")
 
 
 def ts(language: str, *messages: str) -> str:
@@ -30,10 +32,10 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def write(root: Path, *, zh: tuple[str, ...], en: tuple[str, ...]) -> None:
-    """Write both languages."""
-    (root / "ui" / "i18n" / "zh_Hans.ts").write_text(ts("zh_Hans", *zh), encoding="utf-8")
-    (root / "ui" / "i18n" / "en.ts").write_text(ts("en", *en), encoding="utf-8")
+def write(root: Path, *, zh: tuple[str, ...], en: tuple[str, ...], hant: tuple[str, ...] = HANT) -> None:
+    """Write all languages."""
+    for language, messages in {"zh_Hans": zh, "zh_Hant": hant, "en": en}.items():
+        (root / "ui" / "i18n" / f"{language}.ts").write_text(ts(language, *messages), encoding="utf-8")
 
 
 def test_our_texts_are_whole() -> None:
@@ -60,6 +62,20 @@ def test_whole_texts_pass(project: Path) -> None:
 )
 def test_a_gap_is_named(project: Path, zh: tuple[str, ...], en: tuple[str, ...], says: str) -> None:
     write(project, zh=zh, en=en)
+    assert any(says in fault for fault in i18n.check(project))
+
+
+@pytest.mark.parametrize(
+    ("hant", "says"),
+    [
+        (("home.title=首頁",), "zh_Hant.ts lacks home.count"),
+        (("home.title=首頁", "home.count=共幾項"), "in zh_Hant"),
+    ],
+)
+def test_a_gap_in_the_third_language_is_named(project: Path, hant: tuple[str, ...], says: str) -> None:
+    write(
+        project, zh=("home.title=首页", "home.count=共 %1 项"), en=("home.title=Home", "home.count=%1 items"), hant=hant
+    )
     assert any(says in fault for fault in i18n.check(project))
 
 
