@@ -2,13 +2,15 @@
 
 An entry is one line of JSON, its *heading*, and, where it concerns a person, one sealed envelope beside it::
 
-    {"v":1,"seq":7,"id":"…","kind":"sign_up","at":"…Z","clock_trusted":true,"body":{…},"sealed_sha256":"…","prev":"…"}
+    {"v":1,"journal":"…","seq":7,"id":"…","kind":"sign_up","at":"…Z","clock_trusted":true,"body":{…},
+     "sealed_sha256":"…","prev":"…"}                                          (in one line, without these spaces)
 
 The hash of an entry is the SHA-256 of the exact bytes of its heading, which holds the hash of the entry before it
 (``prev``) and of its envelope. The envelope itself may be forgotten later without breaking the chain. Nobody has to
 write the same JSON twice: whoever passes an entry on passes these bytes on.
 
-A journal is named by a UUID made when it begins; its first ``prev`` binds it to its terminal (``genesis``). Not here:
+A journal is named by a UUID made when it begins; every line names it, and its first ``prev`` binds it to its terminal
+(``genesis``), so that a line found alone on a damaged disk still says where it belongs. Not here:
 what the kinds say (``journal_bodies``), sealing (``sealed``), keeping (``data.journal_store``).
 """
 
@@ -23,7 +25,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from kiosk.domain.journal_ids import EntryId, Moment, Seq, SeqRange, Sha256
+from kiosk.domain.journal_ids import EntryId, JournalId, Moment, Seq, SeqRange, Sha256
 from kiosk.domain.journal_kinds import Body, EntryKind, decode_body, kind_of, sealing_fits
 
 LINE_MAX_BYTES = 16_000
@@ -42,6 +44,7 @@ class Heading(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the line of an entry says. ``kind`` is open: a newer terminal may write kinds not known here."""
 
     v: Annotated[int, Meta(ge=1)]
+    journal: JournalId
     seq: Seq
     id: EntryId
     kind: Annotated[str, Meta(pattern=r"^[a-z][a-z_]{1,39}$")]
@@ -117,8 +120,8 @@ def genesis(terminal: str, journal: str) -> ChainPoint:
     return ChainPoint(0, digest(f"kiosk-journal/1\n{terminal}\n{journal}\n".encode()))
 
 
-def next_entry(draft: Draft, after: ChainPoint) -> Entry:
-    """The entry a draft becomes after ``after``.
+def next_entry(draft: Draft, after: ChainPoint, *, journal: str) -> Entry:
+    """The entry a draft becomes in ``journal`` after ``after``.
 
     Raises:
         ValueError: the draft has a seal where its kind has none, lacks one it must have, or is too long: a bug.
@@ -130,6 +133,7 @@ def next_entry(draft: Draft, after: ChainPoint) -> Entry:
         raise ValueError("the time of an entry must carry its zone")
     heading = Heading(
         v=VERSION,
+        journal=journal,
         seq=after.seq + 1,
         id=draft.id,
         kind=kind.value,
@@ -173,6 +177,7 @@ class ChainFault(enum.StrEnum):
 
     UNREADABLE = "unreadable"  # not an entry
     ALTERED = "altered"  # the line does not give its stored hash, or stands in the wrong row
+    FOREIGN = "foreign"  # the line is of another journal
     SEALED_ALTERED = "sealed_altered"  # the envelope is not the one the line names
     GAP = "gap"  # entries between are missing
     NOT_LINKED = "not_linked"  # does not name the entry before it
@@ -215,7 +220,8 @@ ChainRow = tuple[int, bytes, str, bytes | None]
 
 
 class _Walk:
-    def __init__(self, start: ChainPoint, anchor: ChainPoint | None) -> None:
+    def __init__(self, journal: str, start: ChainPoint, anchor: ChainPoint | None) -> None:
+        self.journal = journal
         self.at = start
         self.anchor = anchor
         self.entries = 0
@@ -245,6 +251,8 @@ class _Walk:
         if found != stored_hash or heading.seq != seq:
             self.note(seq, ChainFault.ALTERED)
             altered = True
+        if heading.journal != self.journal:
+            self.note(seq, ChainFault.FOREIGN)
         if heading.prev != self.at.hash and not self.torn:
             self.note(seq, ChainFault.NOT_LINKED)
         if sealed is not None and digest(sealed) != heading.sealed_sha256:
@@ -254,17 +262,20 @@ class _Walk:
         self.at, self.torn = ChainPoint(seq, stored_hash if altered else found), altered
 
 
-def verify_chain(rows: Iterable[ChainRow], *, start: ChainPoint, anchor: ChainPoint | None = None) -> ChainReport:
+def verify_chain(
+    rows: Iterable[ChainRow], *, journal: str, start: ChainPoint, anchor: ChainPoint | None = None
+) -> ChainReport:
     """Check stored entries: each line against its hash, each link, each number, each envelope still held.
 
     A chain that was rewritten as a whole, or cut at its end, is sound in itself: only ``anchor`` shows it.
 
     Args:
         rows: (seq, line, hash, sealed) in ascending order of seq.
+        journal: which journal they are of.
         start: the place before the first row; ``genesis`` for a whole journal.
         anchor: what the other end says it holds last (an acknowledgement).
     """
-    walk = _Walk(start, anchor)
+    walk = _Walk(journal, start, anchor)
     for row in rows:
         walk.step(row)
     if anchor is not None and anchor.seq > walk.at.seq:

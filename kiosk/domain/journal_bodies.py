@@ -86,7 +86,6 @@ class JournalStarted(_Public, frozen=True, kw_only=True, omit_defaults=True):
     previous: JournalId | None = None
     intact: Count = 0  # entries of the previous journal that were saved
     missing: Annotated[tuple[SeqRange, ...], Meta(max_length=100)] = ()
-    sealed_lost: Count = 0  # entries saved without their sealed part
 
 
 class ForWhom(enum.StrEnum):
@@ -264,7 +263,7 @@ class ContentComplaint(_Public, frozen=True, kw_only=True, omit_defaults=True):
     """这条信息不对, about revision ``rev`` of ``record``; a remark is sealed."""
 
     record: RecordId
-    rev: Annotated[int, Meta(ge=1)]
+    rev: Annotated[int, Meta(ge=1, le=1_000_000_000)]
     fault: ContentFault
     consent: Consent | None = None  # where a contact was left
     staff: StaffId | None = None

@@ -58,6 +58,11 @@ class StateFiles(Struct, frozen=True):
         return self.root / "inbox.db"
 
     @property
+    def journal_db(self) -> PurePath:
+        """What happened here; written by the UI only. Ended journals lie beside it as ``journal-<id>.db``."""
+        return self.root / "journal.db"
+
+    @property
     def tuf(self) -> PurePath:
         """Cache of the update client."""
         return self.root / "tuf"

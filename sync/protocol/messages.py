@@ -70,7 +70,9 @@ Version = Annotated[int, Meta(ge=1)]
 class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One entry: its line and its envelope, each as the exact JSON text that was hashed.
 
-    ``sealed`` is absent where there is none, or where the terminal has forgotten it below a durable sequence number.
+    ``sealed`` is absent where there is none, or where the terminal has forgotten it: below a durable sequence number, or
+    because the entry was cancelled or its contact replaced. An entry without the envelope its line names counts like any
+    other; staff sees that nobody can be called.
     """
 
     line: Annotated[str, Meta(max_length=LINE_MAX_BYTES)]
@@ -133,12 +135,15 @@ def batch_faults(batch: Batch) -> tuple[str, ...]:
         while expected in skipped and skipped[expected] >= expected:
             expected = skipped.pop(expected) + 1
         try:
-            seq = entry_of(item).seq
+            heading = entry_of(item).heading
         except EntryError:
-            seq = expected
-        if seq != expected:
-            faults.append(f"entry {seq} where {expected} is expected")
-            expected = seq
+            expected += 1
+            continue
+        if heading.journal != batch.journal:
+            faults.append(f"entry {heading.seq} is of journal {heading.journal}")
+        if heading.seq != expected:
+            faults.append(f"entry {heading.seq} where {expected} is expected")
+            expected = heading.seq
         expected += 1
     if expected - 1 != batch.last:
         faults.append(f"ends with {expected - 1}, not {batch.last}")
@@ -152,8 +157,7 @@ class Refusal(enum.StrEnum):
 
     UNREADABLE = "unreadable"  # not an entry, or not a body of its kind
     UNKNOWN_KIND = "unknown_kind"  # newer software; taken in when the platform is upgraded
-    NO_ENVELOPE = "no_envelope"  # the sealed part is missing or is not the one the line names
-    UNKNOWN_KEY = "unknown_key"  # sealed to a key the platform never published
+    WRONG_ENVELOPE = "wrong_envelope"  # the sealed part is not the one the line names; without it the entry counts
     UNKNOWN_ACTIVITY = "unknown_activity"
     UNKNOWN_ENTRY = "unknown_entry"  # refers to an entry nobody has
     TOO_LONG = "too_long"

@@ -1,0 +1,91 @@
+"""What an entry changes besides being written: seats, leases, tickets, envelopes. In the entry's own transaction."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+
+from data.journal_rows import Ticket, insert_ticket
+from data.journal_tables import entry, lease_end, lease_slot, ticket, ticket_counter
+from kiosk.domain.errors import WorldError
+from kiosk.domain.journal import Entry
+from kiosk.domain.journal_bodies import Cancellation, Correction, LeaseClosed, Referral, SignUp, WaitingList
+from kiosk.domain.journal_kinds import Body, EntryKind, activity_of, seat_of
+
+
+def take_effect(connection: sa.Connection, made: Entry, body: Body, secret: bytes | None) -> None:
+    """Do what ``body`` says.
+
+    Args:
+        connection: inside the transaction that writes ``made``.
+        made: the entry.
+        body: its public part.
+        secret: kept with the ticket it gives, if it gives one.
+
+    Raises:
+        WorldError: it cannot be: the lease is closed, the slot sold, the ticket given.
+        ValueError: it must not be: a bug.
+    """
+    seat = seat_of(body)
+    if seat is not None:
+        _sell(connection, seat.lease, seat.slot, made.seq)
+    match body:
+        case LeaseClosed():
+            _close(connection, body, made.seq)
+        case SignUp() | WaitingList() | Referral():
+            _give_ticket(connection, made, body, secret)
+        case Cancellation():
+            connection.execute(sa.update(ticket).where(ticket.c.entry == body.of).values(cancelled=True))
+            _forget_envelope(connection, body.of)
+        case Correction():
+            _forget_envelope(connection, body.of)
+        case _:
+            pass
+
+
+def _forget_envelope(connection: sa.Connection, of: str) -> None:
+    connection.execute(sa.update(entry).where(entry.c.id == of).values(sealed=None))
+
+
+def _sold(connection: sa.Connection, lease: str) -> int:
+    return connection.scalar(sa.select(sa.func.count()).select_from(lease_slot).where(lease_slot.c.lease == lease)) or 0
+
+
+def _sell(connection: sa.Connection, lease: str, slot: int, seq: int) -> None:
+    if connection.scalar(sa.select(lease_end.c.lease).where(lease_end.c.lease == lease)) is not None:
+        raise WorldError("journal.lease_stopped", lease=lease)
+    sold = _sold(connection, lease)
+    if slot < sold:
+        raise WorldError("journal.seat_taken", lease=lease, slot=slot)
+    if slot > sold:
+        raise ValueError(f"slot {slot} of {lease} before slot {sold}")
+    connection.execute(sa.insert(lease_slot).values(lease=lease, slot=slot, seq=seq))
+
+
+def _close(connection: sa.Connection, body: LeaseClosed, seq: int) -> None:
+    if connection.scalar(sa.select(lease_end.c.lease).where(lease_end.c.lease == body.lease)) is not None:
+        raise WorldError("journal.lease_stopped", lease=body.lease)
+    sold = _sold(connection, body.lease)
+    if body.fin != sold:
+        raise ValueError(f"{sold} slots of {body.lease} were sold, not {body.fin}")
+    connection.execute(sa.insert(lease_end).values(lease=body.lease, fin=body.fin, seq=seq))
+
+
+def _give_ticket(
+    connection: sa.Connection, made: Entry, body: SignUp | WaitingList | Referral, secret: bytes | None
+) -> None:
+    if connection.scalar(sa.select(ticket.c.code).where(ticket.c.code == body.ticket)) is not None:
+        raise WorldError("journal.ticket_taken", ticket=body.ticket)
+    given = Ticket(
+        code=body.ticket,
+        entry=made.id,
+        kind=EntryKind(made.heading.kind),
+        activity=activity_of(body),
+        given_at=made.heading.at,
+        cancelled=False,
+        secret=secret,
+    )
+    insert_ticket(connection, given)
+    prefix, number = body.ticket[:1], int(body.ticket[1:])
+    statement = sqlite.insert(ticket_counter).values(prefix=prefix, last=number)
+    connection.execute(statement.on_conflict_do_update(index_elements=["prefix"], set_={"last": number}))
