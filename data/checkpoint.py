@@ -27,10 +27,10 @@ from data.content_tables import (
     search_doc,
     sync_state,
 )
+from data.search_query import SEARCHED
 from kiosk.domain.content import Kind
 from kiosk.domain.scopes import level_of
 
-SEARCHED = frozenset({Kind.BENEFIT, Kind.SERVICE, Kind.PLACE, Kind.ACTIVITY, Kind.NEWS, Kind.GUIDE})
 """Kinds a resident can search for."""
 
 BATCH_ROWS = 1000

@@ -1,4 +1,4 @@
-"""The reader's SQL, compiled once from the tables: which record of each id a resident sees, and whole rows by id.
+"""The reader's SQL, compiled from the tables into ``data/content_sql.py`` by ``packaging/reader_sql.py``: which record of each id a resident sees, and whole rows by id.
 
 The rule is ``kiosk.domain.merge``: of the records in force today the one of the deepest scope counts, and when that one
 hides, nothing is shown. SQLite gives the other columns of the row that holds ``max(depth)``, so one pass over a
@@ -15,7 +15,6 @@ from sqlalchemy.dialects import sqlite
 
 from data.content_tables import RECORD_TABLES, scope_state, sync_state
 from kiosk.domain.content import BenefitCategory, Kind, ServiceCategory
-from kiosk.domain.scopes import path_of
 
 _DIALECT = sqlite.dialect(paramstyle="named")
 _TODAY = sa.bindparam("today", type_=sa.Text)
@@ -25,12 +24,6 @@ _SCOPES = [sa.bindparam(f"scope{n}", type_=sa.Text) for n in range(4)]
 def compiled(statement: sa.ClauseElement) -> str:
     """SQL text with named parameters, for ``exec_driver_sql``."""
     return str(statement.compile(dialect=_DIALECT))
-
-
-def scope_parameters(scope: str) -> Mapping[str, str]:
-    """The path of ``scope`` as the four parameters of every query; a short path repeats its last scope."""
-    path = path_of(scope)
-    return {f"scope{n}": path[min(n, len(path) - 1)] for n in range(4)}
 
 
 def _in_force(table: sa.Table) -> sa.ColumnElement[bool]:

@@ -16,16 +16,12 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import msgspec
-import sqlalchemy as sa
 from msgspec import Struct
 
-from data import content_queries as sql
-from data.checkpoint import SEARCHED
+from data import content_sql as sql
 from data.content_rows import RottenRowError, kind_of, record_of
-from data.content_tables import REVISION
-from data.schema import refuse_newer, revision_of
-from data.search_index import find
-from data.sqlite import open_engine, world_errors
+from data.driver import driver_errors, open_to_read, read_revision, refuse_newer
+from data.search_query import SEARCHED, find
 from data.words import say
 from kiosk.domain.content import (
     ActivityCategory,
@@ -41,7 +37,7 @@ from kiosk.domain.content import (
     ServiceCategory,
 )
 from kiosk.domain.errors import WorldError
-from kiosk.domain.scopes import CITY
+from kiosk.domain.scopes import CITY, path_of
 
 _log = logging.getLogger(__name__)
 _EPOCH = 1 << 32  # a reopened file may count its versions from the start again
@@ -146,9 +142,10 @@ class ContentReader:
 
     def __init__(self, path: Path, scope: str) -> None:
         self._path = path
-        self._parameters = sql.scope_parameters(scope)
-        self._engine: sa.Engine | None = None
-        self._connection: sa.Connection | None = None
+        path_down = path_of(scope)
+        # Every query takes four scopes; a short path repeats its last one.
+        self._parameters = {f"scope{n}": path_down[min(n, len(path_down) - 1)] for n in range(4)}
+        self._connection: Any = None
         self._identity: tuple[int, int] | None = None
         self._epoch = 0
         self._version = -1
@@ -162,15 +159,13 @@ class ContentReader:
         """Let go of the file. The reader may be used again; it then opens the file anew."""
         if self._connection is not None:
             self._connection.close()
-        if self._engine is not None:
-            self._engine.dispose()
-        self._engine = self._connection = None
+        self._connection = None
         self._identity = None
         self._version = -1
 
     def data_version(self) -> int:
         """A number that changes when the agent has written anything or has replaced the file; costs microseconds."""
-        with world_errors(self._path):
+        with driver_errors(self._path):
             self._look()
         return self._epoch * _EPOCH + max(self._version, 0)
 
@@ -258,7 +253,7 @@ class ContentReader:
 
         Left out: what is not there, not in force or hidden, and what is rotten (see ``rotten_ids``).
         """
-        with world_errors(self._path):
+        with driver_errors(self._path):
             self._look()
             found: dict[str, Record[Body]] = {}
             for kind in {kind_of(record_id) for record_id in ids} - {None}:
@@ -278,13 +273,15 @@ class ContentReader:
 
         def shown() -> tuple[tuple[str, str], ...]:
             return tuple(
-                (row[0], row[1]) for kind in SEARCHED for row in self._execute(sql.SHOWN_SCOPES[kind], self._at(today))
+                (row[0], row[1])
+                for kind in SEARCHED
+                for row in self._execute(sql.SHOWN_SCOPES[kind.value], self._at(today))
             )
 
         scopes = dict(self._kept("shown", today, shown))
         if self._connection is None or not self._has_tables:
             return ()
-        with world_errors(self._path):
+        with driver_errors(self._path):
             return find(self._connection, text, scopes, limit=limit)
 
     @property
@@ -314,7 +311,7 @@ class ContentReader:
         return self._kept(name, today, lambda: tuple(self._keys(statement, key, today)))
 
     def _kept(self, name: str, today: dt.date, read: Callable[[], tuple[T, ...]]) -> tuple[T, ...]:
-        with world_errors(self._path):
+        with driver_errors(self._path):
             self._look()
             if self._cached_day != today:
                 self._cached_day = today
@@ -336,7 +333,7 @@ class ContentReader:
 
     def _read(self, kind: Kind, ids: Sequence[str], today: dt.date) -> Iterable[tuple[str, Record[Body]]]:
         wanted = msgspec.json.encode([record_id for record_id in ids if kind_of(record_id) is kind]).decode()
-        deepest = {row[1]: row for row in self._execute(sql.ROWS[kind], {**self._at(today), "ids": wanted})}
+        deepest = {row[1]: row for row in self._execute(sql.ROWS[kind.value], {**self._at(today), "ids": wanted})}
         for record_id, row in deepest.items():
             try:
                 if not row[7]:
@@ -350,14 +347,14 @@ class ContentReader:
             _log.error(say("content.row_rotten", id=record_id, path=self._path))
 
     def _rows(self, statement: str, parameters: Mapping[str, object]) -> Sequence[DbRow]:
-        with world_errors(self._path):
+        with driver_errors(self._path):
             self._look()
             return self._execute(statement, parameters)
 
     def _execute(self, statement: str, parameters: Mapping[str, object]) -> Sequence[DbRow]:
         if self._connection is None or not self._has_tables:
             return ()
-        return self._connection.exec_driver_sql(statement, parameters).fetchall()
+        return cast("Sequence[DbRow]", self._connection.execute(statement, parameters).fetchall())
 
     def _look(self) -> None:
         """Notice a file that appeared, was replaced, or was written to."""
@@ -369,8 +366,7 @@ class ContentReader:
         identity = (status.st_dev, status.st_ino)
         if identity != self._identity:
             self.close()
-            self._engine = open_engine(self._path, read_only=True, busy_timeout_s=1.0)
-            self._connection = self._engine.connect()
+            self._connection = open_to_read(self._path, busy_timeout_s=1.0)
             self._identity = identity
             self._epoch += 1
             self._has_tables = False
@@ -381,17 +377,15 @@ class ContentReader:
             self._version = version
 
     def _driver_version(self) -> int:
-        driver: Any = cast("sa.Connection", self._connection).connection.driver_connection
-        version: int = driver.execute("PRAGMA data_version").fetchone()[0]
+        version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
         return version
 
     def _notice_change(self) -> None:
-        connection = cast("sa.Connection", self._connection)
         if not self._has_tables:
-            found = revision_of(connection)
-            refuse_newer(found, known=REVISION, path=self._path)
+            found = read_revision(self._connection)
+            refuse_newer(found, known=sql.REVISION, path=self._path)
             # None: the agent is just making the file. Older: it is just upgrading it.
-            self._has_tables = found == REVISION
+            self._has_tables = found == sql.REVISION
         state = next(iter(self._execute(sql.CHECKPOINT, {})), None)
         checkpoint = -1 if state is None else state[0]
         if checkpoint != self._checkpoint:

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from data.content_tables import OTHER, RECORD_TABLES
+from data.content_sql import COLUMNS, OTHER_KIND_COLUMN
 from kiosk.domain.content import (
     BODY_TYPES,
     Activity,
@@ -137,9 +137,7 @@ _DECODERS: dict[Kind, msgspec.json.Decoder[Any]] = {
 }
 _KINDS: dict[str, Kind] = {kind.value: kind for kind in Kind}
 _ENVELOPE = 8  # columns before the typed ones: scope id depth rev valid_from expires_on verified_on hides
-_NOTHING: dict[Kind, Row] = {
-    kind: (None,) * (len(table.columns) - _ENVELOPE - 3) for kind, table in RECORD_TABLES.items()
-}
+_NOTHING: dict[Kind, Row] = {kind: (None,) * (COLUMNS[kind.value] - _ENVELOPE - 3) for kind in Kind}
 _encode = msgspec.json.Encoder().encode
 
 
@@ -254,7 +252,7 @@ def line_of(kind: Kind | None, row: Sequence[Any]) -> StoredLine:
     """The line a row came from; ``kind`` None for a row of ``other_record``."""
     return StoredLine(
         row[1],
-        row[OTHER.columns.keys().index("kind")] if kind is None else kind.value,
+        row[OTHER_KIND_COLUMN] if kind is None else kind.value,
         row[3],
         _date(row[4]),
         _date(row[5]),

@@ -11,6 +11,7 @@ from typing import Literal
 
 import sqlalchemy as sa
 
+from data.driver import refuse_newer
 from data.sqlite import world_errors
 from kiosk.domain.errors import WorldError
 
@@ -26,16 +27,6 @@ def revision_of(connection: sa.Connection) -> str | None:
         return None
     found: str | None = connection.scalar(sa.select(_VERSION.c.version_num))
     return found
-
-
-def refuse_newer(found: str | None, *, known: str, path: Path) -> None:
-    """Revisions are numbers with leading zeros, so the newer one is the larger one.
-
-    Raises:
-        WorldError: the file was written by newer software (``store.too_new``).
-    """
-    if found is not None and found > known:
-        raise WorldError("store.too_new", path=path, found=found, known=known)
 
 
 _COLUMNS = """

@@ -1,34 +1,26 @@
-"""The full-text index of ``content.db``: building what a checkpoint left owing, and finding.
+"""The full-text index of ``content.db``: building what a checkpoint left owing.
 
 Building goes in slices after the commit, each in its own transaction, so that new content is on the screen before the
 index is; a slice that was interrupted is simply done again. The index holds no text (it is contentless): what is
-shown of a hit is read from its record.
+shown of a hit is read from its record. Finding is ``data.search_query``.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from data.checkpoint import SEARCHED
 from data.content_rows import RottenRowError, kind_of, record_of
 from data.content_store import ContentStore
 from data.content_tables import RECORD_TABLES, search_dirty, search_doc
+from data.search_query import SEARCHED
 from kiosk.domain.content import Kind
 
 SLICE = 500
-HITS_MAX = 200
 
-# Weights of title, keywords, pinyin, initials, body.
-_FIND = (
-    "SELECT search_doc.scope, search_doc.id FROM search_index JOIN search_doc ON search_doc.docid = search_index.rowid "
-    "WHERE search_index MATCH :query ORDER BY bm25(search_index, 10.0, 8.0, 6.0, 4.0, 1.0), search_doc.id LIMIT :limit"
-)
 _INSERT = "INSERT INTO search_index (rowid, title, keywords, pinyin, initials, body) VALUES (?, ?, ?, ?, ?, ?)"
-_WORD = re.compile(r"[\u3400-\u9fff]+|[0-9A-Za-z]+")
 
 
 def index_slice(store: ContentStore, *, size: int = SLICE) -> int:
@@ -67,33 +59,6 @@ def rebuild(store: ContentStore) -> None:
                 .prefix_with("OR IGNORE")
                 .from_select(["scope", "id"], sa.select(table.c.scope, table.c.id))
             )
-
-
-def query_of(text: str) -> str:
-    """What a person typed as a full-text query: Chinese runs as phrases, letters and digits as beginnings of words.
-
-    Empty when nothing in ``text`` can be searched for.
-    """
-    terms = []
-    for word in _WORD.findall(text):
-        terms.append('"' + " ".join(word) + '"' if not word.isascii() else f'"{word.lower()}" *')
-    return " AND ".join(terms)
-
-
-def find(connection: sa.Connection, text: str, shown: Mapping[str, str], *, limit: int) -> tuple[str, ...]:
-    """Ids found by ``text``, the best first.
-
-    Args:
-        connection: of any reader or writer.
-        text: as typed.
-        shown: scope of what is shown, by id; hits in a record another scope overrides do not count.
-        limit: at most so many.
-    """
-    query = query_of(text)
-    if not query:
-        return ()
-    rows = connection.exec_driver_sql(_FIND, {"query": query, "limit": HITS_MAX}).fetchall()
-    return tuple(row[1] for row in rows if shown.get(row[1]) == row[0])[:limit]
 
 
 def _forget(connection: sa.Connection, keys: Sequence[tuple[str, str]]) -> None:

@@ -10,52 +10,20 @@ import contextlib
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
-from typing import Any, Literal
-from urllib.parse import quote
+from typing import Literal
 
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import StaticPool
 
+from data.driver import CACHE_KIB, driver_errors, file_uri, sqlite_module, world_code
 from data.files import sync_folder
 from kiosk.domain.errors import WorldError
 
-SAFE_SQLITE = (3, 51, 3)
-
 Synchronous = Literal["NORMAL", "FULL"]
 
-# Primary result codes of SQLite (the extended code's low byte): https://sqlite.org/rescode.html
-_PERM, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 3, 5, 6, 8, 10, 11, 13, 14, 26
-_WORDS = {
-    _PERM: "store.no_access",
-    _READONLY: "store.no_access",
-    _CANTOPEN: "store.no_access",
-    _BUSY: "store.busy",
-    _LOCKED: "store.busy",
-    _IOERR: "store.io",
-    _CORRUPT: "store.damaged",
-    _NOTADB: "store.damaged",
-    _FULL: "store.disk_full",
-}
 JOURNAL_LIMIT_BYTES = 8_000_000
-
-
-def sqlite_module() -> ModuleType:
-    """The DB-API module to run on: pysqlite3, or the standard library where its SQLite is new enough.
-
-    Raises:
-        WorldError: neither is (``store.sqlite_too_old``).
-    """
-    try:
-        from pysqlite3 import dbapi2 as module  # noqa: PLC0415 - absent where the system's own SQLite is good
-    except ImportError:
-        import sqlite3 as module  # noqa: PLC0415
-    if tuple(module.sqlite_version_info) < SAFE_SQLITE:
-        raise WorldError("store.sqlite_too_old", found=module.sqlite_version, needed=".".join(map(str, SAFE_SQLITE)))
-    found: ModuleType = module
-    return found
 
 
 def open_engine(
@@ -73,7 +41,7 @@ def open_engine(
         busy_timeout_s: how long to wait for the other process, in seconds.
     """
     module = sqlite_module()
-    uri = f"file:{quote(str(path.absolute()))}?mode={'ro' if read_only else 'rwc'}"
+    uri = file_uri(path, "ro" if read_only else "rwc")
 
     def connect() -> DBAPIConnection:
         connection: DBAPIConnection = module.connect(uri, uri=True, timeout=busy_timeout_s, isolation_level=None)
@@ -89,7 +57,7 @@ def open_engine(
             cursor.execute(f"PRAGMA synchronous = {synchronous}")
             cursor.execute("PRAGMA foreign_keys = ON")
             cursor.execute(f"PRAGMA journal_size_limit = {JOURNAL_LIMIT_BYTES}")
-        cursor.execute("PRAGMA cache_size = -16000")  # KiB
+        cursor.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -104,27 +72,13 @@ def open_engine(
 def world_errors(path: Path) -> Iterator[None]:
     """Turn failures of disk and file into ``WorldError``; anything else is a bug and passes."""
     try:
-        yield
+        with driver_errors(path):
+            yield
     except sa.exc.DBAPIError as error:
         code = world_code(error.orig)
         if code is None:
             raise
         raise WorldError(code, path=path, reason=error.orig) from error
-    except sqlite_module().Error as error:
-        code = world_code(error)
-        if code is None:
-            raise
-        raise WorldError(code, path=path, reason=error) from error
-    except UnicodeDecodeError as error:  # a flipped bit in a text, or in what SQLite says about a damaged schema
-        raise WorldError("store.damaged", path=path, reason=error) from error
-
-
-def world_code(error: BaseException | None) -> str | None:
-    """Code of the sentence for an error of the driver; None when it is a bug of ours."""
-    if str(error).startswith("Could not decode to UTF-8"):  # the driver's own, without a code of SQLite
-        return "store.damaged"
-    extended: Any = getattr(error, "sqlite_errorcode", None)
-    return _WORDS.get(extended & 0xFF) if isinstance(extended, int) else None
 
 
 def companions(path: Path) -> tuple[Path, ...]:
