@@ -7,7 +7,10 @@ records in a moment, and contradictions.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
+import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -37,10 +40,14 @@ class SignedLines:
         folder: made here.
         level: zstd level; low, for tests wait for it.
         now: of making the keys.
+        own_keys: not the keys all the others have.
     """
 
-    def __init__(self, folder: Path, *, level: int = 3, now: dt.datetime = NOW) -> None:
-        init_keys(folder, now=now)
+    def __init__(self, folder: Path, *, level: int = 3, now: dt.datetime = NOW, own_keys: bool = False) -> None:
+        if own_keys:
+            init_keys(folder, now=now)
+        else:
+            shutil.copytree(_started(now).name, folder)
         self.folder = PlatformFolder(folder)
         self.public = self.folder.public
         self.root = self.folder.first_root.read_bytes()
@@ -117,6 +124,14 @@ class SignedLines:
             metadata.put_role(role, files)
         metadata.put_snapshot()
         metadata.put_timestamp()
+
+
+@functools.cache
+def _started(now: dt.datetime) -> tempfile.TemporaryDirectory[str]:
+    """A platform folder with keys, made once: eighteen keys flushed to the disk take a while."""
+    folder = tempfile.TemporaryDirectory(prefix="signed-lines-")
+    init_keys(Path(folder.name), now=now)
+    return folder
 
 
 def _id(line: Line | bytes) -> str:

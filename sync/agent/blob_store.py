@@ -9,6 +9,7 @@ import hashlib
 import os
 from collections.abc import Collection
 from pathlib import Path
+from typing import BinaryIO
 
 from data.files import file_errors, sync_folder
 from kiosk.domain.errors import WorldError
@@ -78,35 +79,26 @@ class BlobStore:
         if self.has(sha256, size_bytes):
             return 0
         part = self._folder / (sha256 + _PART)
+        came = 0
         with file_errors(part), part.open("a+b") as out:
             digest, have = self._hash_of(part, size_bytes)
-            if have > size_bytes:
+            while True:
+                before = have
+                if have < size_bytes:
+                    digest, have, new = self._append(out, source, sha256, size_bytes, digest=digest, have=have)
+                    came += new
+                if have == size_bytes and digest.hexdigest() == sha256:
+                    break
                 out.truncate(0)
                 digest, have = hashlib.sha256(), 0
-            before = have
-            if have < size_bytes:
-                name = f"blob/{sha256}"
-                with source.open(name, max_bytes=size_bytes, total_s=BLOB_S, start=have) as stream:
-                    if stream.start != have:
-                        out.truncate(0)
-                        digest, have, before = hashlib.sha256(), 0, 0
-                    for chunk in stream.chunks:
-                        out.write(chunk)
-                        digest.update(chunk)
-                        have += len(chunk)
-            if have < size_bytes:
-                raise SourceError(
-                    "agent.cut_short", file=f"blob/{sha256}", source=source.name, reason=f"{have}/{size_bytes}"
-                )
-            if digest.hexdigest() != sha256:
-                out.close()
-                part.unlink()
-                raise WorldError("agent.wrong_blob", file=f"blob/{sha256}", source=source.name)
+                if before == 0:
+                    raise WorldError("agent.wrong_blob", file=f"blob/{sha256}", source=source.name)
+                # What lay here from an earlier attempt may have been the wrong part: once more from the start.
             out.flush()
             os.fsync(out.fileno())
             part.replace(self.path(sha256))
             sync_folder(self._folder)
-        return have - before
+        return came
 
     def keep(self, data: bytes) -> str:
         """Put a file made on this machine among the others; the value is its SHA-256."""
@@ -145,6 +137,25 @@ class BlobStore:
         return removed
 
     # Inside -------------------------------------------------------------------------------------------------------
+
+    def _append(
+        self, out: BinaryIO, source: Source, sha256: str, size_bytes: int, *, digest: hashlib._Hash, have: int
+    ) -> tuple[hashlib._Hash, int, int]:
+        """Fetch the rest of a file behind what there is: digest and length of all of it, and how much came now."""
+        new = 0
+        name = f"blob/{sha256}"
+        with source.open(name, max_bytes=size_bytes, total_s=BLOB_S, start=have, exact=True) as stream:
+            if stream.start != have:
+                out.truncate(0)
+                digest, have = hashlib.sha256(), 0
+            for chunk in stream.chunks:
+                out.write(chunk)
+                digest.update(chunk)
+                new += len(chunk)
+        have += new
+        if have < size_bytes:
+            raise SourceError("agent.cut_short", file=name, source=source.name, reason=f"{have}/{size_bytes}")
+        return digest, have, new
 
     @staticmethod
     def _hash_of(path: Path, limit: int) -> tuple[hashlib._Hash, int]:

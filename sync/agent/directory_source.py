@@ -34,7 +34,9 @@ class DirectorySource:
         return self._received
 
     @contextlib.contextmanager
-    def open(self, path: str, *, max_bytes: int, total_s: float, start: int = 0) -> Iterator[Stream]:
+    def open(
+        self, path: str, *, max_bytes: int, total_s: float, start: int = 0, exact: bool = False
+    ) -> Iterator[Stream]:
         """Read a file; see ``Source.open``."""
         deadline = time.monotonic() + total_s
         try:
@@ -49,6 +51,9 @@ class DirectorySource:
                 raise SourceError("agent.unreadable", file=path, source=self.name, reason="not a file")
             if status.st_size > max_bytes:
                 raise SourceError("agent.too_long", file=path, source=self.name, max_bytes=max_bytes)
+            if exact and status.st_size < max_bytes:
+                reason = f"{status.st_size}/{max_bytes}"
+                raise SourceError("agent.cut_short", file=path, source=self.name, reason=reason)
             start = min(start, status.st_size)
             yield Stream(start, self._chunks(file, path, start=start, deadline=deadline, limit=max_bytes - start))
 

@@ -136,7 +136,9 @@ class HttpSource:
         self._sockets.forget()
 
     @contextlib.contextmanager
-    def open(self, path: str, *, max_bytes: int, total_s: float, start: int = 0) -> Iterator[Stream]:
+    def open(
+        self, path: str, *, max_bytes: int, total_s: float, start: int = 0, exact: bool = False
+    ) -> Iterator[Stream]:
         """Fetch a file; see ``Source.open``."""
         if self._aborted:
             raise SourceError("agent.aborted", file=path, source=self.name)
@@ -157,7 +159,7 @@ class HttpSource:
                     start = 0
                     response = self._answer(path, start=0)
             with contextlib.closing(response):
-                first = self._check(response, path, start=start, max_bytes=max_bytes)
+                first = self._check(response, path, start=start, max_bytes=max_bytes, exact=exact)
                 # Not within _told: what the reader of the stream raises is not the network's.
                 yield Stream(first, self._chunks(response, path, limit=max_bytes - first, late=late))
         except BaseException:
@@ -180,7 +182,7 @@ class HttpSource:
         self._received += sum(len(name) + len(value) + 4 for name, value in response.headers.items()) + 19
         return response
 
-    def _check(self, response: requests.Response, path: str, *, start: int, max_bytes: int) -> int:
+    def _check(self, response: requests.Response, path: str, *, start: int, max_bytes: int, exact: bool) -> int:
         status = response.status_code
         if status in _MISSING:
             raise SourceError("agent.missing", file=path, source=self.name)
@@ -200,6 +202,8 @@ class HttpSource:
         length = response.headers.get("Content-Length", "")
         if encoding == "identity" and length.isdecimal() and first + int(length) > max_bytes:
             raise SourceError("agent.too_long", file=path, source=self.name, max_bytes=max_bytes)
+        if exact and encoding == "identity" and length.isdecimal() and first + int(length) < max_bytes:
+            raise SourceError("agent.odd_answer", file=path, source=self.name, status=status)
         return first
 
     def _chunks(self, response: requests.Response, path: str, *, limit: int, late: threading.Event) -> Iterator[bytes]:
@@ -256,8 +260,12 @@ def _is_loopback(host: str) -> bool:
 
 
 def _root_cause(error: BaseException) -> str:
-    while error.__cause__ is not None or error.__context__ is not None:
-        error = error.__cause__ or error.__context__ or error
+    """What the innermost of the wrapped errors says; requests and urllib3 hand them over as arguments."""
+    inner: object = error
+    while isinstance(inner, BaseException):
+        error = inner
+        wrapped = [error.__cause__, getattr(error, "reason", None), *error.args]
+        inner = next((one for one in wrapped if isinstance(one, BaseException)), None)
     return str(error) or type(error).__name__
 
 

@@ -54,7 +54,9 @@ class Source(Protocol):
     def received_bytes(self) -> int:
         """Bytes received so far, as they were transferred, with headers where there are any."""
 
-    def open(self, path: str, *, max_bytes: int, total_s: float, start: int = 0) -> AbstractContextManager[Stream]:
+    def open(
+        self, path: str, *, max_bytes: int, total_s: float, start: int = 0, exact: bool = False
+    ) -> AbstractContextManager[Stream]:
         """Fetch a file.
 
         Args:
@@ -62,6 +64,7 @@ class Source(Protocol):
             max_bytes: the file is not larger; more is refused.
             total_s: the whole fetch takes at most so long, in seconds.
             start: wanted offset of the first byte.
+            exact: the file has ``max_bytes`` and no fewer; a shorter one is refused before a byte of it comes.
 
         Raises:
             SourceError: on opening or from ``chunks``. A stream that ends early raises, it never just stops.

@@ -162,7 +162,7 @@ def test_a_root_the_old_keys_did_not_sign_is_refused(
     platform: SignedLines, state: Path, reader: ContentReader, tmp_path: Path
 ) -> None:
     poll_once(state, platform)
-    other = SignedLines(tmp_path / "other")
+    other = SignedLines(tmp_path / "other", own_keys=True)
     other.publish({"4401": [line_of("benefit.foreign")]})
     root: Metadata[Root] = Metadata.from_bytes(other.root)
     root.signed.version = 2
