@@ -1,4 +1,4 @@
-"""Shared small steps of showing records: pages, icon tints, splitting a title from its bracketed tail."""
+"""Shared small steps of showing records: pages, icon tints, splitting titles and answers, lines, sources."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
+from kiosk.domain.content import Source
+
 _TAIL_RE = re.compile(r"\A(.{2,}?)(（[^（）]{1,16}）)\Z")
+_LEAD_RE = re.compile(r"\A([^，。；]{1,24})[，。；](.+)\Z", re.DOTALL)
 _TINTS = ("leaf", "kapok", "river", "amber")
 _ICON_TINTS = {
     "wallet": "leaf",
@@ -45,3 +48,19 @@ def split_title(title: str) -> tuple[str, str]:
     """A title and its bracketed tail, e.g. 最低生活保障金 and （低保）; the tail is "" where there is none."""
     match = _TAIL_RE.match(title)
     return (match[1], match[2]) if match else (title, "")
+
+
+def split_lead(text: str) -> tuple[str, str]:
+    """A short answer and what qualifies it, cut at the first stop; the second is "" where there is no such stop."""
+    match = _LEAD_RE.match(text)
+    return (match[1], match[2].strip()) if match else (text, "")
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a text that say something."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def source_lines(sources: Sequence[Source]) -> tuple[str, ...]:
+    """Titles of the sources, each once."""
+    return tuple(dict.fromkeys(source.title for source in sources))

@@ -8,8 +8,25 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+IDLE = "idle"
 HOME = "home"
-SCREENS = frozenset({HOME, "benefits", "benefit", "records", "record", "later"})
+SCREENS = frozenset(
+    {
+        IDLE,
+        HOME,
+        "benefits",
+        "benefit",
+        "services",
+        "service",
+        "guides",
+        "guide",
+        "news",
+        "article",
+        "records",
+        "record",
+        "later",
+    }
+)
 
 
 @QmlElement
@@ -69,7 +86,14 @@ class Navigator(QObject):
 
     @Slot()
     def home(self) -> None:
-        """Drop every page but home."""
-        if len(self._stack) > 1:
-            del self._stack[1:]
+        """Drop every page but home; from the idle screen, begin."""
+        if self._stack != [(HOME, "")]:
+            forward = self._stack[0][0] == IDLE
+            self._stack[:] = [(HOME, "")]
+            self.moved.emit(forward)
+
+    def rest(self) -> None:
+        """Drop every page and show the idle screen; there is no way back from it."""
+        if self._stack != [(IDLE, "")]:
+            self._stack[:] = [(IDLE, "")]
             self.moved.emit(False)

@@ -13,10 +13,13 @@ from kiosk.domain.text import Language
 from kiosk.usecases.see_site import ContentState, SiteView, content_state, site_view
 from kiosk.viewmodels.benefits import BenefitModel, BenefitsModel
 from kiosk.viewmodels.context import ScreenContext
+from kiosk.viewmodels.guides import GuideModel, GuidesModel
 from kiosk.viewmodels.home import HomeModel
 from kiosk.viewmodels.navigator import HOME, Navigator
+from kiosk.viewmodels.news import ArticleModel, NewsModel
 from kiosk.viewmodels.records import RecordModel, RecordsModel
 from kiosk.viewmodels.rows import to_qt
+from kiosk.viewmodels.services import ServiceModel, ServicesModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -48,6 +51,12 @@ class Shell(QObject):
         self._home = HomeModel(context)
         self._benefits = BenefitsModel(context)
         self._benefit = BenefitModel(context)
+        self._services = ServicesModel(context)
+        self._service = ServiceModel(context)
+        self._guides = GuidesModel(context)
+        self._guide = GuideModel(context)
+        self._news = NewsModel(context)
+        self._article = ArticleModel(context)
         self._records = RecordsModel(context)
         self._record = RecordModel(context)
         self._site = SiteView(names=(), sample=False)
@@ -72,6 +81,24 @@ class Shell(QObject):
     def _get_benefit(self) -> BenefitModel:
         return self._benefit
 
+    def _get_services(self) -> ServicesModel:
+        return self._services
+
+    def _get_service(self) -> ServiceModel:
+        return self._service
+
+    def _get_guides(self) -> GuidesModel:
+        return self._guides
+
+    def _get_guide(self) -> GuideModel:
+        return self._guide
+
+    def _get_news(self) -> NewsModel:
+        return self._news
+
+    def _get_article(self) -> ArticleModel:
+        return self._article
+
     def _get_records(self) -> RecordsModel:
         return self._records
 
@@ -82,25 +109,50 @@ class Shell(QObject):
     home = Property(HomeModel, _get_home, constant=True)
     benefits = Property(BenefitsModel, _get_benefits, constant=True)
     benefit = Property(BenefitModel, _get_benefit, constant=True)
+    services = Property(ServicesModel, _get_services, constant=True)
+    service = Property(ServiceModel, _get_service, constant=True)
+    guides = Property(GuidesModel, _get_guides, constant=True)
+    guide = Property(GuideModel, _get_guide, constant=True)
+    news = Property(NewsModel, _get_news, constant=True)
+    article = Property(ArticleModel, _get_article, constant=True)
     records = Property(RecordsModel, _get_records, constant=True)
     record = Property(RecordModel, _get_record, constant=True)
 
     @Slot(bool)
     def _moved(self, forward: bool) -> None:
         screen, argument = self._navigator.top
-        for model, name in ((self._home, HOME), (self._benefits, "benefits"), (self._records, "records")):
+        for model, name in (
+            (self._home, HOME),
+            (self._benefits, "benefits"),
+            (self._services, "services"),
+            (self._guides, "guides"),
+            (self._news, "news"),
+            (self._records, "records"),
+        ):
             if screen != name:
                 model.stop()
         if screen == HOME:
+            self._guide.forget()
             self._home.start()
         elif screen == "benefits":
             self._benefits.start(anew=forward)
+        elif screen == "services":
+            self._services.start(anew=forward)
+        elif screen == "guides":
+            self._guides.start()
+        elif screen == "guide":
+            self._guide.start(argument, anew=forward)
+        elif screen == "news":
+            self._news.start(argument, anew=forward)
         elif screen == "records":
             self._records.start(argument, anew=forward)
-        elif screen == "benefit":
-            self._benefit.show(argument)
-        elif screen == "record":
-            self._record.show(argument)
+        else:
+            self._open_record(screen, argument)
+
+    def _open_record(self, screen: str, record_id: str) -> None:
+        pages = {"benefit": self._benefit, "service": self._service, "article": self._article, "record": self._record}
+        if screen in pages:
+            pages[screen].show(record_id)
 
     @Slot(str)
     def preview(self, record_id: str) -> None:
