@@ -1,5 +1,4 @@
 import QtQuick
-import Kiosk.Theme
 import Kiosk.Controls
 
 // Open now, closed, or not known, with the time where it is known.
