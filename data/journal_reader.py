@@ -13,9 +13,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from data.driver import refuse_newer
 from data.journal_rows import About, about_of
 from data.journal_tables import REVISION, about, entry
-from data.schema import refuse_newer, revision_of
+from data.schema import revision_of
 from data.sqlite import open_engine, world_errors
 from kiosk.domain.errors import WorldError
 from kiosk.domain.journal import (
