@@ -1,7 +1,8 @@
 """Writing and reading ``inbox.db``: what the platform told this terminal, kept through power cuts (``synchronous=FULL``).
 
-Only the agent has one of these. So far it holds what protects content: version floor, signed time, and the list of
-packages the content was made of, so that a damaged ``content.db`` can be made again without a network.
+Only the agent has one of these. Here: what protects content (version floor, signed time, and the list of packages the
+content was made of, so that a damaged ``content.db`` can be made again without a network). Messages, leases and delivery
+are ``data.inbox_messages``, in the same file; the UI reads with ``data.inbox_reader``.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ class InboxStore:
         self._engine = open_engine(path, synchronous="FULL")
         try:
             bring_up_to_date(self._engine, "inbox", head=REVISION, expected=SCHEMA, path=path)
-            with self._transaction() as connection:
+            with self.transaction() as connection:
                 complaint = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
             if complaint != "ok":
                 raise WorldError("store.damaged", path=path, reason=complaint)
@@ -85,7 +86,8 @@ class InboxStore:
         self.close()
 
     @contextlib.contextmanager
-    def _transaction(self) -> Iterator[sa.Connection]:
+    def transaction(self) -> Iterator[sa.Connection]:
+        """One transaction: committed at the end of the block, rolled back when it raises."""
         with world_errors(self._path), self._engine.begin() as connection:
             yield connection
 
@@ -93,7 +95,7 @@ class InboxStore:
 
     def floor(self) -> dict[str, RoleVersion]:
         """Lowest acceptable version of each role."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             rows = connection.exec_driver_sql("SELECT role, version, keys, row_sha256 FROM version_floor").fetchall()
         for row in rows:
             self._check_row(row)
@@ -128,14 +130,14 @@ class InboxStore:
         self.check_floor(versions)
         latest = self.signed_time()
         if versions != {role: held for role, held in self.floor().items() if role in versions}:
-            with self._transaction() as connection:
+            with self.transaction() as connection:
                 for role, held in versions.items():
                     keys = " ".join(held.keys)
                     values = {"version": held.version, "keys": keys, "row_sha256": _seal(role, held.version, keys)}
                     statement = sqlite.insert(version_floor).values(role=role, **values)
                     connection.execute(statement.on_conflict_do_update(index_elements=["role"], set_=values))
         if signed_at is not None and (latest is None or signed_at > latest):
-            with self._transaction() as connection:
+            with self.transaction() as connection:
                 at = stored_utc(signed_at)
                 time_values = {"at": at, "row_sha256": _seal(stored_time(at))}
                 statement = sqlite.insert(signed_time).values(id=1, **time_values)
@@ -143,13 +145,13 @@ class InboxStore:
 
     def forget_floor(self) -> None:
         """Begin anew, where a technician has given the terminal another root of trust."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             connection.execute(sa.delete(version_floor))
             connection.execute(sa.delete(signed_time))
 
     def signed_time(self) -> dt.datetime | None:
         """The latest time the platform signed, UTC: the clock cannot honestly be earlier."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             row = connection.exec_driver_sql("SELECT at, row_sha256 FROM signed_time").fetchone()
         if row is None:
             return None
@@ -164,7 +166,7 @@ class InboxStore:
 
     def good_scopes(self) -> dict[str, GoodScope]:
         """Of which packages each scope was last made."""
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             scopes = connection.execute(sa.select(good_scope)).mappings().all()
             files = connection.execute(sa.select(good_package).order_by(good_package.c.position)).mappings().all()
         try:
@@ -182,7 +184,7 @@ class InboxStore:
         Called inside a content checkpoint, right before its commit: what is recorded here is never older than what is
         shown.
         """
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             for scope in (*dropped, *scopes):
                 connection.execute(sa.delete(good_scope).where(good_scope.c.scope == scope))
             for scope, good in scopes.items():

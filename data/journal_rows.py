@@ -35,13 +35,6 @@ class Ticket(Struct, frozen=True, kw_only=True):
     secret: bytes | None
 
 
-class LeaseBook(Struct, frozen=True):
-    """What was sold of a lease here: slots 0 to ``sold`` - 1; ``closed`` for good."""
-
-    sold: int
-    closed: bool
-
-
 class Lockout(Struct, frozen=True):
     """Failed tries of ``subject`` and what is still to wait, counted on the boot-time clock of run ``boot``."""
 

@@ -20,7 +20,6 @@ from sqlalchemy.dialects import sqlite
 from data.journal_effects import take_effect
 from data.journal_rows import (
     About,
-    LeaseBook,
     Lockout,
     Ticket,
     about_of,
@@ -265,19 +264,27 @@ class JournalStore:
             self._fold_in()
         return forgotten
 
+    def wipe(self) -> None:
+        """This terminal's time has ended: forget every envelope, every ticket's secret, and who failed to sign in."""
+        with self._transaction() as connection:
+            connection.execute(sa.update(entry).where(entry.c.sealed.is_not(None)).values(sealed=None))
+            connection.execute(sa.update(ticket).values(secret=None))
+            connection.execute(sa.delete(lockout))
+        self._fold_in()
+
     def _fold_in(self) -> None:
         # Old pages in the WAL still hold what was overwritten. A reader may be in the way: then the next time does it.
         self._pragma("wal_checkpoint(TRUNCATE)")
 
     # Leases and tickets -------------------------------------------------------------------------------------------
 
-    def lease_books(self) -> dict[str, LeaseBook]:
-        """What was sold of each lease that was ever sold from or closed here."""
+    def lease_books(self) -> dict[str, tuple[int, bool]]:
+        """Of each lease ever sold from or closed here: slots sold, and whether it is closed for good."""
         sold = sa.select(lease_slot.c.lease, sa.func.count().label("sold")).group_by(lease_slot.c.lease)
         with self._transaction() as connection:
             counts: dict[str, int] = {row.lease: row.sold for row in connection.execute(sold)}
             ended = set(connection.scalars(sa.select(lease_end.c.lease)))
-        return {lease: LeaseBook(counts.get(lease, 0), lease in ended) for lease in counts.keys() | ended}
+        return {lease: (counts.get(lease, 0), lease in ended) for lease in counts.keys() | ended}
 
     def next_ticket(self, prefix: str) -> str:
         """The code for the next ticket, e.g. ``A037``. It is taken when an entry with it is written."""

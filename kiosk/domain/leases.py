@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 import msgspec
@@ -199,4 +199,19 @@ def unsold_seats(holdings: Iterable[Holding], activity: str, *, now: Tick, me: H
     """Seats of ``activity`` that can be confirmed right now without a network."""
     return sum(
         h.unsold for h in holdings if h.grant.activity == activity and standing(h, now=now, me=me) is Standing.SELLING
+    )
+
+
+def with_books(holdings: Iterable[Holding], books: Mapping[str, tuple[int, bool]]) -> tuple[Holding, ...]:
+    """Leases as the inbox knows them, completed by what this journal says was sold and closed.
+
+    Args:
+        holdings: grants, terms and recalls.
+        books: by lease: slots sold, and whether it was closed.
+    """
+    return tuple(
+        msgspec.structs.replace(held, sold=books[held.grant.lease][0], closed=books[held.grant.lease][1])
+        if held.grant.lease in books
+        else held
+        for held in holdings
     )
