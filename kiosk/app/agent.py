@@ -164,16 +164,19 @@ def only_one(state: Path) -> Iterator[None]:
     path = state / "agent.lock"
     with file_errors(path):
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    with os.fdopen(handle, "r+") as lock:
+    try:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise WorldError("agent.already_running", path=state, pid=lock.read().strip() or "?") from None
-        with file_errors(path):
-            lock.truncate(0)
-            lock.write(str(os.getpid()))
-            lock.flush()
+            pid = os.pread(handle, 20, 0).decode("ascii", "replace").strip() or "?"
+            raise WorldError("agent.already_running", path=state, pid=pid) from None
+        # For the sentence above only: on a full disk it is missing, and the lock holds all the same.
+        with contextlib.suppress(OSError):
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, str(os.getpid()).encode(), 0)
         yield
+    finally:
+        os.close(handle)
 
 
 @contextlib.contextmanager
