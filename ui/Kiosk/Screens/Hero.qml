@@ -29,7 +29,8 @@ Item {
     Image {
         visible: !Theme.highContrast
         readonly property real ratio: hero.tall ? 1400 / 1056 : 1968 / 848
-        source: Theme.art(hero.tall ? "hero-art-landscape@2x.png" : "hero-art-portrait@2x.png")
+        // The double-size picture only where it shows: decoding it takes longer than all icons together.
+        source: Theme.art((hero.tall ? "hero-art-landscape" : "hero-art-portrait") + (Theme.unit > 1.1 ? "@2x.png" : ".png"))
         anchors.right: parent.right
         anchors.top: parent.top
         height: Math.round(Math.min(parent.height, Theme.dp(hero.tall ? 528 : 424)))
