@@ -5,12 +5,18 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
-from data.journal_rows import Ticket, insert_ticket
+from data.journal_rows import Ticket, compiled, insert_ticket
 from data.journal_tables import entry, lease_end, lease_slot, ticket, ticket_counter
 from kiosk.domain.errors import WorldError
 from kiosk.domain.journal import Entry
 from kiosk.domain.journal_bodies import Cancellation, Correction, LeaseClosed, Referral, SignUp, WaitingList
 from kiosk.domain.journal_kinds import Body, EntryKind, activity_of, seat_of
+
+_BY_CODE = compiled(sa.select(ticket.c.code).where(ticket.c.code == sa.bindparam("code")))
+_COUNT = sqlite.insert(ticket_counter).values(prefix=sa.bindparam("prefix"), last=sa.bindparam("last"))
+_COUNT_ON = compiled(_COUNT.on_conflict_do_update(index_elements=["prefix"], set_={"last": _COUNT.excluded.last}))
+_ENDED = compiled(sa.select(lease_end.c.lease).where(lease_end.c.lease == sa.bindparam("lease")))
+_SOLD = compiled(sa.select(sa.func.count()).select_from(lease_slot).where(lease_slot.c.lease == sa.bindparam("lease")))
 
 
 def take_effect(connection: sa.Connection, made: Entry, body: Body, secret: bytes | None) -> None:
@@ -48,12 +54,16 @@ def _forget_envelope(connection: sa.Connection, of: str) -> None:
 
 
 def _sold(connection: sa.Connection, lease: str) -> int:
-    return connection.scalar(sa.select(sa.func.count()).select_from(lease_slot).where(lease_slot.c.lease == lease)) or 0
+    return int(connection.exec_driver_sql(_SOLD, {"lease": lease}).scalar_one())
+
+
+def _refuse_ended(connection: sa.Connection, lease: str) -> None:
+    if connection.exec_driver_sql(_ENDED, {"lease": lease}).first() is not None:
+        raise WorldError("journal.lease_stopped", lease=lease)
 
 
 def _sell(connection: sa.Connection, lease: str, slot: int, seq: int) -> None:
-    if connection.scalar(sa.select(lease_end.c.lease).where(lease_end.c.lease == lease)) is not None:
-        raise WorldError("journal.lease_stopped", lease=lease)
+    _refuse_ended(connection, lease)
     sold = _sold(connection, lease)
     if slot < sold:
         raise WorldError("journal.seat_taken", lease=lease, slot=slot)
@@ -63,8 +73,7 @@ def _sell(connection: sa.Connection, lease: str, slot: int, seq: int) -> None:
 
 
 def _close(connection: sa.Connection, body: LeaseClosed, seq: int) -> None:
-    if connection.scalar(sa.select(lease_end.c.lease).where(lease_end.c.lease == body.lease)) is not None:
-        raise WorldError("journal.lease_stopped", lease=body.lease)
+    _refuse_ended(connection, body.lease)
     sold = _sold(connection, body.lease)
     if body.fin != sold:
         raise ValueError(f"{sold} slots of {body.lease} were sold, not {body.fin}")
@@ -74,7 +83,7 @@ def _close(connection: sa.Connection, body: LeaseClosed, seq: int) -> None:
 def _give_ticket(
     connection: sa.Connection, made: Entry, body: SignUp | WaitingList | Referral, secret: bytes | None
 ) -> None:
-    if connection.scalar(sa.select(ticket.c.code).where(ticket.c.code == body.ticket)) is not None:
+    if connection.exec_driver_sql(_BY_CODE, {"code": body.ticket}).first() is not None:
         raise WorldError("journal.ticket_taken", ticket=body.ticket)
     given = Ticket(
         code=body.ticket,
@@ -86,6 +95,4 @@ def _give_ticket(
         secret=secret,
     )
     insert_ticket(connection, given)
-    prefix, number = body.ticket[:1], int(body.ticket[1:])
-    statement = sqlite.insert(ticket_counter).values(prefix=prefix, last=number)
-    connection.execute(statement.on_conflict_do_update(index_elements=["prefix"], set_={"last": number}))
+    connection.exec_driver_sql(_COUNT_ON, {"prefix": body.ticket[:1], "last": int(body.ticket[1:])})

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from msgspec import Struct
+from sqlalchemy.dialects import sqlite
 
 from data.journal_tables import about, entry, ticket
 from kiosk.domain.journal import Entry
@@ -69,28 +70,47 @@ def insert_about(connection: sa.Connection, what: About) -> None:
     )
 
 
+_DIALECT = sqlite.dialect(paramstyle="named")
+
+
+def compiled(statement: sa.ClauseElement) -> str:
+    """SQL text with named parameters: compiled once, for what is done with every entry."""
+    return str(statement.compile(dialect=_DIALECT))
+
+
+def _insert(table: sa.Table) -> str:
+    return compiled(sa.insert(table).values({column: sa.bindparam(column.name) for column in table.c}))
+
+
+_INSERT_ENTRY = _insert(entry)
+_INSERT_TICKET = _insert(ticket)
+
+
 def insert_entry(connection: sa.Connection, made: Entry) -> None:
     """Put an entry in its place."""
-    connection.execute(
-        sa.insert(entry).values(
-            seq=made.seq, id=made.id, kind=made.heading.kind, line=made.line, hash=made.hash, sealed=made.sealed
-        )
-    )
+    values = {
+        "seq": made.seq,
+        "id": made.id,
+        "kind": made.heading.kind,
+        "line": made.line,
+        "hash": made.hash,
+        "sealed": made.sealed,
+    }
+    connection.exec_driver_sql(_INSERT_ENTRY, values)
 
 
 def insert_ticket(connection: sa.Connection, held: Ticket) -> None:
     """Keep a ticket."""
-    connection.execute(
-        sa.insert(ticket).values(
-            code=held.code,
-            entry=held.entry,
-            kind=held.kind.value,
-            activity=held.activity,
-            given_at=stamp(held.given_at),
-            cancelled=held.cancelled,
-            secret=held.secret,
-        )
-    )
+    values = {
+        "code": held.code,
+        "entry": held.entry,
+        "kind": held.kind.value,
+        "activity": held.activity,
+        "given_at": stamp(held.given_at),
+        "cancelled": held.cancelled,
+        "secret": held.secret,
+    }
+    connection.exec_driver_sql(_INSERT_TICKET, values)
 
 
 def ticket_of(row: sa.Row[Any]) -> Ticket:
