@@ -82,7 +82,14 @@ def read_item(item: Item, *, sources: Sources, shelf: ImageShelf, today: dt.date
     if not found.faults:
         envelope = msgspec.convert(written, Envelope)
         findings.faults.extend(
-            envelope_faults(item.kind, envelope.id, envelope.valid_from, envelope.expires_on, item.at)
+            envelope_faults(
+                item.kind,
+                envelope.id,
+                scope=envelope.scope,
+                valid_from=envelope.valid_from,
+                expires_on=envelope.expires_on,
+                at=item.at,
+            )
         )
     hides = written.get("hides") is True
     bodies: list[tuple[str, Body | None]] = []

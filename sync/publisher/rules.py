@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 
 from data.words import say
@@ -13,23 +14,29 @@ from kiosk.domain.content import (
     Division,
     Figure,
     Hours,
+    KeyUse,
     Kind,
     LegalBasis,
     Place,
+    PlatformKey,
     Service,
 )
-from kiosk.domain.scopes import path_of
+from kiosk.domain.scopes import CITY, path_of
+from kiosk.domain.sealed import SIGNATURE_SUITE, SUITE
 from kiosk.domain.text import LocalizedTitle, Title
 from sync.publisher.problems import Fault, Path, fault
 
+KEY_BYTES = 32
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def envelope_faults(
-    kind: Kind, record_id: str, valid_from: dt.date | None, expires_on: dt.date | None, at: Path
+    kind: Kind, record_id: str, *, scope: str, valid_from: dt.date | None, expires_on: dt.date | None, at: Path
 ) -> list[Fault]:
-    """Faults of the envelope: the id's kind, and a life that ends before it starts."""
+    """Faults of the envelope: the id's kind, whose it is to publish, and a life that ends before it starts."""
     found = []
+    if kind is Kind.KEY and scope != CITY:
+        found.append(fault((*at, "scope"), "publisher.key_not_of_city", city=CITY))
     if not record_id.startswith(f"{kind}."):
         found.append(fault((*at, "id"), "publisher.id_of_other_kind", id=record_id, kind=kind))
     if valid_from is not None and expires_on is not None and expires_on < valid_from:
@@ -55,6 +62,8 @@ def record_faults(body: Body, at: Path) -> list[Fault]:
             found = _calendar(body, at)
         case Division():
             found = _position(body, at)
+        case PlatformKey():
+            found = _key(body, at)
         case _:
             pass
     return found
@@ -109,6 +118,20 @@ def _place(body: Place, at: Path) -> list[Fault]:
         found.append(fault((*at, "title"), "publisher.sample_unmarked", mark=mark))
     if not body.sample and _title(body.title).startswith(mark):
         found.append(fault((*at, "sample"), "publisher.mark_without_sample", mark=mark))
+    return found
+
+
+def _key(body: PlatformKey, at: Path) -> list[Fault]:
+    found = []
+    if body.not_after < body.not_before:
+        found.append(fault((*at, "not_after"), "publisher.expires_before", start=body.not_before, end=body.not_after))
+    suites = {KeyUse.SEAL: SUITE, KeyUse.SIGN: SIGNATURE_SUITE}
+    # Of a suite not known here nothing can be said; both known ones have keys of 32 bytes.
+    if body.suite in suites.values():
+        if body.suite != suites[body.use]:
+            found.append(fault((*at, "suite"), "publisher.suite_of_other_use", suite=body.suite, want=suites[body.use]))
+        if len(base64.b64decode(body.public_key + "==")) != KEY_BYTES:
+            found.append(fault((*at, "public_key"), "publisher.key_length", want=KEY_BYTES))
     return found
 
 
