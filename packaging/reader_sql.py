@@ -33,8 +33,9 @@ def generated() -> str:
     for name in ("SHOWN_SCOPES", "ROWS"):
         by_kind = {kind.value: statement for kind, statement in getattr(content_queries, name).items()}
         parts.append(f"{name} = {by_kind!r}\n")
-    command = [Path(sys.executable).parent / "ruff", "format", "-", "--stdin-filename", str(TARGET)]
-    return subprocess.run(command, input="".join(parts), capture_output=True, text=True, check=True).stdout
+    command = [str(Path(sys.executable).parent / "ruff"), "format", "-", "--stdin-filename", str(TARGET)]
+    done = subprocess.run(command, input="".join(parts), capture_output=True, text=True, check=True)
+    return done.stdout
 
 
 if __name__ == "__main__":
