@@ -1,7 +1,7 @@
 """The platform's web application: which address is answered by what.
 
-``/health`` and the published files so far. The terminals' journal, their inbox and enrolment get addresses of their own
-under ``/api/`` with modules beside this one; nothing of the published files changes for that.
+``/health`` (also ``/v1/health``), the published files, and, where a service runs, what terminals say and are told
+(``api``).
 """
 
 from __future__ import annotations
@@ -11,11 +11,15 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sync.platform.api import answer_bug, failure, routes
+from sync.platform.service import PlatformService
 from sync.platform.static import ALWAYS_ASK, TIMESTAMP, PublishedFiles
+from sync.protocol.messages import HEALTH_PATH, ErrorCode
 from sync.protocol.version import PROTOCOL_VERSION
 
 
@@ -56,8 +60,13 @@ def health(public: Path) -> Health:
     return Health(PROTOCOL_VERSION, signed.version, signed.published_at)
 
 
-def make_app(platform_dir: Path) -> Starlette:
-    """The application for one platform folder."""
+def make_app(platform_dir: Path, service: PlatformService | None = None) -> Starlette:
+    """The application for one platform folder.
+
+    Args:
+        platform_dir: the folder.
+        service: answers terminals; None to serve published files only.
+    """
     public = platform_dir / "public"
     files = PublishedFiles(public)
 
@@ -68,4 +77,17 @@ def make_app(platform_dir: Path) -> Starlette:
     async def answer_file(request: Request) -> Response:
         return files.answer(request)
 
-    return Starlette(routes=[Route("/health", answer_health), Route("/{path:path}", answer_file)])
+    async def answer_http(request: Request, error: Exception) -> Response:
+        if isinstance(error, HTTPException) and not request.url.path.startswith("/v1/"):
+            return Response(status_code=error.status_code, headers=error.headers)
+        return failure(ErrorCode.NOT_FOUND)
+
+    return Starlette(
+        routes=[
+            Route("/health", answer_health),
+            Route(HEALTH_PATH, answer_health),
+            *([] if service is None else routes(service)),
+            Route("/{path:path}", answer_file),
+        ],
+        exception_handlers={HTTPException: answer_http, Exception: answer_bug},
+    )

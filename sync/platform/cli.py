@@ -20,6 +20,21 @@ COMMANDS = {
     "publish": "sync.platform.commands.publish",
     "schema": "sync.platform.commands.schema",
     "serve": "sync.platform.commands.serve",
+    "enrol": "sync.platform.commands.enrol",
+    "terminals": "sync.platform.commands.terminals",
+    "revoke": "sync.platform.commands.revoke",
+    "destroyed": "sync.platform.commands.destroyed",
+    "chain": "sync.platform.commands.chain",
+    "conflicts": "sync.platform.commands.conflicts",
+    "roster": "sync.platform.commands.roster",
+    "command": "sync.platform.commands.command",
+    "activity-list": "sync.platform.commands.activity_list",
+    "open": "sync.platform.commands.open",
+    "rotate-keys": "sync.platform.commands.rotate_keys",
+    "backup": "sync.platform.commands.backup",
+    "restore-check": "sync.platform.commands.restore_check",
+    "openapi": "sync.platform.commands.openapi",
+    "conformance": "sync.platform.commands.conformance",
 }
 
 
@@ -30,13 +45,14 @@ def main(argv: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     asked = next((name for name in arguments if name in COMMANDS), None)
     for name, module_name in COMMANDS.items():
-        about = say(f"platform.about_{name}")
+        about = say(f"platform.about_{name.replace('-', '_')}")
         sub = commands.add_parser(name, help=about, description=about)
         if name == asked:
             module = importlib.import_module(module_name)
             module.add_arguments(sub)
             sub.set_defaults(run=module.run)
     args = parser.parse_args(arguments)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     try:
         code: int = args.run(args)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import signal
 import socket
 import sys
@@ -12,8 +13,12 @@ from types import FrameType
 import msgspec
 import uvicorn
 
+from data.words import say
 from kiosk.domain.errors import WorldError
 from sync.platform.app import make_app
+from sync.platform.service import PlatformService
+
+_log = logging.getLogger(__name__)
 
 GRACE_S = 5
 """How long running answers may take to finish after SIGTERM."""
@@ -32,11 +37,11 @@ class _AnnouncingServer(uvicorn.Server):
             sys.stdout.flush()
 
 
-def serve(platform_dir: Path, *, host: str, port: int) -> None:
+def serve(platform_dir: Path, *, host: str, port: int, service: PlatformService | None = None) -> None:
     """Serve a platform folder until SIGTERM or SIGINT.
 
     One JSON line ``{"url", "host", "port"}`` on standard output says that connections are taken; with port 0 that is how
-    the caller learns the port.
+    the caller learns the port. Without a ``service`` only the published files are served.
 
     Raises:
         WorldError: the folder was never started, or the address is taken.
@@ -47,8 +52,10 @@ def serve(platform_dir: Path, *, host: str, port: int) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _leave)
     with contextlib.closing(_listen(host, port)) as listening:
+        if service is None:
+            _log.info("%s", say("platform.content_only"))
         config = uvicorn.Config(
-            make_app(platform_dir),
+            make_app(platform_dir, service),
             log_config=None,
             access_log=False,
             server_header=False,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from pathlib import Path
 
 from msgspec import Struct
@@ -51,6 +51,7 @@ def check_sources(
     shelf: ImageShelf | None = None,
     icons_folder: Path = ICONS_FOLDER,
     roles: Set[str] | None = None,
+    also: Sequence[Path] = (),
 ) -> CheckedSources:
     """Read and check everything.
 
@@ -60,6 +61,7 @@ def check_sources(
         shelf: pictures of the last publication; without it every picture is encoded.
         icons_folder: where the icons of terminals lie.
         roles: districts that can be signed for; None leaves that unchecked.
+        also: further folders of sources, where they exist (records the platform itself makes: its keys).
 
     Raises:
         RejectedSourcesError: something is wrong; it holds every problem.
@@ -71,6 +73,11 @@ def check_sources(
         raise WorldError("publisher.no_icons", path=icons_folder)
     today = city_day(now)
     sources = read_sources(folder)
+    made_here = set()
+    for more in (read_sources(other) for other in also if other.is_dir()):
+        sources.items.extend(more.items)
+        sources.problems.extend(more.problems)
+        made_here |= {item.file.name for item in more.items}
     readings = [read_item(item, sources=sources, shelf=shelf, today=today) for item in sources.items]
     problems = [*sources.problems, *_unused_images(sources)]
     problems += [reading.item.file.problem(f) for reading in readings for f in reading.findings.faults]
@@ -78,7 +85,8 @@ def check_sources(
         raise WorldError("publisher.nothing_here", path=folder)
     problems += cross_problems(readings, icons=icons, roles=roles, unread=sources.unread)
     if problems:
-        raise RejectedSourcesError(problems)
+        # What is wrong with our own records only because the rest is (a division missing) would distract.
+        raise RejectedSourcesError([p for p in problems if p.file not in made_here] or problems)
     drafts = sorted((d for r in readings for d in r.drafts), key=lambda d: (d.scope, d.id))
     return CheckedSources(tuple(drafts), len(sources.items), shelf)
 

@@ -152,7 +152,14 @@ class _Publication:
     def run(self, sources_dir: Path, *, icons_folder: Path, remove_many: bool) -> PublishResult:
         roles = frozenset(name[1:] for name in delegated(self._signed.targets))
         shelf = ImageShelf(self._state.images, is_ready=self._blob_is_whole)
-        checked = check_sources(sources_dir, now=self._now, shelf=shelf, icons_folder=icons_folder, roles=roles)
+        checked = check_sources(
+            sources_dir,
+            now=self._now,
+            shelf=shelf,
+            icons_folder=icons_folder,
+            roles=roles,
+            also=(self._folder.records,),
+        )
         packages, kept = self._compile(checked.drafts, remove_many=remove_many)
         metadata = MetadataWriter(
             self._folder, self._signed, floor=self._state.versions, writer=self._writer, now=self._now

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 from data.words import say
+from sync.platform.making_keys import make_first_keys
+from sync.platform.message_keys import CITY_ZONE, KeyFolder
 from sync.publisher.publication import init_keys
 
 
@@ -18,8 +20,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the folder and explain it."""
-    made = init_keys(args.dir, now=dt.datetime.now(dt.UTC))
+    now = dt.datetime.now(dt.UTC)
+    made = init_keys(args.dir, now=now)
+    folder = KeyFolder(args.dir)
+    make_first_keys(folder, today=now.astimezone(CITY_ZONE).date())
     sys.stdout.write(
-        say("platform.init_done", offline=made.keys_offline, online=made.keys_online, root=made.trusted_root)
+        say(
+            "platform.init_done",
+            offline=made.keys_offline,
+            online=made.keys_online,
+            root=made.trusted_root,
+            messages=folder.signing,
+            sealing=folder.sealing,
+        )
     )
     return 0
