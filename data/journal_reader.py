@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from data.driver import refuse_newer
 from data.journal_rows import About, about_of
-from data.journal_tables import REVISION, about, entry
+from data.journal_tables import REVISION, about, entry, lease_end, lease_slot
 from data.schema import revision_of
 from data.sqlite import open_engine, world_errors
 from kiosk.domain.errors import WorldError
@@ -151,6 +151,15 @@ class JournalReader:
             raise WorldError("store.damaged", path=self._path, reason=f"entry {row.seq}")
         return found
 
+    def lease_books(self) -> dict[str, tuple[int, int | None]]:
+        """Of each lease ever sold from or closed here: slots sold, and the number of the entry that closed it."""
+        sold = sa.select(lease_slot.c.lease, sa.func.count().label("sold")).group_by(lease_slot.c.lease)
+        counts: dict[str, int] = {row.lease: row.sold for row in self._rows(sold)}
+        ended: dict[str, int] = {
+            row.lease: row.seq for row in self._rows(sa.select(lease_end.c.lease, lease_end.c.seq))
+        }
+        return {lease: (counts.get(lease, 0), ended.get(lease)) for lease in counts.keys() | ended.keys()}
+
     def missing(self, *, after: int, upto: int) -> tuple[SeqRange, ...]:
         """Numbers after ``after`` and up to ``upto`` that are not here: lost, in a salvaged journal."""
         seqs = sa.select(entry.c.seq).where(entry.c.seq > after, entry.c.seq <= upto).order_by(entry.c.seq)
@@ -180,14 +189,17 @@ class JournalReader:
         return verify_chain(self._chain(), journal=known.journal, start=start, anchor=anchor)
 
     def _chain(self) -> Iterator[ChainRow]:
+        # In pieces: between them the writer may fold in its WAL. On the driver itself: rows of SQLAlchemy cost as much as
+        # the hashing.
+        driver: Any = self._connection.connection.driver_connection
         statement = "SELECT seq, line, hash, sealed FROM entry WHERE seq > ? ORDER BY seq LIMIT ?"
         after = 0
         while True:
             with world_errors(self._path):
-                rows = self._connection.exec_driver_sql(statement, (after, _CHUNK)).fetchall()
+                rows: list[ChainRow] = driver.execute(statement, (after, _CHUNK)).fetchall()
             if not rows:
                 return
-            yield from (tuple(row) for row in rows)
+            yield from rows
             after = rows[-1][0]
 
 
