@@ -1,6 +1,6 @@
 """Composition root of ``kiosk agent``: settings, source, clock, lock, signals, and the loop around the agent.
 
-It may be killed at any instant; on SIGTERM and SIGINT it also ends by itself within a moment.
+What it does in turn is ``kiosk.app.agent_loop``. It may be killed at any instant; on SIGTERM and SIGINT it also ends by itself within a moment.
 """
 
 from __future__ import annotations
@@ -10,21 +10,28 @@ import datetime as dt
 import fcntl
 import logging
 import os
-import select
 import signal
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 from pathlib import Path
-from random import SystemRandom
 from types import FrameType
 
+from data.content_reader import ContentReader
 from data.files import file_errors
 from data.terminal_settings import load_settings
 from data.words import say
+from kiosk.app.agent_loop import AgentLoop, Stop
+from kiosk.devices.boot_clock import BootClock
 from kiosk.domain.errors import WorldError
-from sync.agent.agent import Agent, PollResult
-from sync.agent.backoff import Backoff
+from kiosk.domain.terminal import StateFiles, TerminalSettings
+from sync.agent.agent import Agent
+from sync.agent.deliver import Delivery
+from sync.agent.deliver_calls import PlatformKeys
+from sync.agent.deliver_http import HttpPlatform
+from sync.agent.enrolment import enrol
 from sync.agent.http_source import HttpSource
-from sync.agent.source import SourceError
+from sync.agent.inbox import CITY_ZONE
+from sync.protocol.messages import Enrolled
 
 _log = logging.getLogger(__name__)
 
@@ -43,9 +50,15 @@ def run_agent(state: Path, *, once: bool) -> int:
         WorldError: it cannot start, or the single poll failed.
     """
     settings = load_settings(state)
-    source = HttpSource(settings.platform_url)
-    with only_one(state), _stopping(source.abort) as stop:
+    source, platform = HttpSource(settings.platform_url), HttpPlatform(settings.platform_url)
+
+    def abort() -> None:
+        source.abort()
+        platform.abort()
+
+    with only_one(state), _stopping(abort) as stop:
         agent = Agent(state, settings, source, _now)
+        delivery = make_delivery(state, settings, agent, platform)
         try:
             _log.info(
                 say(
@@ -57,97 +70,74 @@ def run_agent(state: Path, *, once: bool) -> int:
                 )
             )
             agent.check_if_due()
-            if once:
-                _tell(agent.poll(), wait_s=None)
-                _index(agent, stop)
-            else:
-                _loop(agent, stop, Backoff(settings.poll_interval_s, SystemRandom()))
+            AgentLoop(agent, delivery, stop, settings.poll_interval_s).run(once=once)
         except WorldError:
             if not stop.asked:
                 raise
         finally:
+            delivery.close()
             agent.close()
             _log.info(say("agent.log_stop"))
     return 0
 
 
-class Stop:
-    """Whether the process was asked to end; waiting on it ends at once when it is.
-
-    A pipe instead of ``threading.Event``: a signal handler may interrupt ``Event.wait`` while it holds the lock that
-    ``Event.set`` needs.
-    """
-
-    def __init__(self) -> None:
-        self._read, self._write = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
-        self.asked = False
-
-    def ask(self) -> None:
-        """Ask the process to end."""
-        self.asked = True
-        with contextlib.suppress(BlockingIOError):
-            os.write(self._write, b".")
-
-    def wait(self, seconds: float) -> bool:
-        """Wait; True as soon as the process is to end."""
-        if not self.asked:
-            select.select([self._read], [], [], max(seconds, 0.0))
-        return self.asked
-
-    def close(self) -> None:
-        """Close the pipe."""
-        os.close(self._read)
-        os.close(self._write)
+def software_version() -> str:
+    """Version of this software."""
+    return version("suijiuyi-kiosk")
 
 
-def _loop(agent: Agent, stop: Stop, backoff: Backoff) -> None:
-    while not stop.asked:
-        wait_s = _one_round(agent, stop, backoff)
-        if stop.wait(wait_s):
-            return
-        agent.check_if_due()
-
-
-def _one_round(agent: Agent, stop: Stop, backoff: Backoff) -> float:
-    """Poll, index, and say what comes next; the value is the wait in seconds."""
-    try:
-        result = agent.poll()
-        wait_s = backoff.after_success()
-        _tell(result, wait_s=wait_s)
-        _index(agent, stop)
-    except WorldError as error:
-        if stop.asked:
-            return 0.0
-        wait_s = backoff.after_failure(error.retry_after_s if isinstance(error, SourceError) else None)
-        _log.warning(
-            say(
-                "agent.log_failed",
-                failures=backoff.failures,
-                reason=say(error.code, **error.params),
-                wait_s=f"{wait_s:.0f}",
-            )
-        )
-    return wait_s
-
-
-def _tell(result: PollResult, *, wait_s: float | None) -> None:
-    _log.info(
-        say(
-            "agent.log_done" if result.changed else "agent.log_unchanged",
-            scopes=", ".join(result.changed),
-            kb=f"{result.received_bytes / 1000:.1f}",
-            took_s=f"{result.took_s:.1f}",
-            then="" if wait_s is None else say("agent.log_then", wait_s=f"{wait_s:.0f}"),
-        )
+def make_delivery(state: Path, settings: TerminalSettings, agent: Agent, platform: HttpPlatform) -> Delivery:
+    """The exchange of journal and inbox beside ``agent``, on the same inbox."""
+    return Delivery(
+        state,
+        settings.scope,
+        inbox=lambda: agent.inbox,
+        calls=platform,
+        tick=BootClock().tick,
+        clock=_now,
+        software=software_version(),
+        resync_content=agent.fetch_anew,
     )
 
 
-def _index(agent: Agent, stop: Stop) -> None:
-    slices = 0
-    while not stop.asked and agent.index_some():
-        slices += 1
-    if slices and not stop.asked:
-        _log.info(say("agent.log_indexed"))
+def enrol_terminal(state: Path, code: str) -> tuple[Enrolled, str]:
+    """Enrol the terminal in ``state`` with the platform it was provisioned for.
+
+    Returns:
+        What the platform answered, and the scope this terminal was provisioned with.
+
+    Raises:
+        WorldError: see ``sync.agent.enrolment.enrol``; the agent is running (``agent.already_running``); no content has come
+            that says how the platform signs (``enrol.no_content``).
+    """
+    settings = load_settings(state)
+    source, platform = HttpSource(settings.platform_url), HttpPlatform(settings.platform_url)
+    with only_one(state), contextlib.closing(Agent(state, settings, source, _now)) as agent:
+        keys = platform_keys(state, settings)
+        if not keys:
+            agent.poll()
+            keys = platform_keys(state, settings)
+        if not keys:
+            raise WorldError("enrol.no_content")
+        with contextlib.closing(platform):
+            answer = enrol(
+                state,
+                settings,
+                code,
+                inbox=agent.inbox,
+                keys=keys,
+                calls=platform,
+                software=software_version(),
+                now=_now(),
+            )
+    return answer, settings.scope
+
+
+def platform_keys(state: Path, settings: TerminalSettings) -> PlatformKeys:
+    """What the platform's messages may be signed with, as far as this terminal knows."""
+    today = _now().astimezone(CITY_ZONE).date()
+    with contextlib.closing(ContentReader(Path(StateFiles(state).content_db), settings.scope)) as content:
+        return PlatformKeys(content.platform_keys(today), today=today)
 
 
 def _now() -> dt.datetime:

@@ -17,6 +17,7 @@ COMMANDS = {
     "run": "kiosk.cli.run",
     "agent": "kiosk.cli.agent",
     "provision": "kiosk.cli.provision",
+    "enrol": "kiosk.cli.enrol",
     "tour": "kiosk.cli.tour",
 }
 

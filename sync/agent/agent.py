@@ -14,6 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from data.inbox_store import InboxStore
 from data.search_index import index_slice
 from data.words import say
 from kiosk.domain.errors import WorldError
@@ -75,6 +76,30 @@ class Agent:
             self._inbox.close()
             raise
         self._checked_at: dt.datetime | None = None
+        self.between_files: Callable[[], None] = _nothing
+        """Called between two files of a fetch, which may take long; not within a transaction."""
+
+    @property
+    def inbox(self) -> InboxStore:
+        """The open inbox. Another one after a damaged one was replaced: ask again each time."""
+        return self._inbox
+
+    def fetch_anew(self) -> None:
+        """Have every scope fetched whole at the next poll.
+
+        Raises:
+            WorldError: the disk failed.
+        """
+        self._store.mark_for_snapshot(self._path)
+
+    def replace_if_damaged(self, error: WorldError) -> None:
+        """Begin the inbox anew where ``error``, met by somebody else who uses it, says that it is damaged.
+
+        Raises:
+            WorldError: that failed too.
+        """
+        if error.code == "store.damaged" and error.params.get("path") == self._inbox_path:
+            self._recover(error)
 
     def close(self) -> None:
         """Close the files."""
@@ -142,6 +167,7 @@ class Agent:
         started = time.monotonic()
         for plan in plans:
             for ref in plan.files:
+                self.between_files()
                 came = self._blobs.fetch(self._source, ref.sha256, ref.size_bytes)
                 _log.info(say("agent.log_fetched", scope=plan.scope, sha256=ref.sha256[:12], kb=_kb(came)))
         fetched = time.monotonic()
@@ -175,6 +201,7 @@ class Agent:
         """Images of the records held that are not there yet; the number that did not come."""
         missing = 0
         for sha256, size_bytes in self._store.media().items():
+            self.between_files()
             try:
                 self._blobs.fetch(self._source, sha256, size_bytes)
             except WorldError as error:
@@ -251,6 +278,10 @@ class Agent:
 
 def _removal(scope: str, from_gen: int) -> ScopePlan:
     return ScopePlan(scope, None, "", from_gen, False, ())
+
+
+def _nothing() -> None:
+    pass
 
 
 def _kb(count: int) -> str:

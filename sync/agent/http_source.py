@@ -140,6 +140,23 @@ class HttpSource:
         self, path: str, *, max_bytes: int, total_s: float, start: int = 0, exact: bool = False
     ) -> Iterator[Stream]:
         """Fetch a file; see ``Source.open``."""
+        with self._within(path, total_s) as late:
+            with self._told(path, late):
+                response = self._answer(path, start=start)
+                if response.status_code == 416 and start:
+                    response.close()
+                    start = 0
+                    response = self._answer(path, start=0)
+            with contextlib.closing(response):
+                first = self._check(response, path, start=start, max_bytes=max_bytes, exact=exact)
+                # Not within _told: what the reader of the stream raises is not the network's.
+                yield Stream(first, self._chunks(response, path, limit=max_bytes - first, late=late))
+
+    # Inside -------------------------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def _within(self, path: str, total_s: float) -> Iterator[threading.Event]:
+        """Close the sockets when ``total_s`` is over; the event says that this happened."""
         if self._aborted:
             raise SourceError("agent.aborted", file=path, source=self.name)
         late = threading.Event()
@@ -152,24 +169,13 @@ class HttpSource:
         timer.daemon = True
         timer.start()
         try:
-            with self._told(path, late):
-                response = self._answer(path, start=start)
-                if response.status_code == 416 and start:
-                    response.close()
-                    start = 0
-                    response = self._answer(path, start=0)
-            with contextlib.closing(response):
-                first = self._check(response, path, start=start, max_bytes=max_bytes, exact=exact)
-                # Not within _told: what the reader of the stream raises is not the network's.
-                yield Stream(first, self._chunks(response, path, limit=max_bytes - first, late=late))
+            yield late
         except BaseException:
             self.close()
             raise
         finally:
             timer.cancel()
             timer.join()
-
-    # Inside -------------------------------------------------------------------------------------------------------
 
     def _answer(self, path: str, *, start: int) -> requests.Response:
         # A packed body can not be continued in the middle, and packages are packed already.
@@ -187,7 +193,7 @@ class HttpSource:
         if status in _MISSING:
             raise SourceError("agent.missing", file=path, source=self.name)
         if status in _BUSY:
-            wait = _retry_after(response.headers.get("Retry-After"))
+            wait = retry_after_s(response.headers.get("Retry-After"))
             raise SourceError("agent.busy", retry_after_s=wait, file=path, source=self.name, status=status)
         if 300 <= status < 400:
             raise SourceError("agent.redirected", file=path, source=self.name, status=status)
@@ -269,7 +275,7 @@ def _root_cause(error: BaseException) -> str:
     return str(error) or type(error).__name__
 
 
-def _retry_after(text: str | None) -> float | None:
+def retry_after_s(text: str | None) -> float | None:
     """Seconds to wait, from either form of the header, not more than an hour."""
     if text is None:
         return None
