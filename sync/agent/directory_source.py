@@ -45,7 +45,7 @@ class DirectorySource:
             raise SourceError("agent.missing", file=path, source=self.name) from None
         except OSError as error:
             raise SourceError("agent.unreadable", file=path, source=self.name, reason=error.strerror) from error
-        with os.fdopen(handle, "rb") as file:
+        try:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
                 raise SourceError("agent.unreadable", file=path, source=self.name, reason="not a file")
@@ -55,13 +55,14 @@ class DirectorySource:
                 reason = f"{status.st_size}/{max_bytes}"
                 raise SourceError("agent.cut_short", file=path, source=self.name, reason=reason)
             start = min(start, status.st_size)
-            yield Stream(start, self._chunks(file, path, start=start, deadline=deadline, limit=max_bytes - start))
+            yield Stream(start, self._chunks(handle, path, start=start, deadline=deadline, max_bytes=max_bytes))
+        finally:
+            os.close(handle)
 
     def close(self) -> None:
         """Nothing is held between files."""
 
-    def _chunks(self, file: object, path: str, *, start: int, deadline: float, limit: int) -> Iterator[bytes]:
-        handle = file.fileno()  # type: ignore[attr-defined]
+    def _chunks(self, handle: int, path: str, *, start: int, deadline: float, max_bytes: int) -> Iterator[bytes]:
         offset = start
         while True:
             try:
@@ -72,9 +73,8 @@ class DirectorySource:
                 return
             offset += len(chunk)
             self._received += len(chunk)
-            limit -= len(chunk)
-            if limit < 0:
-                raise SourceError("agent.too_long", file=path, source=self.name, max_bytes=limit + offset)
+            if offset > max_bytes:  # it grew since it was opened
+                raise SourceError("agent.too_long", file=path, source=self.name, max_bytes=max_bytes)
             if time.monotonic() > deadline:
                 raise SourceError("agent.too_slow", file=path, source=self.name)
             yield chunk
