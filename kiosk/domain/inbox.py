@@ -206,5 +206,5 @@ def body_of(received: Message) -> Body | None:
         return None
     try:
         return decoder.decode(received.body)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None

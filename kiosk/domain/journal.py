@@ -93,7 +93,7 @@ class Entry(Struct, frozen=True, kw_only=True):
         """
         try:
             return decode_body(self.heading.kind, bytes(self.heading.body))
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise EntryError(str(error)) from error
 
 
@@ -165,7 +165,7 @@ def read_entry(line: bytes, sealed: bytes | None) -> Entry:
         raise EntryError("too long")
     try:
         heading = _decode_heading(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise EntryError(str(error)) from error
     if sealed is not None and digest(sealed) != heading.sealed_sha256:
         raise EntryError("the envelope is not the one of this entry")
@@ -243,7 +243,7 @@ class _Walk:
         try:
             heading = _decode_heading(line)
             found = hashlib.sha256(line).hexdigest()
-        except (msgspec.DecodeError, UnicodeDecodeError, TypeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, TypeError):
             self.note(seq, ChainFault.UNREADABLE)
             self.at, self.torn = ChainPoint(seq, stored_hash), True
             return

@@ -99,7 +99,7 @@ def decode_signed(data: bytes) -> Signed:
         raise ForgedMessageError("too long")
     try:
         return _decode_signed(data)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ForgedMessageError(str(error)) from error
 
 
@@ -127,7 +127,7 @@ def open_signed(message: Signed, payload_type: type[T], *, message_type: Message
     payload = check_signature(message, message_type=message_type, key=key)
     try:
         return msgspec.json.decode(payload, type=payload_type)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ForgedMessageError(str(error)) from error
 
 

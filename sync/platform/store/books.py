@@ -207,8 +207,9 @@ class Books:
             if row is None:
                 self._promises[entry] = None
             else:
-                self._stored_promises[entry] = dict(row._mapping)
-                self._promises[entry] = msgspec.convert(self._stored_promises[entry], Promise)
+                values = {str(name): value for name, value in row._mapping.items()}
+                self._stored_promises[entry] = values
+                self._promises[entry] = Promise(**{**values, "outcome": inbox.Outcome(row.outcome)})
         return self._promises[entry]
 
     def put_promise(self, promise: Promise) -> None:

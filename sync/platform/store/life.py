@@ -63,7 +63,7 @@ def _rows(db: sa.Connection, journal: str, first: int, last: int) -> Iterator[Ch
     e = t.entry.c
     rows = db.execute(
         sa.select(e.seq, e.line, e.hash, e.sealed)
-        .where(e.journal == journal, e.seq.between(first, last), e.refused.is_distinct_from("unreadable"))
+        .where(e.journal == journal, e.seq.between(first, last), e.id.is_not(None))
         .order_by(e.seq)
         .execution_options(yield_per=1000)
     )
@@ -73,9 +73,7 @@ def _rows(db: sa.Connection, journal: str, first: int, last: int) -> Iterator[Ch
 def _chain_faults(db: sa.Connection) -> Iterator[Fault]:
     e, g = t.entry.c, t.lost_range.c
     for journal in db.execute(sa.select(t.journal).order_by(t.journal.c.id)).all():
-        skip = {
-            seq for (seq,) in db.execute(sa.select(e.seq).where(e.journal == journal.id, e.refused == "unreadable"))
-        }
+        skip = {seq for (seq,) in db.execute(sa.select(e.seq).where(e.journal == journal.id, e.id.is_(None)))}
         for first, last in db.execute(sa.select(g.first, g.last).where(g.journal == journal.id)):
             skip.update(range(first, last + 1))
         start = genesis(journal.terminal, journal.id)
