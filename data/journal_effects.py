@@ -8,7 +8,7 @@ from sqlalchemy.dialects import sqlite
 from data.journal_rows import Ticket, compiled, insert_ticket
 from data.journal_tables import entry, lease_end, lease_slot, ticket, ticket_counter
 from kiosk.domain.errors import WorldError
-from kiosk.domain.journal import Entry
+from kiosk.domain.journal import Entry, EntryError, read_entry
 from kiosk.domain.journal_bodies import Cancellation, Correction, LeaseClosed, Referral, SignUp, WaitingList
 from kiosk.domain.journal_kinds import Body, EntryKind, activity_of, seat_of
 
@@ -96,3 +96,24 @@ def _give_ticket(
     )
     insert_ticket(connection, given)
     connection.exec_driver_sql(_COUNT_ON, {"prefix": body.ticket[:1], "last": int(body.ticket[1:])})
+
+
+def books_complaint(connection: sa.Connection) -> str | None:
+    """Where the books of leases and the entries differ; None when they agree."""
+    of_kinds = entry.c.kind.in_([EntryKind.SIGN_UP.value, EntryKind.WALK_IN.value, EntryKind.LEASE_CLOSED.value])
+    sold, ended = set(), set()
+    for row in connection.execute(sa.select(entry.c.kind, entry.c.line, entry.c.seq).where(of_kinds)):
+        try:
+            body = read_entry(row.line, None).body()
+        except EntryError as error:
+            return f"entry {row.seq}: {error}"
+        seat = None if body is None else seat_of(body)
+        if seat is not None:
+            sold.add((seat.lease, seat.slot, row.seq))
+        if isinstance(body, LeaseClosed):
+            ended.add((body.lease, body.fin, row.seq))
+    if sold != {tuple(row) for row in connection.execute(sa.select(lease_slot))}:
+        return "slots sold differ from the entries"
+    if ended != {tuple(row) for row in connection.execute(sa.select(lease_end))}:
+        return "leases closed differ from the entries"
+    return None

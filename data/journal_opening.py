@@ -25,7 +25,7 @@ from data.journal_tables import REVISION, SCHEMA
 from data.schema import bring_up_to_date
 from data.sqlite import companions, open_engine, world_errors
 from kiosk.domain.errors import WorldError
-from kiosk.domain.journal import Draft
+from kiosk.domain.journal import Draft, EntryError
 from kiosk.domain.journal_bodies import JournalStarted, Referral, SignUp, Started, WaitingList
 from kiosk.domain.journal_ids import Moment, SeqRange, uuid7
 from kiosk.domain.journal_kinds import EntryKind, activity_of
@@ -130,9 +130,25 @@ def tidy(state: Path, durable: Mapping[str, int]) -> None:
             continue
         if durable[about.journal] >= last:
             _remove(path)
+            _remove_salvaged(state)
         else:
             with JournalStore(path) as store:
                 store.forget_sealed(about.journal, durable_seq=durable[about.journal])
+
+
+def wipe_ended(state: Path) -> None:
+    """This terminal's time has ended: remove ended and damaged journals, whatever of them was delivered."""
+    for path in journal_files(state):
+        if path.name != PRESENT:
+            _remove(path)
+    _remove_salvaged(state)
+
+
+def _remove_salvaged(state: Path) -> None:
+    """Damaged files that were salvaged are kept for a technician until their journal is durable elsewhere."""
+    for path in state.glob(_DONE + "*"):
+        with file_errors(path):
+            path.unlink(missing_ok=True)
 
 
 def _remove(path: Path) -> None:
@@ -160,6 +176,7 @@ def _open_sound(path: Path, *, thorough: bool) -> JournalStore:
             store.adopt(in_wal)
             if thorough:
                 store.check_pages()
+                store.check_books()
                 with JournalReader(path) as reader:
                     report = reader.verify()
                 if not report.sound:
@@ -276,7 +293,10 @@ def _tickets_of(found: Salvage) -> list[Ticket]:
     known = {held.entry: held for held in found.tickets}
     codes = {held.code for held in found.tickets}
     for each in found.entries:
-        body = each.body() if each.heading.kind in _TICKETED else None
+        try:
+            body = each.body() if each.heading.kind in _TICKETED else None
+        except EntryError:  # kept and delivered as it is; nobody here can read it
+            body = None
         if isinstance(body, (SignUp, WaitingList, Referral)) and each.id not in known and body.ticket not in codes:
             codes.add(body.ticket)
             known[each.id] = Ticket(

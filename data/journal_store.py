@@ -17,7 +17,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
-from data.journal_effects import take_effect
+from data.journal_effects import books_complaint, take_effect
 from data.journal_rows import (
     About,
     Lockout,
@@ -33,7 +33,7 @@ from data.journal_tables import REVISION, SCHEMA, about, entry, lease_end, lease
 from data.schema import bring_up_to_date
 from data.sqlite import open_engine, world_errors
 from kiosk.domain.errors import WorldError
-from kiosk.domain.journal import ChainPoint, Draft, Entry, digest, genesis, next_entry
+from kiosk.domain.journal import ChainPoint, Draft, Entry, EntryError, digest, genesis, next_entry
 
 FREE_MIN_BYTES = 32_000_000
 """Less room than this on the disk, and no form is offered: what is begun must be able to be kept."""
@@ -175,6 +175,17 @@ class JournalStore:
         if complaint != "ok":
             raise WorldError("store.damaged", path=self._path, reason=complaint)
 
+    def check_books(self) -> None:
+        """Compare what was sold and closed with what the entries say.
+
+        Raises:
+            WorldError: they differ (``store.damaged``): nothing must be sold from these books.
+        """
+        with self._transaction() as connection:
+            complaint = books_complaint(connection)
+        if complaint is not None:
+            raise WorldError("store.damaged", path=self._path, reason=complaint)
+
     def probe(self) -> None:
         """Find out, before a form is offered, whether its entry could be kept.
 
@@ -240,7 +251,10 @@ class JournalStore:
                 if each.seq != at.seq + 1 or each.heading.prev != at.hash:
                     continue
                 insert_entry(connection, each)
-                body = each.body()
+                try:
+                    body = each.body()
+                except EntryError as error:
+                    raise WorldError("store.damaged", path=self._path, reason=f"entry {each.seq}: {error}") from error
                 if body is not None:
                     take_effect(connection, each, body, None)
                 at = each.point

@@ -8,21 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from data.journal_opening import Opened, missing_between, tidy
+from data.journal_opening import Opened, missing_between, tidy, wipe_ended
 from data.journal_reader import JournalReader, journal_files
 from data.journal_store import JournalStore
+from data.sqlite import open_engine
 from kiosk.domain.errors import WorldError
 from kiosk.domain.journal import ChainFault, Entry
-from kiosk.domain.journal_bodies import JournalStarted, Started
+from kiosk.domain.journal_bodies import CloseReason, JournalStarted, LeaseClosed, Started
 from kiosk.domain.journal_ids import Seat, SeqRange
 from tests.journal_samples import (
+    ACTIVITY,
     an_id,
     opened,
     plain,
     sign_up_draft,
 )
-
-ROOT = Path(__file__).parents[2]
 
 
 def read(state: Path) -> tuple[Entry, ...]:
@@ -267,3 +267,39 @@ def test_missing_numbers_are_counted_from_the_first() -> None:
     assert missing_between((1, 2, 5, 9)) == (SeqRange(3, 4), SeqRange(6, 8))
     assert missing_between((2,)) == (SeqRange(1, 1),)
     assert missing_between(()) == ()
+
+
+@pytest.mark.parametrize(
+    "change", ["DELETE FROM lease_slot", "UPDATE lease_slot SET slot = 5", "DELETE FROM lease_end"]
+)
+def test_books_that_differ_from_the_entries_are_never_sold_from(tmp_path: Path, change: str) -> None:
+    lease, other = an_id(), an_id()
+    with opened(tmp_path).store as store:
+        store.append(sign_up_draft("A001", Seat(lease, 0)))
+        store.append(plain(LeaseClosed(lease=other, activity=ACTIVITY, fin=0, reason=CloseReason.RECALLED)))
+    opened(tmp_path, thorough=True).store.close()
+    engine = open_engine(tmp_path / "journal.db")
+    with engine.begin() as connection:
+        connection.exec_driver_sql(change)
+    engine.dispose()
+    saved, _ = salvaged(tmp_path)
+    assert len(saved) == 3
+
+
+def test_wiping_leaves_no_envelope_of_any_journal(tmp_path: Path) -> None:
+    filled(tmp_path, 30)
+    path = tmp_path / "journal.db"
+    data = bytearray(path.read_bytes())
+    data[:100] = b"\x00" * 100
+    path.write_bytes(data)
+    with opened(tmp_path).store as store:
+        store.append(sign_up_draft("A100"), secret=b"s" * 32)
+        wipe_ended(tmp_path)
+        store.wipe()
+        ticket = store.ticket("A100")
+        assert ticket is not None
+        assert ticket.secret is None
+        assert all(entry.sealed is None for entry in read(tmp_path))
+        left = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert b'"ct":"' not in left
+    assert [file.name for file in journal_files(tmp_path)] == ["journal.db"]
