@@ -18,6 +18,8 @@ COMMANDS = {
     "agent": "kiosk.cli.agent",
     "provision": "kiosk.cli.provision",
     "enrol": "kiosk.cli.enrol",
+    "export": "kiosk.cli.export",
+    "import": "kiosk.cli.import_",
     "tour": "kiosk.cli.tour",
 }
 

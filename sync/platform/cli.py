@@ -35,6 +35,8 @@ COMMANDS = {
     "restore-check": "sync.platform.commands.restore_check",
     "openapi": "sync.platform.commands.openapi",
     "conformance": "sync.platform.commands.conformance",
+    "usb-export": "sync.platform.commands.usb_export",
+    "usb-import": "sync.platform.commands.usb_import",
 }
 
 
