@@ -93,6 +93,13 @@ def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "benefits-basic", basic
     yield "benefit-dibao", _go(shell, "benefit", "benefit.dibao")
     yield "benefit-changshou", _go(shell, "benefit", "benefit.changshou")
+    yield "activities", _go(shell, "activities")
+
+    def next_week() -> None:
+        shell.navigator.open("activities", "")
+        shell.activities.turnWeek(1)
+
+    yield "activities-next", next_week
     for shelf in ("service", "place", "activity", "guide", "news.government", "news.social"):
         name = shelf.replace(".", "-")
         yield f"list-{name}", _go(shell, "records", shelf)

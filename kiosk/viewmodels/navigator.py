@@ -22,6 +22,7 @@ SCREENS = frozenset(
         "guide",
         "news",
         "article",
+        "activities",
         "records",
         "record",
         "later",

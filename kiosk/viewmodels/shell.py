@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.domain.freshness import Freshness
 from kiosk.domain.text import Language
 from kiosk.usecases.see_site import ContentState, SiteView, content_state, site_view
+from kiosk.viewmodels.activities import ActivitiesModel
 from kiosk.viewmodels.benefits import BenefitModel, BenefitsModel
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.guides import GuideModel, GuidesModel
@@ -57,6 +58,7 @@ class Shell(QObject):
         self._guide = GuideModel(context)
         self._news = NewsModel(context)
         self._article = ArticleModel(context)
+        self._activities = ActivitiesModel(context)
         self._records = RecordsModel(context)
         self._record = RecordModel(context)
         self._site = SiteView(names=(), sample=False)
@@ -99,6 +101,9 @@ class Shell(QObject):
     def _get_article(self) -> ArticleModel:
         return self._article
 
+    def _get_activities(self) -> ActivitiesModel:
+        return self._activities
+
     def _get_records(self) -> RecordsModel:
         return self._records
 
@@ -115,6 +120,7 @@ class Shell(QObject):
     guide = Property(GuideModel, _get_guide, constant=True)
     news = Property(NewsModel, _get_news, constant=True)
     article = Property(ArticleModel, _get_article, constant=True)
+    activities = Property(ActivitiesModel, _get_activities, constant=True)
     records = Property(RecordsModel, _get_records, constant=True)
     record = Property(RecordModel, _get_record, constant=True)
 
@@ -127,6 +133,7 @@ class Shell(QObject):
             (self._services, "services"),
             (self._guides, "guides"),
             (self._news, "news"),
+            (self._activities, "activities"),
             (self._records, "records"),
         ):
             if screen != name:
@@ -144,6 +151,8 @@ class Shell(QObject):
             self._guide.start(argument, anew=forward)
         elif screen == "news":
             self._news.start(argument, anew=forward)
+        elif screen == "activities":
+            self._activities.start(anew=forward)
         elif screen == "records":
             self._records.start(argument, anew=forward)
         else:

@@ -41,6 +41,19 @@ QtObject {
         }
         return code;
     }
+    function activityKind(code: string): string {
+        switch (code) {
+        case "": return qsTrId("category.all");
+        case "class": return qsTrId("activity.kind.class");
+        case "health": return qsTrId("activity.kind.health");
+        case "legal": return qsTrId("activity.kind.legal");
+        case "meals": return qsTrId("activity.kind.meals");
+        case "children": return qsTrId("activity.kind.children");
+        case "company": return qsTrId("activity.kind.company");
+        case "work": return qsTrId("activity.kind.work");
+        }
+        return code;
+    }
     function payment(code: string): string {
         switch (code) {
         case "monthly": return qsTrId("payment.monthly");

@@ -126,7 +126,7 @@ ColumnLayout {
             tint: "amber"
             title: qsTrId("elder.activities")
             line: home.app.home.todayCount > 0 ? qsTrId("elder.activities.line") : qsTrId("elder.activities.none")
-            onActivated: home.app.navigator.open("records", "activity")
+            onActivated: home.app.navigator.open("activities", "")
         }
     }
 }

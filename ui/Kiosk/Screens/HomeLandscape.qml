@@ -99,7 +99,7 @@ RowLayout {
                 tint: "amber"
                 title: qsTrId("tile.activities")
                 line: qsTrId("tile.activities.short")
-                onActivated: home.app.navigator.open("records", "activity")
+                onActivated: home.app.navigator.open("activities", "")
             }
         }
         NewsPanel {
@@ -199,7 +199,7 @@ RowLayout {
                 Layout.fillWidth: true
                 Layout.preferredHeight: Theme.dp(80)
                 text: qsTrId("home.all.activities")
-                onActivated: home.app.navigator.open("records", "activity")
+                onActivated: home.app.navigator.open("activities", "")
             }
         }
     }

@@ -81,7 +81,7 @@ ColumnLayout {
             tint: "amber"
             title: qsTrId("tile.activities")
             line: qsTrId("tile.activities.line")
-            onActivated: home.app.navigator.open("records", "activity")
+            onActivated: home.app.navigator.open("activities", "")
         }
     }
     NewsPanel {
@@ -114,7 +114,7 @@ ColumnLayout {
             trailingIcon: "caret-right"
             iconPx: 28
             padding: 0
-            onActivated: home.app.navigator.open("records", "activity")
+            onActivated: home.app.navigator.open("activities", "")
         }
     }
     RowLayout {

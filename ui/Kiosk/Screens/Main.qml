@@ -36,6 +36,7 @@ Window {
         switch (screen) {
         case "benefits": return window.landscape && !Theme.elder ? splitPage : benefitsPage;
         case "benefit": return window.landscape && !Theme.elder ? splitPage : benefitPage;
+        case "activities": return activitiesPage;
         case "records": return recordsPage;
         case "record": return recordPage;
         }
@@ -49,6 +50,7 @@ Window {
     Component { id: benefitsPage; BenefitListScreen { app: window.app } }
     Component { id: benefitPage; BenefitScreen { app: window.app } }
     Component { id: splitPage; BenefitSplitScreen { app: window.app } }
+    Component { id: activitiesPage; ActivitiesScreen { app: window.app } }
     Component { id: recordsPage; RecordListScreen { app: window.app } }
     Component { id: recordPage; RecordScreen { app: window.app } }
 

@@ -51,6 +51,8 @@ QtObject {
     readonly property TypeStyle title1S: TypeStyle { px: 52; lineHeight: 1.3; bold: true; serif: true }
     readonly property TypeStyle titleTail: TypeStyle { px: 44; lineHeight: 1.25; bold: true; serif: true }
     readonly property TypeStyle time: TypeStyle { px: 56; lineHeight: 1.1; bold: true; serif: true }
+    readonly property TypeStyle weekday: TypeStyle { px: 52; lineHeight: 1.15; bold: true; serif: true }
+    readonly property TypeStyle cardTitle: TypeStyle { px: 40; lineHeight: 1.3; bold: true }
     readonly property TypeStyle timeSmall: TypeStyle { px: 44; lineHeight: 1.2; bold: true; serif: true }
     readonly property TypeStyle title2: TypeStyle { px: 44; lineHeight: 1.3; bold: true }
     readonly property TypeStyle tileTitle: TypeStyle { px: 42; lineHeight: 1.25; bold: true }

@@ -1,0 +1,179 @@
+"""服务活动 as QML sees it: the week, the chips, the cards of a page."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.domain.content import ActivityCategory
+from kiosk.usecases.browse_activities import (
+    ActivityCount,
+    ActivityFilter,
+    ActivityRow,
+    ActivityWeek,
+    DayCell,
+    Room,
+    activity_week,
+)
+from kiosk.viewmodels.context import ScreenContext
+from kiosk.viewmodels.detail import as_date
+from kiosk.viewmodels.rows import RowsModel
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("made by ActivitiesModel")
+class DayCells(RowsModel):
+    """The seven days."""
+
+    row_type = DayCell
+
+
+@QmlElement
+@QmlUncreatable("made by ActivitiesModel")
+class ActivityCounts(RowsModel):
+    """The chips."""
+
+    row_type = ActivityCount
+
+
+@QmlElement
+@QmlUncreatable("made by ActivitiesModel")
+class ActivityRows(RowsModel):
+    """Cards of the page on the screen."""
+
+    row_type = ActivityRow
+
+
+@QmlElement
+@QmlUncreatable("made by the shell")
+class ActivitiesModel(QObject):
+    """A week of activities. Week, day, category and page stay while one is open, and start anew from home."""
+
+    changed = Signal()
+
+    def __init__(self, context: ScreenContext) -> None:
+        super().__init__(context)
+        self._context = context
+        self._only = ActivityFilter()
+        self._asked_page = 0
+        self._room = Room(height=1100, card=260, heading=60, gap=24)
+        self._days = DayCells(self)
+        self._categories = ActivityCounts(self)
+        self._rows = ActivityRows(self)
+        self._view: ActivityWeek | None = None
+        self._active = False
+        context.contentChanged.connect(self.refresh)
+        context.languageChanged.connect(self.refresh)
+        context.minuteChanged.connect(self.refresh)
+
+    def start(self, *, anew: bool) -> None:
+        """The week comes on the screen; ``anew`` goes back to today and all categories."""
+        if anew:
+            self._only, self._asked_page = ActivityFilter(), 0
+        self._active = True
+        self.refresh()
+
+    def stop(self) -> None:
+        """The week left the screen; nothing is read until it comes back."""
+        self._active = False
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        if not self._active:
+            return
+        view = self._context.attempt(
+            lambda: activity_week(
+                self._context.reader,
+                self._context.now(),
+                language=self._context.language,
+                only=self._only,
+                page=self._asked_page,
+                room=self._room,
+            )
+        )
+        if view is None:
+            return
+        self._view = view
+        self._asked_page = view.page
+        self._days.replace(view.days)
+        self._categories.replace(view.categories)
+        self._rows.replace(view.rows)
+        self.changed.emit()
+
+    def _narrow(self, only: ActivityFilter) -> None:
+        self._only = only
+        self._asked_page = 0
+        self.refresh()
+
+    def _number(self, name: str, *, without: int = 0) -> int:
+        return int(getattr(self._view, name)) if self._view is not None else without
+
+    def _get_days(self) -> DayCells:
+        return self._days
+
+    def _get_categories(self) -> ActivityCounts:
+        return self._categories
+
+    def _get_rows(self) -> ActivityRows:
+        return self._rows
+
+    def _day_at(self, number: int) -> QDateTime:
+        return as_date(self._view.days[number].day if self._view else None)
+
+    days = Property(DayCells, _get_days, constant=True)
+    categories = Property(ActivityCounts, _get_categories, constant=True)
+    rows = Property(ActivityRows, _get_rows, constant=True)
+    category = Property(str, lambda self: self._only.category.value if self._only.category else "", notify=changed)
+    first = Property(QDateTime, lambda self: self._day_at(0), notify=changed)
+    last = Property(QDateTime, lambda self: self._day_at(-1), notify=changed)
+    day = Property(QDateTime, lambda self: as_date(self._view.day if self._view else None), notify=changed)
+    onDay = Property(int, lambda self: self._number("on_day"), notify=changed)
+    week = Property(int, lambda self: self._number("week"), notify=changed)
+    lastWeek = Property(int, lambda self: self._number("last_week"), notify=changed)
+    page = Property(int, lambda self: self._number("page"), notify=changed)
+    pages = Property(int, lambda self: self._number("pages", without=1), notify=changed)
+    total = Property(int, lambda self: self._number("total"), notify=changed)
+    sample = Property(bool, lambda self: bool(self._view and self._view.sample), notify=changed)
+
+    @Property(int, notify=changed)
+    def dayInDays(self) -> int:
+        """Days from today to the chosen day."""
+        return (self._view.day - self._context.now().date()).days if self._view else 0
+
+    @Slot(str)
+    def choose(self, category: str) -> None:
+        """Show one category, or all for ""."""
+        self._narrow(dataclasses.replace(self._only, category=ActivityCategory(category) if category else None))
+
+    @Slot(int)
+    def chooseDay(self, number: int) -> None:
+        """Begin with the day at ``number`` (0 is Monday) of the week on the screen."""
+        if self._view is not None and 0 <= number < len(self._view.days) and not self._view.days[number].past:
+            self._narrow(dataclasses.replace(self._only, week=self._view.week, day=self._view.days[number].day))
+
+    @Slot(int)
+    def turnWeek(self, weeks: int) -> None:
+        """Go on (1) or back (-1) by a week."""
+        week = self._number("week") + weeks
+        if 0 <= week <= self._number("last_week"):
+            self._narrow(dataclasses.replace(self._only, week=week, day=None))
+
+    @Slot(int)
+    def go(self, page: int) -> None:
+        """Turn to a page."""
+        self._asked_page = page
+        self.refresh()
+
+    @Slot(int, int, int, int)
+    def fit(self, height: int, card: int, heading: int, gap: int) -> None:
+        """Tell how much room there is, all in px; the page in hand keeps its first card as well as it can."""
+        room = Room(height=height, card=card, heading=heading, gap=gap)
+        if room != self._room:
+            self._room = room
+            self.refresh()

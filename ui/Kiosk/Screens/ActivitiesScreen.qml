@@ -1,0 +1,262 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// 服务活动 (mock-ups 10, 37c): a week, kinds, cards from the chosen day on. The week is a strip above, in landscape a rail.
+Page {
+    id: page
+
+    required property Shell app
+    readonly property ActivitiesModel list: app.activities
+    readonly property bool rail: Theme.landscape
+    readonly property int cardHeight: rail ? Theme.grow(140) : Theme.elder ? Theme.dp(384) : Theme.dp(258)
+    readonly property int headingHeight: Theme.grow(48)
+    readonly property int gap: Theme.dp(rail ? 20 : 24)
+    readonly property int noteHeight: list.onDay === 0 && list.total > 0 ? headingHeight + gap : 0
+
+    function dayWords(days: int, day: date): string {
+        const weekday = day.toLocaleDateString(Qt.locale(app.localeName), qsTrId("format.weekday"));
+        return days === 0 || days === 1 ? Words.relativeDay(days, day, app.localeName) + Words.comma + weekday
+                                        : Words.day(day, app.localeName);
+    }
+    function fit(): void {
+        list.fit(area.height - Theme.lip - noteHeight, cardHeight, headingHeight, gap);
+    }
+    onCardHeightChanged: fit()
+    onNoteHeightChanged: fit()
+    Component.onCompleted: fit()
+
+    component WeekButtons: RowLayout {
+        spacing: Theme.m
+        PushButton {
+            Layout.fillWidth: page.rail
+            Layout.preferredWidth: page.rail ? 1 : implicitWidth
+            padding: Theme.dp(page.rail ? 12 : 24)
+            text: qsTrId("activities.week.previous")
+            name: qsTrId("activities.week.previous.name")
+            icon: "caret-left"
+            type: Theme.label
+            blocked: page.list.week === 0
+            hint: blocked ? qsTrId("activities.week.first") : ""
+            onActivated: page.list.turnWeek(-1)
+        }
+        PushButton {
+            Layout.fillWidth: page.rail
+            Layout.preferredWidth: page.rail ? 1 : implicitWidth
+            padding: Theme.dp(page.rail ? 12 : 24)
+            text: qsTrId("activities.week.next")
+            name: qsTrId("activities.week.next.name")
+            trailingIcon: "caret-right"
+            type: Theme.label
+            blocked: page.list.week >= page.list.lastWeek
+            hint: blocked ? qsTrId("activities.week.last") : ""
+            onActivated: page.list.turnWeek(1)
+        }
+    }
+
+    RowLayout {
+        anchors.fill: parent
+        spacing: Theme.xl
+
+        ColumnLayout {
+            visible: page.rail
+            Layout.preferredWidth: Theme.grow(400)
+            Layout.maximumWidth: Theme.grow(400)
+            Layout.fillHeight: true
+            spacing: Theme.dp(10)
+            Label {
+                Layout.fillWidth: true
+                text: qsTrId("activities.title")
+                type: Theme.elder ? Theme.title2 : Theme.title1S
+                wrapMode: Text.NoWrap
+                Accessible.role: Accessible.Heading
+            }
+            Item {
+                id: railArea
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                Loader {
+                    width: parent.width
+                    active: page.rail
+                    sourceComponent: WeekStrip {
+                        app: page.app
+                        rail: true
+                        spacing: Theme.dp(Theme.elder ? 12 : 10)
+                        cellHeight: Math.max(Theme.dp(72), Math.min(Theme.grow(80), Math.floor((railArea.height - 6 * spacing) / 7)))
+                    }
+                }
+            }
+            Loader {
+                Layout.fillWidth: true
+                Layout.bottomMargin: Theme.lip
+                active: page.rail
+                sourceComponent: WeekButtons {}
+            }
+        }
+
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            spacing: Theme.dp(page.rail ? 20 : 24)
+
+            RowLayout {
+                visible: !page.rail
+                Layout.fillWidth: true
+                spacing: Theme.l
+                Column {
+                    Layout.fillWidth: true
+                    Label {
+                        width: parent.width
+                        text: qsTrId("activities.title")
+                        type: Theme.title1
+                        wrapMode: Text.NoWrap
+                        fontSizeMode: Text.HorizontalFit
+                        minimumPixelSize: Theme.fontPx(Theme.title2)
+                        Accessible.role: Accessible.Heading
+                    }
+                    Label {
+                        width: parent.width
+                        text: (page.list.sample && !Theme.elder ? qsTrId("activities.line.sample") : qsTrId("activities.line"))
+                              .arg(Words.monthDay(page.list.first, page.app.now, page.app.localeName))
+                              .arg(Words.monthDay(page.list.last, page.app.now, page.app.localeName))
+                        type: Theme.rowLine
+                        color: Theme.color.text2
+                        wrapMode: Text.NoWrap
+                        elide: Text.ElideRight
+                    }
+                }
+                Loader {
+                    active: !page.rail
+                    sourceComponent: WeekButtons {}
+                }
+            }
+            Loader {
+                Layout.fillWidth: true
+                active: !page.rail
+                visible: active
+                sourceComponent: WeekStrip { app: page.app }
+            }
+            Label {
+                visible: page.rail && Theme.elder
+                Layout.fillWidth: true
+                text: page.dayWords(page.list.dayInDays, page.list.day)
+                type: Theme.title3
+                Accessible.role: Accessible.Heading
+            }
+            RowLayout {
+                Layout.fillWidth: true
+                spacing: Theme.m
+                Label {
+                    visible: page.rail && !Theme.elder
+                    Layout.rightMargin: Theme.m
+                    text: page.dayWords(page.list.dayInDays, page.list.day)
+                    type: Theme.title3
+                    wrapMode: Text.NoWrap
+                    Accessible.role: Accessible.Heading
+                }
+                ActivityChips {
+                    // Never by its own implicit width: a Flow's depends on the width it has.
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: Theme.dp(200)
+                    app: page.app
+                }
+            }
+            Item {
+                id: area
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                onHeightChanged: page.fit()
+
+                Column {
+                    width: parent.width
+                    spacing: page.gap
+                    Label {
+                        visible: page.noteHeight > 0
+                        width: parent.width
+                        height: page.headingHeight
+                        text: qsTrId("activities.day.empty").arg(page.dayWords(page.list.dayInDays, page.list.day))
+                        color: Theme.color.text2
+                        wrapMode: Text.NoWrap
+                        fontSizeMode: Text.HorizontalFit
+                        minimumPixelSize: Theme.fontPx(Theme.minimum)
+                    }
+                    Repeater {
+                        model: page.list.rows
+                        Column {
+                            id: entry
+                            required property string recordId
+                            required property string title
+                            required property date startsAt
+                            required property date endsAt
+                            required property string place
+                            required property string who
+                            required property string fee
+                            required property bool meal
+                            required property var capacity
+                            required property var seats
+                            required property string offer
+                            required property var until
+                            required property var heading
+                            required property int inDays
+                            width: parent ? parent.width : 0
+                            spacing: page.gap
+                            Label {
+                                visible: !!entry.heading
+                                width: parent.width
+                                height: page.headingHeight
+                                text: entry.heading ? page.dayWords(entry.inDays, entry.startsAt) : ""
+                                type: Theme.title3
+                                Accessible.role: Accessible.Heading
+                            }
+                            ActivityCard {
+                                width: parent.width
+                                height: page.cardHeight
+                                title: entry.title
+                                startsAt: entry.startsAt
+                                endsAt: entry.endsAt
+                                place: entry.place
+                                who: entry.who
+                                fee: entry.fee
+                                meal: entry.meal
+                                capacity: entry.capacity || 0
+                                seats: entry.seats === undefined || entry.seats === null ? -1 : entry.seats
+                                offer: entry.offer
+                                until: entry.until
+                                onActivated: page.app.navigator.open("record", entry.recordId)
+                            }
+                        }
+                    }
+                }
+                Loading {
+                    waiting: page.list.total === 0 && page.app.freshness === "empty"
+                    width: parent.width
+                    onGaveUp: page.app.navigator.home()
+                }
+                StateCard {
+                    readonly property bool filtered: page.list.category.length > 0
+                    readonly property bool more: page.list.week < page.list.lastWeek
+                    visible: page.list.total === 0 && page.app.freshness !== "empty"
+                    width: parent.width
+                    icon: page.app.freshness === "error" ? "hard-drives" : "calendar-dots"
+                    tint: "amber"
+                    title: page.app.freshness === "error" ? qsTrId("banner.error.title") : qsTrId("activities.empty.title")
+                    line: page.app.freshness === "error" ? qsTrId("banner.error.line") : qsTrId("activities.empty.line")
+                    action: filtered ? qsTrId("activities.empty.all") : ""
+                    secondAction: more ? qsTrId("activities.empty.next") : ""
+                    onPressed: page.list.choose("")
+                    onSecondPressed: page.list.turnWeek(1)
+                }
+            }
+            Pager {
+                Layout.fillWidth: true
+                Layout.bottomMargin: Theme.lip
+                page: page.list.page
+                pages: page.list.pages
+                onGo: number => page.list.go(number)
+            }
+        }
+    }
+}
