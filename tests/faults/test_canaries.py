@@ -1,0 +1,87 @@
+"""Names and telephone numbers given at a terminal are nowhere on it, nor on the stick it writes, in any usual encoding."""
+
+from __future__ import annotations
+
+import base64
+import logging
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.app.stick import export_to_stick
+from kiosk.domain.journal_private import Contact, FormOfAddress
+from tests.delivering import site, stored
+
+SHORT = 50
+LONG = 1000
+SURNAMES = "欧阳司马上官诸葛东方皇甫尉迟公孙"
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5hkscs")
+
+
+def people(count: int) -> Iterator[Contact]:
+    chance = random.Random(9)  # noqa: S311 - repeatable
+    for _ in range(count):
+        name = "".join(chance.sample(SURNAMES, 4))
+        yield Contact(called=name, form=FormOfAddress.MS, phone=f"13{chance.randrange(10**9):09}")
+
+
+def traces(text: str) -> set[bytes]:
+    """A text in every form somebody may have written it down by mistake."""
+    found = set()
+    for encoding in ENCODINGS:
+        try:
+            plain = text.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        found |= {plain, plain.hex().encode(), plain.hex().upper().encode()}
+        # base64 of a text depends on where it stands: the middle of each of three positions is the same in all.
+        for shift in range(3):
+            packed = base64.b64encode(b"\0" * shift + plain)
+            found.add(packed[(4 if shift else 0) : len(packed) // 4 * 4 - 4])
+    found.add(text.encode("unicode_escape"))
+    return {each for each in found if len(each) >= 8}
+
+
+def test_the_search_finds_what_it_looks_for() -> None:
+    for text in ("欧阳司马", "13900005678"):
+        plain = text.encode()
+        for data in (plain, text.encode("gb18030"), plain.hex().encode(), base64.b64encode(b"{..}" + plain + b"....")):
+            assert any(trace in data for trace in traces(text)), data
+
+
+def test_no_name_and_no_number_is_on_the_terminal_or_on_its_stick(
+    tmp_path: Path, long_run: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    contacts = list(people(LONG if long_run else SHORT))
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with site(tmp_path, {"open": None, "few": 6}) as make:
+        terminal = make()
+        for number, contact in enumerate(contacts):
+            assert terminal.sign_up("activity.open", contact) is not None
+            if number == len(contacts) // 2:
+                terminal.delivery.exchange()
+        export_to_stick(terminal.state, stick)
+        _nowhere(contacts, [terminal.state, stick], caplog.text)
+        terminal.delivery.exchange()
+        _nowhere(contacts, [terminal.state, stick], caplog.text)
+        assert len(stored(terminal.centre)) == len(contacts) + 1
+        # The platform keeps them sealed too.
+        _nowhere(contacts, [terminal.centre.platform.folder], caplog.text)
+
+
+def _nowhere(contacts: list[Contact], folders: list[Path], log: str) -> None:
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    assert files
+    data = b"\n".join(path.read_bytes() for path in files) + log.encode()
+    found = [
+        trace
+        for contact in contacts
+        for text in (contact.called, contact.phone)
+        for trace in traces(text or "")
+        if trace in data
+    ]
+    assert found == []
