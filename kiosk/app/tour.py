@@ -23,6 +23,8 @@ from kiosk.domain.terminal import StateFiles, TerminalSettings
 from kiosk.usecases.clock import Clock
 from kiosk.viewmodels.shell import Shell
 
+URGENT_AT = dt.datetime(2026, 9, 23, 1, 6, tzinfo=dt.UTC)
+"""A day on which the starter content has an urgent notice."""
 PORTRAIT = (1080, 1920)
 LANDSCAPE = (1920, 1080)
 
@@ -44,6 +46,7 @@ VARIANTS = (
     Variant("elder", elder=True),
     Variant("contrast", high_contrast=True),
     Variant("english", language="en"),
+    Variant("traditional", language="zh-Hant"),
     Variant("landscape-elder", size=LANDSCAPE, elder=True),
     Variant("landscape-english", size=LANDSCAPE, language="en"),
 )
@@ -72,6 +75,17 @@ class AheadClock:
         return self._clock.now() + self._ahead
 
 
+class HandWatch:
+    """A stopwatch that moves when it is told to: how the question 您还在吗 comes up without waiting."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        """Seconds so far."""
+        return self.seconds
+
+
 def _first_row(shell: Shell, shelf: str) -> str:
     rows = shell.benefits.rows if shelf == "benefit" else shell.records.rows
     return str(rows.data(rows.index(0, 0), rows.first_role)) if rows.rowCount() else ""
@@ -83,6 +97,13 @@ def _go(shell: Shell, screen: str, argument: str = "") -> Callable[[], None]:
 
 def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
     """Names of the pictures and what to do for each, starting from home every time."""
+    yield "idle", shell.navigator.rest
+
+    def today() -> None:
+        shell.navigator.rest()
+        shell.idle.show(1)
+
+    yield "idle-today", today
     yield "home", lambda: None
     yield "benefits", _go(shell, "benefits")
 
@@ -121,7 +142,12 @@ class Tour:
         self._app = app
         self._out = out
         self._only = only
+        self._watch = HandWatch()
         self.count = 0
+
+    def open(self, folder: Path, *, settings: TerminalSettings, clock: Clock) -> KioskUi:
+        """A window that stands still over a state folder."""
+        return KioskUi(self._app, folder, settings=settings, clock=clock, stopwatch=self._watch, still=True)
 
     def _settle(self) -> None:
         loop = QEventLoop()
@@ -136,10 +162,13 @@ class Tour:
         self.count += 1
 
     def state(self, name: str, folder: Path, *, settings: TerminalSettings, clock: Clock) -> None:
-        """Home and the list of benefits over a state folder in some condition."""
-        ui = KioskUi(self._app, folder, settings=settings, clock=clock, still=True)
+        """Idle, home and the list of benefits over a state folder in some condition."""
+        ui = self.open(folder, settings=settings, clock=clock)
         ui.resize(*PORTRAIT)
         ui.window.show()
+        ui.shell.navigator.rest()
+        self._keep(ui, f"state-{name}-idle")
+        ui.shell.navigator.home()
         self._keep(ui, f"state-{name}-home")
         ui.shell.navigator.open("benefits", "")
         self._keep(ui, f"state-{name}-benefits")
@@ -164,8 +193,17 @@ class Tour:
                 ui.window.setProperty("openSheet", sheet)
                 self._keep(ui, f"{variant.name}-sheet-{sheet}")
                 ui.window.setProperty("openSheet", "")
-        shell.resetAccess()
-        shell.setLanguage("zh-Hans")
+        if self._only in f"{variant.name}-question":
+            self._ask(ui, seconds_ago=31)
+            self._keep(ui, f"{variant.name}-question")
+        shell.visit.leave()
+        shell.navigator.home()
+
+    def _ask(self, ui: KioskUi, *, seconds_ago: float) -> None:
+        ui.shell.visit.note_input()
+        for seconds in (3600, seconds_ago):
+            self._watch.seconds += seconds
+            ui.context.poll()
 
 
 def render_tour(state: Path, out: Path, *, settings: TerminalSettings, clock: Clock, only: str = "") -> int:
@@ -178,7 +216,7 @@ def render_tour(state: Path, out: Path, *, settings: TerminalSettings, clock: Cl
     out.mkdir(parents=True, exist_ok=True)
     app = make_application()
     tour = Tour(app, out, only=only)
-    ui = KioskUi(app, state, settings=settings, clock=clock, still=True)
+    ui = tour.open(state, settings=settings, clock=clock)
     for variant in VARIANTS:
         tour.variant(ui, variant)
     ui.close()
@@ -204,3 +242,4 @@ def _states(state: Path, scratch: Path, clock: Clock) -> Iterator[tuple[str, Pat
     yield "offline", scratch / "offline", clock
     Path(StateFiles(scratch / "damaged").content_db).write_bytes(b"\0" * 8192)
     yield "damaged", scratch / "damaged", clock
+    yield "bulletin", state, StandingClock(URGENT_AT)

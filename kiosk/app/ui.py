@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import signal
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,24 +16,28 @@ import PySide6
 import PySide6.QtQuick
 import shiboken6
 from PySide6.QtCore import QTranslator
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QClipboard, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
-from data.content_reader import ContentReader
 from data.words import say
 from kiosk.app.guard import refuse_bad_pyside
+from kiosk.app.hardening import forbid_core_dumps
 from kiosk.app.images import IconProvider, QrProvider
+from kiosk.app.input_watch import InputWatch
+from kiosk.devices.traditional_chinese import to_traditional
 from kiosk.domain.errors import WorldError
 from kiosk.domain.terminal import StateFiles, TerminalSettings
-from kiosk.usecases.clock import Clock
+from kiosk.domain.visit import Patience
+from kiosk.usecases.clock import Clock, Stopwatch
+from kiosk.usecases.reading import ResidentReader
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.shell import Shell
 
 _log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parents[2]
-FAMILIES = ("Noto Sans CJK SC", "Noto Serif CJK SC")
+FAMILIES = ("Noto Sans CJK SC", "Noto Serif CJK SC", "Noto Sans CJK HK", "Noto Serif CJK HK")
 _QM_NAMES = {"zh-Hans": "zh_Hans", "zh-Hant": "zh_Hant", "en": "en"}
 
 
@@ -81,15 +86,28 @@ class KioskUi:
     """
 
     def __init__(
-        self, app: QGuiApplication, state: Path, *, settings: TerminalSettings, clock: Clock, still: bool = False
+        self,
+        app: QGuiApplication,
+        state: Path,
+        *,
+        settings: TerminalSettings,
+        clock: Clock,
+        stopwatch: Stopwatch = time.monotonic,
+        still: bool = False,
+        waiting: bool = False,
     ) -> None:
         files = UiFiles.find()
         self._app = app
         self._texts = files.texts
         self._translator: QTranslator | None = None
-        self._reader = ContentReader(Path(StateFiles(state).content_db), settings.scope)
-        self.context = ScreenContext(self._reader, clock, place_id=settings.place_id, scope=settings.scope)
-        self.shell = Shell(self.context)
+        self._reader = ResidentReader(Path(StateFiles(state).content_db), settings.scope, to_traditional=to_traditional)
+        self.context = ScreenContext(
+            self._reader, clock, place_id=settings.place_id, scope=settings.scope, stopwatch=stopwatch
+        )
+        self.shell = Shell(self.context, patience=Patience(idle_after_s=settings.idle_after_s))
+        self.context.visitEnded.connect(self._clear_clipboard)
+        if waiting:
+            self.shell.visit.leave()
         QFontDatabase.addApplicationFont(str(files.assets / "fonts" / "Phosphor-Bold.ttf"))
         self._load_texts(self.shell.language)
         self.engine = QQmlApplicationEngine()
@@ -106,7 +124,15 @@ class KioskUi:
             raise RuntimeError("Kiosk.Screens/Main did not load")
         self.window: QQuickWindow = roots[0]
         self._panel = settings.panel
+        self._input_watch = InputWatch(self.shell.visit)
+        self.window.installEventFilter(self._input_watch)
         self.context.start()
+
+    def _clear_clipboard(self) -> None:
+        board = self._app.clipboard()
+        board.clear(QClipboard.Mode.Clipboard)
+        if board.supportsSelection():
+            board.clear(QClipboard.Mode.Selection)
 
     def _load_texts(self, language: str) -> None:
         fresh = QTranslator()
@@ -145,9 +171,10 @@ class KioskUi:
     def close(self) -> None:
         """Take everything apart; the object is of no use afterwards."""
         self.context.stop()
+        self.window.removeEventFilter(self._input_watch)
         self.window.close()
         shiboken6.delete(self.engine)  # before the view models, or its bindings read what is gone
-        del self.window, self.engine
+        del self.window, self.engine, self._input_watch
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
         self._reader.close()
@@ -155,8 +182,9 @@ class KioskUi:
 
 def run_ui(state: Path, *, settings: TerminalSettings, clock: Clock, full_screen: bool, landscape: bool) -> int:
     """Run the kiosk until its window is closed or the process is asked to end; the value is the exit code."""
+    forbid_core_dumps()
     app = make_application()
-    ui = KioskUi(app, state, settings=settings, clock=clock)
+    ui = KioskUi(app, state, settings=settings, clock=clock, waiting=True)
     # Python handles a signal when it next runs; the content timer enters Python twice a second.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: app.quit())

@@ -1,12 +1,16 @@
-"""The port to the clock. The adapter is ``kiosk.devices.system_clock``; tests bring their own."""
+"""The ports to the clocks. The adapter is ``kiosk.devices.system_clock``; tests bring their own."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Protocol
 
 GUANGZHOU = dt.timezone(dt.timedelta(hours=8))
 """China keeps one time all year (UTC+8)."""
+
+Stopwatch = Callable[[], float]
+"""Seconds that only run forward, from any start; for measuring how long somebody has not touched the screen."""
 
 
 class Clock(Protocol):

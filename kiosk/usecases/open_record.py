@@ -1,4 +1,4 @@
-"""One record of the standard list as headed sections: a service, place, activity, piece of news or guide.
+"""One record as headed sections: a service, place, activity, piece of news, guide or urgent notice.
 
 Headings are codes; their words are in the interface's translation files.
 """
@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.content_reader import ContentReader
-from kiosk.domain.content import Activity, Body, Calendar, Guide, News, Paper, Place, Record, Service
+from kiosk.domain.content import Activity, Body, Bulletin, Calendar, Guide, News, Paper, Place, Record, Service
 from kiosk.domain.opening import Opening, OpenState, opening_at, special_days
 from kiosk.domain.text import Language, LocalizedText, LocalizedTitle, in_language
+from kiosk.usecases.see_bulletins import place_names
 
 _Written = str | LocalizedText | LocalizedTitle | None
 
@@ -125,9 +126,14 @@ def _guide(body: Guide, to: _Sections, language: Language) -> None:
 
 
 def record_view(
-    record: Record[Body], now: dt.datetime, *, language: Language, calendars: Iterable[Calendar]
+    record: Record[Body],
+    now: dt.datetime,
+    *,
+    language: Language,
+    calendars: Iterable[Calendar],
+    places: tuple[str, ...] = (),
 ) -> RecordView:
-    """Any record of a shelf as its page shows it at local time ``now``."""
+    """Any record of a shelf as its page shows it at local time ``now``; ``places`` are those a notice sends people to."""
     body = record.body
     to = _Sections(language)
     summary: _Written = None
@@ -148,6 +154,10 @@ def record_view(
     elif isinstance(body, News):
         summary, issuer, day = body.summary, body.issuer, body.published_on
         _news(body, to, language)
+    elif isinstance(body, Bulletin):
+        issuer = body.issuer
+        to.add("text", body.text)
+        to.add("where", *places)
     elif isinstance(body, Guide):
         summary = body.summary
         _guide(body, to, language)
@@ -176,4 +186,7 @@ def open_record(reader: ContentReader, record_id: str, now: dt.datetime, *, lang
     if record is None:
         return None
     calendars = reader.calendars(now.date())
-    return record_view(record, now, language=language, calendars=calendars)
+    places: tuple[str, ...] = ()
+    if isinstance(record.body, Bulletin):
+        places = place_names(reader, record.body, now.date(), language=language)
+    return record_view(record, now, language=language, calendars=calendars, places=places)

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from data.content_reader import ContentReader
 from data.words import say
 from kiosk.domain.errors import WorldError
 from kiosk.domain.text import Language
-from kiosk.usecases.clock import Clock, local_time
+from kiosk.usecases.clock import Clock, Stopwatch, local_time
+from kiosk.usecases.reading import ResidentReader
 
 _log = logging.getLogger(__name__)
 
@@ -33,17 +34,30 @@ class ScreenContext(QObject):
         languageChanged: read again in another language.
         minuteChanged: wall clock moved on to another minute.
         troubleChanged: the content file could no longer be read, or can be again.
+        pulse: half a second went by; look at the stopwatch.
+        visitEnded: nobody is there any more. Forget everything of the visit: filters, pages, what was opened, ticked, typed.
     """
 
     contentChanged = Signal()
     languageChanged = Signal()
     minuteChanged = Signal()
     troubleChanged = Signal()
+    pulse = Signal()
+    visitEnded = Signal()
 
-    def __init__(self, reader: ContentReader, clock: Clock, *, place_id: str | None, scope: str) -> None:
+    def __init__(
+        self,
+        reader: ResidentReader,
+        clock: Clock,
+        *,
+        place_id: str | None,
+        scope: str,
+        stopwatch: Stopwatch = time.monotonic,
+    ) -> None:
         super().__init__()
         self.reader = reader
         self.clock = clock
+        self.stopwatch = stopwatch
         self.place_id = place_id
         self.scope = scope
         self.language = Language.ZH_HANS
@@ -77,6 +91,7 @@ class ScreenContext(QObject):
         if minute != self._minute:
             self._minute = minute
             self.minuteChanged.emit()
+        self.pulse.emit()
 
     def attempt(self, read: Callable[[], T]) -> T | None:
         """What ``read`` gives, or None while the content file cannot be read; the shell then says so.
@@ -101,5 +116,5 @@ class ScreenContext(QObject):
     def set_language(self, language: Language) -> None:
         """Show everything in ``language`` from now on."""
         if language is not self.language:
-            self.language = language
+            self.language = self.reader.language = language
             self.languageChanged.emit()

@@ -10,17 +10,20 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.freshness import Freshness
 from kiosk.domain.text import Language
+from kiosk.domain.visit import Patience
 from kiosk.usecases.see_site import ContentState, SiteView, content_state, site_view
 from kiosk.viewmodels.activities import ActivitiesModel
 from kiosk.viewmodels.benefits import BenefitModel, BenefitsModel
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.guides import GuideModel, GuidesModel
 from kiosk.viewmodels.home import HomeModel
+from kiosk.viewmodels.idle import BulletinsModel, IdleModel
 from kiosk.viewmodels.navigator import HOME, Navigator
 from kiosk.viewmodels.news import ArticleModel, NewsModel
 from kiosk.viewmodels.records import RecordModel, RecordsModel
 from kiosk.viewmodels.rows import to_qt
 from kiosk.viewmodels.services import ServiceModel, ServicesModel
+from kiosk.viewmodels.visit import VisitModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -43,12 +46,15 @@ class Shell(QObject):
     clockChanged = Signal()
     languageWanted = Signal(str, arguments=["language"])
 
-    def __init__(self, context: ScreenContext) -> None:
+    def __init__(self, context: ScreenContext, *, patience: Patience) -> None:
         super().__init__(context)
         self._context = context
         self._elder = False
         self._high_contrast = False
         self._navigator = Navigator(self)
+        self._visit = VisitModel(context, self._navigator, patience=patience)
+        self._bulletins = BulletinsModel(context)
+        self._idle = IdleModel(context, self._bulletins, self._navigator)
         self._home = HomeModel(context)
         self._benefits = BenefitsModel(context)
         self._benefit = BenefitModel(context)
@@ -68,11 +74,21 @@ class Shell(QObject):
         context.languageChanged.connect(self._language_changed)
         context.minuteChanged.connect(self._minute_changed)
         context.troubleChanged.connect(self.stateChanged)
+        context.visitEnded.connect(self._visit_ended)
         self._content_changed()
         self._home.start()
 
     def _get_navigator(self) -> Navigator:
         return self._navigator
+
+    def _get_visit(self) -> VisitModel:
+        return self._visit
+
+    def _get_bulletins(self) -> BulletinsModel:
+        return self._bulletins
+
+    def _get_idle(self) -> IdleModel:
+        return self._idle
 
     def _get_home(self) -> HomeModel:
         return self._home
@@ -111,6 +127,9 @@ class Shell(QObject):
         return self._record
 
     navigator = Property(Navigator, _get_navigator, constant=True)
+    visit = Property(VisitModel, _get_visit, constant=True)
+    bulletins = Property(BulletinsModel, _get_bulletins, constant=True)
+    idle = Property(IdleModel, _get_idle, constant=True)
     home = Property(HomeModel, _get_home, constant=True)
     benefits = Property(BenefitsModel, _get_benefits, constant=True)
     benefit = Property(BenefitModel, _get_benefit, constant=True)
@@ -162,6 +181,15 @@ class Shell(QObject):
         pages = {"benefit": self._benefit, "service": self._service, "article": self._article, "record": self._record}
         if screen in pages:
             pages[screen].show(record_id)
+
+    @Slot()
+    def _visit_ended(self) -> None:
+        """The next person finds everything as it was in the morning; lists begin anew whenever they are opened."""
+        for page in (self._benefit, self._service, self._article, self._record):
+            page.show("")
+        self._guide.forget()
+        self.resetAccess()
+        self.setLanguage(Language.ZH_HANS)
 
     @Slot(str)
     def preview(self, record_id: str) -> None:
@@ -217,7 +245,7 @@ class Shell(QObject):
 
     @Property(str, notify=changed)
     def language(self) -> str:
-        """Language of the texts: ``zh-Hans`` or ``en``."""
+        """Language of the texts: ``zh-Hans``, ``zh-Hant`` or ``en``."""
         return self._context.language.value
 
     @Property(str, notify=changed)
@@ -255,6 +283,7 @@ class Shell(QObject):
         """Switch 大字."""
         if on != self._elder:
             self._elder = on
+            self._visit.set_elder(on=on)
             self.accessChanged.emit()
 
     @Slot(bool)

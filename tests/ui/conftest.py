@@ -12,6 +12,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
@@ -128,11 +129,14 @@ class Resident:
         self.touch(self.find(part))
 
     def touch(self, item: QQuickItem) -> None:
+        self.touch_at(item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint())
+
+    def touch_at(self, point: QPoint) -> None:
+        """Touch a place, whatever is there."""
         window = self.ui.window
-        centre = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
-        assert QPoint(0, 0) == centre or window.contentItem().contains(QPointF(centre)), "it is off the screen"
-        QTest.touchEvent(window, self._finger).press(0, centre, window).commit()
-        QTest.touchEvent(window, self._finger).release(0, centre, window).commit()
+        assert QPoint(0, 0) == point or window.contentItem().contains(QPointF(point)), "it is off the screen"
+        QTest.touchEvent(window, self._finger).press(0, point, window).commit()
+        QTest.touchEvent(window, self._finger).release(0, point, window).commit()
 
     def pause(self) -> None:
         """A second touch of the same thing within 350 ms is the same touch; wait until it is another one."""
@@ -174,13 +178,21 @@ def finger(qapp: QGuiApplication) -> QPointingDevice:
 def open_kiosk(
     qapp: QGuiApplication, qtbot: QtBot, state: Path, finger: QPointingDevice
 ) -> Iterator[Callable[..., Resident]]:
-    """Opens windows: ``open_kiosk(size=(1080, 1920), at=NOW, folder=state)``; all are closed after the test."""
+    """Opens windows: ``open_kiosk(size=(1080, 1920), at=NOW, folder=state)``; all are closed after the test.
+
+    Other arguments are ``KioskUi``'s, such as ``stopwatch=`` and ``waiting=True`` (nobody is there yet).
+    """
     opened: list[KioskUi] = []
 
     def opener(
-        *, size: tuple[int, int] = (1080, 1920), at: dt.datetime = NOW, folder: Path = state, still: bool = True
+        *,
+        size: tuple[int, int] = (1080, 1920),
+        at: dt.datetime = NOW,
+        folder: Path = state,
+        still: bool = True,
+        **how: Any,
     ) -> Resident:
-        ui = KioskUi(qapp, folder, settings=SETTINGS, clock=StandingClock(at), still=still)
+        ui = KioskUi(qapp, folder, settings=SETTINGS, clock=StandingClock(at), still=still, **how)
         opened.append(ui)
         ui.resize(*size)
         ui.window.show()

@@ -71,6 +71,7 @@
     <message id="bar.call"><source></source><translation>Call staff</translation></message>
     <message id="bar.call.name"><source></source><translation>Call staff for help</translation></message>
     <message id="bar.home"><source></source><translation>Home</translation></message>
+    <message id="bar.home.rest"><source></source><translation>Touch the screen to start</translation></message>
     <message id="bar.language"><source></source><translation>中文</translation></message>
     <message id="bar.language.name"><source></source><translation>Language, 换语言</translation></message>
     <message id="bar.name"><source></source><translation>Six buttons at the bottom</translation></message>
@@ -96,6 +97,9 @@
     <message id="benefits.line"><source></source><translation>Find by your family's situation, %1 in all</translation></message>
     <message id="benefits.title"><source></source><translation>Benefits list</translation></message>
     <message id="benefits.total"><source></source><translation>%1 in all</translation></message>
+    <message id="bulletin.label"><source></source><translation>Urgent notice</translation></message>
+    <message id="bulletin.open"><source></source><translation>Details</translation></message>
+    <message id="bulletin.places"><source></source><translation>You can go to: %1</translation></message>
     <message id="category.all"><source></source><translation>All</translation></message>
     <message id="category.basic"><source></source><translation>Living</translation></message>
     <message id="category.children"><source></source><translation>Children</translation></message>
@@ -138,6 +142,7 @@
     <message id="figure.year"><source></source><translation>%1</translation></message>
     <message id="format.day"><source></source><translation>ddd d MMM</translation></message>
     <message id="format.dayofmonth"><source></source><translation>d</translation></message>
+    <message id="format.longday"><source></source><translation>dddd d MMMM</translation></message>
     <message id="format.monthday"><source></source><translation>d MMM</translation></message>
     <message id="format.weekday"><source></source><translation>ddd</translation></message>
     <message id="format.yearday"><source></source><translation>d MMM yyyy</translation></message>
@@ -181,9 +186,24 @@ which papers?</translation></message>
     <message id="home.line"><source></source><translation>Just tap. No sign-in needed.</translation></message>
     <message id="home.today"><source></source><translation>Today at this space</translation></message>
     <message id="home.today.none"><source></source><translation>Nothing more today. See the coming days.</translation></message>
+    <message id="idle.coming"><source></source><translation>Coming up here</translation></message>
+    <message id="idle.go"><source></source><translation>Go on</translation></message>
+    <message id="idle.line"><source></source><translation>Allowances, canteens, social workers and more.
+Look it up yourself. Free, no sign-in.</translation></message>
+    <message id="idle.name"><source></source><translation>Start screen</translation></message>
+    <message id="idle.row.running"><source></source><translation>On now</translation></message>
+    <message id="idle.row.until"><source></source><translation>Sign up by %1</translation></message>
+    <message id="idle.sample"><source></source><translation>Sample activities</translation></message>
+    <message id="idle.start"><source></source><translation>Touch to start</translation></message>
+    <message id="idle.stop"><source></source><translation>Hold still</translation></message>
+    <message id="idle.title"><source></source><translation>Need help?
+Ask here.</translation></message>
+    <message id="idle.today"><source></source><translation>On here today</translation></message>
     <message id="language.en"><source></source><translation>English</translation></message>
     <message id="language.en.line"><source></source><translation>Some content is in Chinese only</translation></message>
     <message id="language.hans"><source></source><translation>简体中文</translation></message>
+    <message id="language.hant"><source></source><translation>繁體中文</translation></message>
+    <message id="language.hant.line"><source></source><translation>部分內容由簡體轉換</translation></message>
     <message id="language.line"><source></source><translation>Pick one. It changes at once.</translation></message>
     <message id="language.title"><source></source><translation>Language 语言</translation></message>
     <message id="loading.late"><source></source><translation>This takes longer than usual. You can call staff.</translation></message>
@@ -255,6 +275,16 @@ take it along</translation></message>
     <message id="toggle.off"><source></source><translation>Off</translation></message>
     <message id="toggle.on"><source></source><translation>On</translation></message>
     <message id="top.name"><source></source><translation>%1, %2</translation></message>
+    <message id="visit.leave"><source></source><translation>Finished: clear and leave</translation></message>
+    <message id="visit.line"><source></source><translation>If not, this goes back to the start in %1 s.
+Nothing you looked at or chose is kept.</translation></message>
+    <message id="visit.line.form"><source></source><translation>If not, this goes back to the start in %1 s.
+What you filled in is wiped. Nobody sees it.</translation></message>
+    <message id="visit.more"><source></source><translation>Need more time? Press "I'm still here"</translation></message>
+    <message id="visit.seconds"><source></source><translation>sec</translation></message>
+    <message id="visit.stay"><source></source><translation>I'm still here</translation></message>
+    <message id="visit.title"><source></source><translation>Still there?</translation></message>
     <message id="words.comma"><source></source><translation>, </translation></message>
+    <message id="words.list"><source></source><translation>, </translation></message>
 </context>
 </TS>

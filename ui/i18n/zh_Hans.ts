@@ -71,6 +71,7 @@
     <message id="bar.call"><source></source><translation>叫工作人员</translation></message>
     <message id="bar.call.name"><source></source><translation>叫工作人员来帮忙</translation></message>
     <message id="bar.home"><source></source><translation>首页</translation></message>
+    <message id="bar.home.rest"><source></source><translation>点一下屏幕就开始</translation></message>
     <message id="bar.language"><source></source><translation>语言 EN</translation></message>
     <message id="bar.language.name"><source></source><translation>换语言，Language</translation></message>
     <message id="bar.name"><source></source><translation>底部六个按钮</translation></message>
@@ -96,6 +97,9 @@
     <message id="benefits.line"><source></source><translation>按家里的情况找，共 %1 项</translation></message>
     <message id="benefits.title"><source></source><translation>惠民清单</translation></message>
     <message id="benefits.total"><source></source><translation>共 %1 项</translation></message>
+    <message id="bulletin.label"><source></source><translation>紧急提示</translation></message>
+    <message id="bulletin.open"><source></source><translation>看详情</translation></message>
+    <message id="bulletin.places"><source></source><translation>可以去：%1</translation></message>
     <message id="category.all"><source></source><translation>全部</translation></message>
     <message id="category.basic"><source></source><translation>基本生活</translation></message>
     <message id="category.children"><source></source><translation>儿童</translation></message>
@@ -138,6 +142,7 @@
     <message id="figure.year"><source></source><translation>%1 年</translation></message>
     <message id="format.day"><source></source><translation>M月d日 ddd</translation></message>
     <message id="format.dayofmonth"><source></source><translation>d</translation></message>
+    <message id="format.longday"><source></source><translation>M月d日 dddd</translation></message>
     <message id="format.monthday"><source></source><translation>M月d日</translation></message>
     <message id="format.weekday"><source></source><translation>ddd</translation></message>
     <message id="format.yearday"><source></source><translation>yyyy年M月d日</translation></message>
@@ -181,9 +186,24 @@
     <message id="home.line"><source></source><translation>点一下就能看，不用登录</translation></message>
     <message id="home.today"><source></source><translation>今天在本空间</translation></message>
     <message id="home.today.none"><source></source><translation>今天没有活动了，看看后面几天</translation></message>
+    <message id="idle.coming"><source></source><translation>这几天这里有</translation></message>
+    <message id="idle.go"><source></source><translation>接着放</translation></message>
+    <message id="idle.line"><source></source><translation>低保、临时救助、长者饭堂、找社工……
+自己点一点就能查。不用登录，不收钱。</translation></message>
+    <message id="idle.name"><source></source><translation>开始画面</translation></message>
+    <message id="idle.row.running"><source></source><translation>正在进行</translation></message>
+    <message id="idle.row.until"><source></source><translation>%1 前报名</translation></message>
+    <message id="idle.sample"><source></source><translation>活动为示例</translation></message>
+    <message id="idle.start"><source></source><translation>点一下屏幕，开始</translation></message>
+    <message id="idle.stop"><source></source><translation>停住画面</translation></message>
+    <message id="idle.title"><source></source><translation>街坊有难处
+来这里问问</translation></message>
+    <message id="idle.today"><source></source><translation>今天这里有</translation></message>
     <message id="language.en"><source></source><translation>English</translation></message>
     <message id="language.en.line"><source></source><translation>部分内容只有中文</translation></message>
     <message id="language.hans"><source></source><translation>简体中文</translation></message>
+    <message id="language.hant"><source></source><translation>繁體中文</translation></message>
+    <message id="language.hant.line"><source></source><translation>部分內容由簡體轉換</translation></message>
     <message id="language.line"><source></source><translation>选一种，马上换</translation></message>
     <message id="language.title"><source></source><translation>语言 Language</translation></message>
     <message id="loading.late"><source></source><translation>比平时久。可以先叫工作人员帮忙</translation></message>
@@ -255,6 +275,16 @@
     <message id="toggle.off"><source></source><translation>已关闭</translation></message>
     <message id="toggle.on"><source></source><translation>已打开</translation></message>
     <message id="top.name"><source></source><translation>%1，%2</translation></message>
+    <message id="visit.leave"><source></source><translation>办完了，清除并离开</translation></message>
+    <message id="visit.line"><source></source><translation>不按的话，%1 秒后回到开始画面，
+看到哪里、选了什么，都不留下。</translation></message>
+    <message id="visit.line.form"><source></source><translation>不按的话，%1 秒后回到开始画面，
+刚才填的内容会清除，别人看不到。</translation></message>
+    <message id="visit.more"><source></source><translation>要多些时间？按“我还在”，时间重新算</translation></message>
+    <message id="visit.seconds"><source></source><translation>秒</translation></message>
+    <message id="visit.stay"><source></source><translation>我还在，继续</translation></message>
+    <message id="visit.title"><source></source><translation>您还在吗？</translation></message>
     <message id="words.comma"><source></source><translation>，</translation></message>
+    <message id="words.list"><source></source><translation>、</translation></message>
 </context>
 </TS>

@@ -71,6 +71,7 @@
     <message id="bar.call"><source></source><translation>叫工作人員</translation></message>
     <message id="bar.call.name"><source></source><translation>叫工作人員來幫忙</translation></message>
     <message id="bar.home"><source></source><translation>首頁</translation></message>
+    <message id="bar.home.rest"><source></source><translation>點一下螢幕就開始</translation></message>
     <message id="bar.language"><source></source><translation>語言 EN</translation></message>
     <message id="bar.language.name"><source></source><translation>轉換語言，Language</translation></message>
     <message id="bar.name"><source></source><translation>底部六個按鈕</translation></message>
@@ -96,6 +97,9 @@
     <message id="benefits.line"><source></source><translation>按家中情況找，共 %1 項</translation></message>
     <message id="benefits.title"><source></source><translation>惠民清單</translation></message>
     <message id="benefits.total"><source></source><translation>共 %1 項</translation></message>
+    <message id="bulletin.label"><source></source><translation>緊急提示</translation></message>
+    <message id="bulletin.open"><source></source><translation>看詳情</translation></message>
+    <message id="bulletin.places"><source></source><translation>可以去：%1</translation></message>
     <message id="category.all"><source></source><translation>全部</translation></message>
     <message id="category.basic"><source></source><translation>基本生活</translation></message>
     <message id="category.children"><source></source><translation>兒童</translation></message>
@@ -138,6 +142,7 @@
     <message id="figure.year"><source></source><translation>%1 年</translation></message>
     <message id="format.day"><source></source><translation>M月d日 ddd</translation></message>
     <message id="format.dayofmonth"><source></source><translation>d</translation></message>
+    <message id="format.longday"><source></source><translation>M月d日 dddd</translation></message>
     <message id="format.monthday"><source></source><translation>M月d日</translation></message>
     <message id="format.weekday"><source></source><translation>ddd</translation></message>
     <message id="format.yearday"><source></source><translation>yyyy年M月d日</translation></message>
@@ -181,9 +186,24 @@
     <message id="home.line"><source></source><translation>點一下就能看，不用登入</translation></message>
     <message id="home.today"><source></source><translation>今天在本空間</translation></message>
     <message id="home.today.none"><source></source><translation>今天再沒有活動，看看往後幾天</translation></message>
+    <message id="idle.coming"><source></source><translation>這幾天這裏有</translation></message>
+    <message id="idle.go"><source></source><translation>繼續播放</translation></message>
+    <message id="idle.line"><source></source><translation>低保、臨時救助、長者飯堂、找社工……
+自己點一點就能查。不用登入，不收費。</translation></message>
+    <message id="idle.name"><source></source><translation>開始畫面</translation></message>
+    <message id="idle.row.running"><source></source><translation>正在進行</translation></message>
+    <message id="idle.row.until"><source></source><translation>%1 前報名</translation></message>
+    <message id="idle.sample"><source></source><translation>活動為示例</translation></message>
+    <message id="idle.start"><source></source><translation>點一下螢幕，開始</translation></message>
+    <message id="idle.stop"><source></source><translation>停住畫面</translation></message>
+    <message id="idle.title"><source></source><translation>街坊有難處
+來這裏問問</translation></message>
+    <message id="idle.today"><source></source><translation>今天這裏有</translation></message>
     <message id="language.en"><source></source><translation>English</translation></message>
     <message id="language.en.line"><source></source><translation>部分內容只有中文</translation></message>
     <message id="language.hans"><source></source><translation>简体中文</translation></message>
+    <message id="language.hant"><source></source><translation>繁體中文</translation></message>
+    <message id="language.hant.line"><source></source><translation>部分內容由簡體轉換</translation></message>
     <message id="language.line"><source></source><translation>選一種，馬上轉換</translation></message>
     <message id="language.title"><source></source><translation>語言 Language</translation></message>
     <message id="loading.late"><source></source><translation>比平時久。可以先叫工作人員幫忙</translation></message>
@@ -255,6 +275,16 @@
     <message id="toggle.off"><source></source><translation>已關閉</translation></message>
     <message id="toggle.on"><source></source><translation>已打開</translation></message>
     <message id="top.name"><source></source><translation>%1，%2</translation></message>
+    <message id="visit.leave"><source></source><translation>辦完了，清除並離開</translation></message>
+    <message id="visit.line"><source></source><translation>如不按，%1 秒後回到開始畫面，
+看過什麼、選了什麼，都不會留下。</translation></message>
+    <message id="visit.line.form"><source></source><translation>如不按，%1 秒後回到開始畫面，
+剛才填寫的內容會清除，別人看不到。</translation></message>
+    <message id="visit.more"><source></source><translation>需要多些時間？按「我還在」，重新計時</translation></message>
+    <message id="visit.seconds"><source></source><translation>秒</translation></message>
+    <message id="visit.stay"><source></source><translation>我還在，繼續</translation></message>
+    <message id="visit.title"><source></source><translation>您還在嗎？</translation></message>
     <message id="words.comma"><source></source><translation>，</translation></message>
+    <message id="words.list"><source></source><translation>、</translation></message>
 </context>
 </TS>

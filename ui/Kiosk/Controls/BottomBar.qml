@@ -6,6 +6,7 @@ Rectangle {
     id: bar
 
     required property bool canGoBack
+    property bool atRest: false           // nobody has begun: 首页 begins
     property bool accessOn: false
     property bool accessOpen: false
     property bool languageOpen: false
@@ -54,6 +55,8 @@ Rectangle {
             height: places.height
             icon: "house"
             text: qsTrId("bar.home")
+            blocked: bar.atRest
+            hint: blocked ? qsTrId("bar.home.rest") : ""
             onActivated: bar.home()
         }
         BarItem {

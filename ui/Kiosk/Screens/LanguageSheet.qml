@@ -19,6 +19,7 @@ Sheet {
         Repeater {
             model: [
                 { code: "zh-Hans", title: qsTrId("language.hans"), line: "" },
+                { code: "zh-Hant", title: qsTrId("language.hant"), line: qsTrId("language.hant.line") },
                 { code: "en", title: qsTrId("language.en"), line: qsTrId("language.en.line") }]
             SheetChoice {
                 required property var modelData

@@ -34,6 +34,7 @@ Window {
 
     function pageFor(screen: string): Component {
         switch (screen) {
+        case "idle": return idlePage;
         case "benefits": return window.landscape && !Theme.elder ? splitPage : benefitsPage;
         case "benefit": return window.landscape && !Theme.elder ? splitPage : benefitPage;
         case "activities": return activitiesPage;
@@ -46,6 +47,7 @@ Window {
         toast.show(qsTrId("toast.later"));
     }
 
+    Component { id: idlePage; IdleScreen { app: window.app } }
     Component { id: homePage; HomeScreen { app: window.app; onLater: window.later() } }
     Component { id: benefitsPage; BenefitListScreen { app: window.app } }
     Component { id: benefitPage; BenefitScreen { app: window.app } }
@@ -116,13 +118,17 @@ Window {
         anchors.bottom: parent.bottom
         width: parent.width
         canGoBack: window.app.navigator.canGoBack
+        atRest: window.app.navigator.screen === "idle"
         accessOn: window.app.elder || window.app.highContrast
         accessOpen: window.openSheet === "access"
         languageOpen: window.openSheet === "language"
         onBack: window.app.navigator.back()
         onHome: {
             window.openSheet = "";
-            window.app.navigator.home();
+            if (atRest)
+                window.app.visit.wake();
+            else
+                window.app.navigator.home();
         }
         onRead: toast.show(qsTrId("toast.read"))
         onCallStaff: toast.show(qsTrId("toast.call"))
@@ -145,5 +151,24 @@ Window {
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: bottomBar.top
         anchors.bottomMargin: Theme.l
+    }
+    Connections {
+        target: window.app.visit
+        function onEnded(): void {
+            window.openSheet = "";
+            toast.clear();
+        }
+    }
+    Binding {
+        target: window.app.visit
+        property: "formOpen"
+        value: (host.item as Page)?.form ?? false
+    }
+    Loader {
+        id: question
+        z: 70
+        anchors.fill: parent
+        active: window.app.visit.asking
+        sourceComponent: Inactivity { app: window.app }
     }
 }

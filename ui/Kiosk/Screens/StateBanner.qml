@@ -2,31 +2,85 @@ import QtQuick
 import Kiosk.Controls
 import Kiosk.ViewModels
 
-// What the terminal says about its content: offline (can be put away), old, or nothing yet. One at a time.
+// The one banner: of everything there is to say, the most serious (err > warn > ok > info; first listed goes first).
+// To say something new here, add it to `candidates`.
 Banner {
     id: banner
 
     required property Shell app
-    property string dismissed            // state that was put away with 知道了; a new state shows again
+    property string dismissed            // what was put away with 知道了; it shows again after it was over, or for the next person
 
     signal callStaff
 
-    readonly property string shown: app.freshness
-    visible: (shown === "offline" || shown === "stale" || shown === "error") && dismissed !== shown
-    tone: shown === "stale" ? "warn" : shown === "error" ? "err" : "info"
-    icon: shown === "stale" ? "clock-counter-clockwise" : shown === "error" ? "warning-octagon" : "wifi-slash"
-    title: shown === "stale" ? qsTrId("banner.stale.title").arg(app.ageDays)
-        : shown === "error" ? qsTrId("banner.error.title") : qsTrId("banner.offline.title")
-    line: shown === "stale" ? qsTrId("banner.stale.line")
-        : shown === "error" ? qsTrId("banner.error.line") : qsTrId("banner.offline.line")
-    action: shown === "offline" ? qsTrId("banner.offline.action") : qsTrId("banner.stale.action")
-    actionIcon: shown === "offline" ? "" : "call-bell"
+    readonly property string screen: app.navigator.screen
+    readonly property var candidates: [bulletin(), unreadable(), stale(), offline()]
+    readonly property var chosen: choose(candidates.filter(each => each !== null && each.key !== banner.dismissed))
+
+    function choose(found: var): var {
+        for (const level of ["err", "warn", "ok", "info"]) {
+            for (const each of found) {
+                if (each.tone === level)
+                    return each;
+            }
+        }
+        return null;
+    }
+    function bulletin(): var {
+        if (banner.app.bulletins.count === 0 || banner.screen !== "home")
+            return null;
+        const level = banner.app.bulletins.firstLevel;
+        return {
+            key: "bulletin", tone: level === "danger" ? "err" : (level === "warning" ? "warn" : "info"),
+            icon: level === "notice" ? "info" : "warning-octagon",
+            title: banner.app.bulletins.firstTitle, line: banner.app.bulletins.firstIssuer,
+            action: qsTrId("bulletin.open"), actionIcon: ""
+        };
+    }
+    function unreadable(): var {
+        if (banner.app.freshness !== "error")
+            return null;
+        return {
+            key: "error", tone: "err", icon: "warning-octagon", title: qsTrId("banner.error.title"),
+            line: qsTrId("banner.error.line"), action: qsTrId("banner.stale.action"), actionIcon: "call-bell"
+        };
+    }
+    function stale(): var {
+        if (banner.app.freshness !== "stale")
+            return null;
+        return {
+            key: "stale", tone: "warn", icon: "clock-counter-clockwise",
+            title: qsTrId("banner.stale.title").arg(banner.app.ageDays), line: qsTrId("banner.stale.line"),
+            action: qsTrId("banner.stale.action"), actionIcon: "call-bell"
+        };
+    }
+    function offline(): var {
+        if (banner.app.freshness !== "offline")
+            return null;
+        return {
+            key: "offline", tone: "info", icon: "wifi-slash", title: qsTrId("banner.offline.title"),
+            line: qsTrId("banner.offline.line"), action: qsTrId("banner.offline.action"), actionIcon: ""
+        };
+    }
+
+    visible: chosen !== null && screen !== "idle"
+    tone: chosen ? chosen.tone : "info"
+    icon: chosen ? chosen.icon : "info"
+    title: chosen ? chosen.title : ""
+    line: chosen ? chosen.line : ""
+    action: chosen ? chosen.action : ""
+    actionIcon: chosen ? chosen.actionIcon : ""
     height: implicitHeight
     onPressed: {
-        if (shown === "offline")
-            banner.dismissed = shown;
+        if (chosen.key === "bulletin")
+            app.navigator.open("record", app.bulletins.firstId);
+        else if (chosen.key === "offline")
+            dismissed = chosen.key;
         else
-            banner.callStaff();
+            callStaff();
+    }
+    onScreenChanged: {
+        if (screen === "idle")
+            dismissed = "";
     }
 
     Connections {

@@ -44,7 +44,11 @@ QtObject {
     }
 
     // Type scale (design system 2.2).
+    readonly property TypeStyle display: TypeStyle { px: 108; factor: 1; lineHeight: 1.2; bold: true; serif: true }
+    readonly property TypeStyle displayM: TypeStyle { px: 92; factor: 1; lineHeight: 1.2; bold: true; serif: true }
     readonly property TypeStyle displayS: TypeStyle { px: 88; factor: 1; lineHeight: 1.25; bold: true; serif: true }
+    readonly property TypeStyle question: TypeStyle { px: 72; lineHeight: 1.3; bold: true }
+    readonly property TypeStyle countdown: TypeStyle { px: 120; factor: 1; lineHeight: 1; bold: true; serif: true }
     readonly property TypeStyle figure: TypeStyle { px: 84; factor: 1; lineHeight: 1.1; bold: true; serif: true }
     readonly property TypeStyle titleHome: TypeStyle { px: 64; lineHeight: 1.25; bold: true; serif: true }
     readonly property TypeStyle title1: TypeStyle { px: 60; lineHeight: 1.25; bold: true; serif: true }
@@ -74,6 +78,8 @@ QtObject {
     readonly property TypeStyle barLabelWide: TypeStyle { px: 30; factor: 1.13; lineHeight: 1.2; bold: true }
     readonly property TypeStyle button: TypeStyle { px: 36; lineHeight: 1.2; bold: true }
     readonly property TypeStyle buttonSmall: TypeStyle { px: 32; lineHeight: 1.2; bold: true }
+    readonly property TypeStyle buttonHuge: TypeStyle { px: 56; factor: 1.14; lineHeight: 1.2; bold: true }
+    readonly property TypeStyle leadL: TypeStyle { px: 38; factor: 1.15; lineHeight: 1.5 }
     readonly property TypeStyle buttonLarge: TypeStyle { px: 40; lineHeight: 1.2; bold: true }
 
     // Space (design system 2.3).
@@ -110,6 +116,7 @@ QtObject {
     readonly property int state: reducedMotion ? 0 : 160
     readonly property int enter: reducedMotion ? 0 : 240
     readonly property int page: reducedMotion ? 0 : 280
+    readonly property int attract: reducedMotion ? 0 : 900
     readonly property int pageShift: dp(48)
     readonly property int debounce: 350
     readonly property int loadingDelay: still ? 0 : 400

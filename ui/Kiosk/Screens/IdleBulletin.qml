@@ -1,0 +1,92 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+
+// One urgent notice, as large as the screen allows; the whole text is behind 看详情 on home.
+Rectangle {
+    id: notice
+
+    required property string level
+    required property string icon
+    required property string title
+    required property string text
+    required property string issuer
+    required property list<string> places
+    required property bool sample
+    readonly property string tone: level === "danger" ? "err" : (level === "warning" ? "warn" : "info")
+    readonly property color ink: tone === "err" ? Theme.color.err : (tone === "warn" ? Theme.color.warn : Theme.color.info)
+
+    radius: Theme.radiusHero
+    color: tone === "err" ? Theme.color.errBg : (tone === "warn" ? Theme.color.warnBg : Theme.color.infoBg)
+    border.width: Theme.control
+    border.color: ink
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: title + Words.comma + text
+
+    Column {
+        id: column
+        x: Theme.dp(48)
+        y: Theme.dp(Theme.landscape ? 36 : 48)
+        width: parent.width - 2 * x
+        spacing: Theme.l
+        Row {
+            id: head
+            spacing: Theme.l
+            Duotone {
+                id: mark
+                name: notice.icon
+                ink: notice.ink
+                px: Theme.landscape ? 96 : 128
+            }
+            Column {
+                anchors.verticalCenter: mark.verticalCenter
+                width: column.width - mark.width - head.spacing
+                Label {
+                    width: parent.width
+                    text: qsTrId("bulletin.label") + (notice.sample ? qsTrId("site.sample") : "")
+                    type: Theme.title3
+                    color: notice.ink
+                    Accessible.ignored: true
+                }
+                Label {
+                    width: parent.width
+                    text: notice.issuer
+                    type: Theme.body
+                    color: Theme.color.text2
+                    Accessible.ignored: true
+                }
+            }
+        }
+        Label {
+            id: title
+            width: parent.width
+            text: notice.title
+            type: Theme.landscape ? Theme.title1 : Theme.displayS
+            maximumLineCount: 3
+            elide: Text.ElideRight
+            Accessible.ignored: true
+        }
+        Label {
+            id: words
+            readonly property int room: notice.height - column.y - head.height - title.height - 2 * column.spacing - Theme.dp(48)
+                                        - (where.visible ? where.height + column.spacing : 0)
+            width: parent.width
+            text: notice.text
+            type: Theme.leadL
+            maximumLineCount: Math.max(1, Math.floor(room / lineHeight))
+            elide: Text.ElideRight
+            Accessible.ignored: true
+        }
+        Label {
+            id: where
+            visible: notice.places.length > 0
+            width: parent.width
+            text: qsTrId("bulletin.places").arg(notice.places.join(qsTrId("words.list")))
+            type: Theme.bodyLBold
+            color: notice.ink
+            maximumLineCount: 2
+            elide: Text.ElideRight
+        }
+    }
+}

@@ -1,0 +1,56 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// Second idle frame: today's activities, or those of the coming days.
+Item {
+    id: frame
+
+    required property Shell app
+
+    Column {
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.landscape ? Theme.dp(40) : 0
+        width: parent.width
+        Label {
+            width: parent.width
+            text: frame.app.now.toLocaleDateString(Qt.locale(frame.app.localeName), qsTrId("format.longday"))
+                + (frame.app.idle.sample ? qsTrId("site.join") + qsTrId("idle.sample") : "")
+            type: Theme.leadL
+            color: Theme.color.text2
+        }
+        IdleHeadline {
+            width: parent.width
+            bottomPadding: Theme.landscape ? Theme.m : Theme.xl
+            text: frame.app.idle.coming ? qsTrId("idle.coming") : qsTrId("idle.today")
+            type: Theme.landscape ? Theme.titleHome : Theme.displayM
+        }
+        Item {
+            width: parent.width
+            height: rows.height + Theme.lip
+            Face {
+                width: parent.width
+                height: rows.height
+            }
+            Column {
+                id: rows
+                x: Theme.dp(36)
+                width: parent.width - 2 * x
+                topPadding: Theme.dp(10)
+                bottomPadding: Theme.dp(10)
+                Repeater {
+                    model: frame.app.idle.rows
+                    IdleRow {
+                        required property int index
+                        width: rows.width
+                        app: frame.app
+                        coming: frame.app.idle.coming
+                        divided: index > 0
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import QtQuick
+import QtQuick.Shapes
+import Kiosk.Theme
+import Kiosk.Controls
+
+// Seconds left, as a number and as an arc that steps once a second.
+Item {
+    id: ring
+
+    required property int seconds
+    required property int inAll
+    readonly property real stroke: Theme.dp(22)
+
+    Shape {
+        anchors.fill: parent
+        ShapePath {
+            strokeColor: Theme.highContrast ? Theme.color.sunk : Theme.color.line
+            strokeWidth: ring.stroke
+            fillColor: "transparent"
+            PathAngleArc {
+                centerX: ring.width / 2
+                centerY: ring.height / 2
+                radiusX: (ring.width - ring.stroke) / 2 - Theme.dp(7)
+                radiusY: radiusX
+                startAngle: 0
+                sweepAngle: 360
+            }
+        }
+        ShapePath {
+            strokeColor: Theme.color.primary
+            strokeWidth: ring.stroke
+            capStyle: ShapePath.RoundCap
+            fillColor: "transparent"
+            PathAngleArc {
+                centerX: ring.width / 2
+                centerY: ring.height / 2
+                radiusX: (ring.width - ring.stroke) / 2 - Theme.dp(7)
+                radiusY: radiusX
+                startAngle: -90
+                sweepAngle: 360 * ring.seconds / Math.max(1, ring.inAll)
+            }
+        }
+    }
+    Column {
+        anchors.centerIn: parent
+        Label {
+            anchors.horizontalCenter: parent.horizontalCenter
+            text: ring.seconds
+            type: Theme.countdown
+            wrapMode: Text.NoWrap
+        }
+        Label {
+            anchors.horizontalCenter: parent.horizontalCenter
+            text: qsTrId("visit.seconds")
+            type: Theme.rowLine
+            wrapMode: Text.NoWrap
+        }
+    }
+}
