@@ -1,0 +1,100 @@
+"""Terminals that come and go, reboot, lose their clocks and are enrolled again, against a real platform: never more than seats."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import sqlalchemy as sa
+
+from kiosk.domain import leases_platform
+from sync.platform.store import tables
+from tests.delivering import Centre, Terminal, site
+
+SHORT = (4, 10)
+LONG = (20, 200)
+"""Terminals and histories."""
+STEPS = 60
+CAPACITY = 6
+ALONE = ("sell", "close", "reboot", "clock", "restart")
+
+
+def test_no_history_of_partitions_and_wrong_clocks_sells_a_seat_twice(tmp_path: Path, long_run: bool) -> None:
+    terminals, histories = LONG if long_run else SHORT
+    names = {f"h{number}": CAPACITY for number in range(histories)}
+    with site(tmp_path, dict(names)) as make:
+        fleet = [make(f"K-{number + 1:05}") for number in range(terminals)]
+        sold: dict[str, list[str]] = {f"activity.{name}": [] for name in names}
+        for number, activity in enumerate(sold):
+            _history(random.Random(number), fleet, activity, sold[activity])  # noqa: S311 - repeatable
+        for terminal in fleet:  # every partition ends
+            terminal.clocks.off = dt.timedelta()
+            terminal.clocks.trusted = True
+            terminal.clocks.pass_s(7 * 3600)
+            terminal.delivery.exchange()
+        for activity, confirmed in sold.items():
+            _never_overbooked(fleet[0].centre, activity, confirmed)
+        assert sum(map(len, sold.values())) > histories * CAPACITY / 2, "hardly anything was sold: nothing was proved"
+
+
+def test_a_platform_that_forgets_what_it_lent_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The histories can show a fault: with lent seats still counted as free, too many people get one."""
+    real = leases_platform.lend
+
+    def forgetful(pool: leases_platform.Pool, *args: Any, **options: Any) -> leases_platform.Lent:
+        return msgspec.structs.replace(real(pool, *args, **options), pool=pool)
+
+    monkeypatch.setattr(leases_platform, "lend", forgetful)
+    with site(tmp_path, {"h0": CAPACITY}) as make:
+        fleet = [make(f"K-{number + 1:05}") for number in range(4)]
+        confirmed: list[str] = []
+        _history(random.Random(0), fleet, "activity.h0", confirmed)  # noqa: S311 - repeatable
+        for terminal in fleet:
+            terminal.delivery.exchange()
+        with pytest.raises(AssertionError, match="people for"):
+            _never_overbooked(fleet[0].centre, "activity.h0", confirmed)
+
+
+def _history(chance: random.Random, fleet: list[Terminal], activity: str, confirmed: list[str]) -> None:
+    cut = set(chance.sample(range(len(fleet)), len(fleet) // 3))
+    for _ in range(STEPS):
+        number = chance.randrange(len(fleet))
+        terminal = fleet[number]
+        what = chance.choices(("cut", "exchange", *ALONE), (2, 10, 14, 3, 1, 1, 1))[0]
+        if what == "cut":
+            cut ^= {number}
+        elif what == "exchange" and number not in cut:
+            terminal.delivery.exchange()
+        elif what in ALONE:
+            _alone(chance, terminal, what, activity, confirmed)
+
+
+def _alone(chance: random.Random, terminal: Terminal, what: str, activity: str, confirmed: list[str]) -> None:
+    """What a terminal does without anybody."""
+    match what:
+        case "sell":
+            entry = terminal.sign_up(activity, limited=True)
+            if entry is not None:
+                confirmed.append(entry.id)
+        case "close":
+            terminal.close_leases()
+        case "reboot":
+            terminal.clocks.reboot(trusted=chance.random() < 0.5)
+        case "clock":
+            terminal.clocks.off = dt.timedelta(hours=chance.randint(-48, 48))
+        case _:
+            terminal.restart_agent()
+
+
+def _never_overbooked(centre: Centre, activity: str, confirmed: list[str]) -> None:
+    p, c = tables.promise.c, tables.conflict.c
+    with centre.platform.database.read() as db:
+        accepted = set(db.scalars(sa.select(p.entry).where(p.activity == activity, p.outcome == "accepted")))
+        conflicts = set(db.scalars(sa.select(c.entry).where(c.activity == activity)))
+    assert len(accepted) <= CAPACITY, f"{activity}: {len(accepted)} people for {CAPACITY} seats"
+    assert accepted == set(confirmed), f"{activity}: a promise was broken"
+    assert conflicts == set()
