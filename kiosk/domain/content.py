@@ -263,6 +263,8 @@ class Activity(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     fee: Text
     bring: Text | None = None
     contact: Phone | None = None
+    sensitive: bool = False  # taking part shows disability, illness or poverty: consent is asked on its own
+    partner: Text | None = None  # who outside the platform is told who signed up: consent is asked on its own
     confidence: Confidence
     keywords: tuple[Annotated[str, Meta(max_length=40)], ...] = ()
     sample: bool = False

@@ -1,0 +1,118 @@
+"""What the sign-up screens ask of the desk behind them, in words that need neither the journal nor cryptography.
+
+The desk itself is ``kiosk.usecases.sign_up``; it is imported when somebody first wants it, for it brings SQLAlchemy along.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from kiosk.domain.journal_bodies import Consent
+from kiosk.domain.journal_private import FormOfAddress
+
+PHONE_DIGITS = 11
+CODE_DIGITS = 4
+TRIES = 5
+LOCKED_S = 600.0
+"""Five wrong tries of a ticket and its four digits: ten minutes during which nobody can look one up here."""
+
+
+class For(enum.StrEnum):
+    """For whom somebody signs up. Under 14 a guardian answers."""
+
+    SELF = "self"
+    FAMILY = "family"
+    CHILD = "child"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who is signed up: kept in memory until it is sealed, and shown to nobody else. ``repr`` says nothing.
+
+    ``phone`` is eleven digits, "" for 没有手机. For a child ``phone`` is its guardian's, called ``guardian``.
+    """
+
+    surname: str = field(repr=False)
+    form: FormOfAddress = field(repr=False)
+    phone: str = field(repr=False)
+    whom: For = For.SELF
+    guardian: str = field(repr=False, default="")
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What was confirmed and is durable: it is said only after the commit.
+
+    ``digits`` is what its holder must know beside ``code``: the last four of the telephone, or four that were made up
+    (``made_up``) where there is none. ``waiting``: a place in the queue, no seat. ``offline``: the seat is our own.
+    """
+
+    code: str
+    entry: str
+    activity: str
+    waiting: bool
+    offline: bool
+    digits: str = field(repr=False)
+    made_up: bool
+    payload: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A ticket whose holder knew both halves. ``outcome`` and ``position`` are what the platform last said, if anything."""
+
+    code: str
+    entry: str
+    activity: str
+    waiting: bool
+    cancelled: bool
+    given_at: dt.datetime
+    outcome: str
+    position: int
+
+
+class Desk(Protocol):
+    """Takes sign-ups and finds them again. Every method but ``free_seats`` may raise WorldError, and then nothing happened."""
+
+    def free_seats(self, activity: str) -> int | None:
+        """Seats this terminal can confirm by itself right now; None where it has been lent none (or cannot tell)."""
+        ...
+
+    def ready(self) -> None:
+        """Find out whether a form may be offered.
+
+        Raises:
+            WorldError: it may not: no key, no room on the disk, not enrolled, locked.
+        """
+        ...
+
+    def sign_up(self, activity: str, person: Person, *, consent: Consent, waiting: bool) -> Promise:
+        """Write it down for good, then promise.
+
+        Raises:
+            WorldError: there is no seat any more (``sign_up.full``), or what ``ready`` raises.
+        """
+        ...
+
+    def find(self, code: str, digits: str) -> Found | None:
+        """A ticket by its code and four digits; None where the pair is wrong, whichever half.
+
+        Raises:
+            WorldError: too many wrong tries (``sign_up.locked``).
+        """
+        ...
+
+    def correct(self, found: Found, person: Person) -> None:
+        """Replace name and telephone of a ticket."""
+        ...
+
+    def cancel(self, found: Found) -> None:
+        """Give the place back."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the files."""
+        ...
