@@ -1,7 +1,8 @@
-"""Readings of the machine's clocks for leases and lock-outs.
+"""The machine's own counter, and whether its wall clock can be trusted.
 
-Which run of the machine it is, seconds since it began, and a wall clock only where the kernel says that something keeps it
-right.
+The counter gives seconds since the machine was started, sleep included, and which start that was; nobody can set it. Leases
+run on it (``kiosk.domain.leases``). The wall clock is trusted while the kernel says that a time service keeps it right:
+after a start without a network nothing proves it, whatever it shows.
 """
 
 from __future__ import annotations
@@ -12,27 +13,25 @@ import time
 from pathlib import Path
 
 from kiosk.domain.leases import Tick
-from kiosk.usecases.clock import Clock
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
-_TIMEX_BYTES = 512  # more than struct timex of any Linux; all zero asks without setting anything
-_TIME_ERROR = 5
-
-
-def clock_is_kept() -> bool:
-    """Whether the kernel counts its clock as synchronised (adjtimex)."""
-    answer: int = ctypes.CDLL(None).adjtimex(ctypes.create_string_buffer(_TIMEX_BYTES))
-    return 0 <= answer < _TIME_ERROR
+_TIMEX_BYTES = 512  # struct timex has 208; zeroed, its first field asks for a reading and changes nothing
+_TIME_ERROR = 5  # adjtimex(2): the clock is not synchronized
 
 
 class BootClock:
-    """Gives ticks; ``clock`` is asked for the wall time."""
+    """Readings of the machine's clocks, for one process."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self) -> None:
         self._boot = _BOOT_ID.read_text(encoding="ascii").strip()
+        self._libc = ctypes.CDLL(None, use_errno=True)
 
-    def __call__(self) -> Tick:
-        """A reading, now."""
-        wall: dt.datetime | None = self._clock.now() if clock_is_kept() else None
+    def synchronized(self) -> bool:
+        """Whether the kernel says that a time service keeps the wall clock right."""
+        state: int = self._libc.adjtimex(ctypes.create_string_buffer(_TIMEX_BYTES))
+        return 0 <= state < _TIME_ERROR
+
+    def tick(self) -> Tick:
+        """A reading now, with the wall-clock time where that can be trusted."""
+        wall = dt.datetime.now(dt.UTC) if self.synchronized() else None
         return Tick(self._boot, time.clock_gettime(time.CLOCK_BOOTTIME), wall)
