@@ -67,6 +67,7 @@ class Books:
         self.now = now
         self._activities: dict[str, ActivityRow | None] = {}
         self._pools: dict[str, _Pool] = {}
+        self._without_limit: set[str] = set()
         self._leases: dict[str, _Lease] = {}
         self._leases_of: set[str] = set()
         self._promises: dict[str, Promise | None] = {}
@@ -101,10 +102,13 @@ class Books:
         """
         held = self._pools.get(activity)
         if held is None:
+            if activity in self._without_limit:
+                return None
             about = self.activity(activity)
             held = self._load_pool(activity)
             if held is None:
                 if about is None or about.capacity is None:
+                    self._without_limit.add(activity)
                     return None
                 held = _Pool(seats.open_pool(activity, about.capacity), None, {})
             self._pools[activity] = held
