@@ -168,8 +168,8 @@ def _open_sound(path: Path, *, thorough: bool) -> JournalStore:
     in_wal = committed_in_wal(path)
     if _has_wal(path):
         with JournalReader(path) as reader:
-            reader.about()
-            reader.entries(reader.last_seq() - 1)
+            if reader.about() is not None:  # a first start that was cut off has no tables yet
+                reader.entries(reader.last_seq() - 1)
     store = JournalStore(path)
     try:
         if store.about is not None:

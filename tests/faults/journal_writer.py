@@ -22,16 +22,18 @@ SLOTS = 4
 def write(state: Path, acks: int) -> None:
     """Sign up for ever."""
     store = opened(state).store
+    books = store.lease_books()
+    leases = len(books)
+    lease, (sold, _) = max(books.items(), default=("", (SLOTS, False)))
     while True:
-        books = store.lease_books()
-        lease, (sold, _) = max(books.items(), default=("", (SLOTS, False)))
         if sold >= SLOTS:
-            number = len(books) + 1
-            lease, sold = uuid7(NOW, number.to_bytes(10, "big")), 0
+            leases += 1
+            lease, sold = uuid7(NOW, leases.to_bytes(10, "big")), 0
         ticket = store.next_ticket("A")
         draft = SEALER.draft(sign_up(ticket, Seat(lease, sold)), CONTACT, moment=MOMENT)
         (entry,) = store.append(draft)
         os.write(acks, f"{entry.id} {entry.seq} {lease} {sold} {ticket}\n".encode())
+        sold += 1
 
 
 def main() -> None:

@@ -28,7 +28,7 @@ def test_killed_at_any_instant_no_acknowledged_sign_up_is_lost_or_doubled(tmp_pa
         assert server.stdin is not None
         assert server.stdout is not None
         for number in range(kills):
-            server.stdin.write(f"{chance.randint(1, 250)}\n")
+            server.stdin.write(f"{chance.randint(1, 400)}\n")
             server.stdin.flush()
             assert server.stdout.readline() == "killed\n"
             if number % CHECK_EVERY == 0 or number == kills - 1:
@@ -38,6 +38,20 @@ def test_killed_at_any_instant_no_acknowledged_sign_up_is_lost_or_doubled(tmp_pa
     told = acks.read_text().splitlines()
     assert len(told) > kills, "the writer hardly ever got to write"
     sys.stdout.write(f"{kills} kills, {len(told)} acknowledged, 0 lost, 0 doubled\n")
+
+
+def test_killed_during_its_very_first_start_the_next_one_begins(tmp_path: Path, long_run: bool) -> None:
+    chance = random.Random(2)  # noqa: S311 - repeatable
+    for number in range(200 if long_run else 20):
+        state, acks = tmp_path / str(number), tmp_path / "acks"
+        state.mkdir()
+        command = [sys.executable, "-m", "tests.faults.journal_writer", str(state), str(acks)]
+        line = f"{chance.randint(1, 60)}\n" * 3
+        done = subprocess.run(command, input=line, capture_output=True, text=True, timeout=60, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        found = opened(state, thorough=True)
+        found.store.close()
+        assert found.saved == ()
 
 
 def _check(state: Path, acks: Path, copy: Path) -> None:
