@@ -2,7 +2,8 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk.Theme
 
-// One message under the top bar: tint, border, filled icon, title, line, at most one button.
+// One message under the top bar: tint, border, filled icon, title, line (beside the title in landscape, where height is
+// dear), at most one button.
 Rectangle {
     id: banner
 
@@ -17,7 +18,7 @@ Rectangle {
 
     signal pressed
 
-    implicitHeight: Math.max(Theme.bannerHeight, texts.implicitHeight + Theme.dp(40))
+    implicitHeight: Math.max(Theme.bannerHeight, texts.implicitHeight + Theme.dp(Theme.landscape ? 16 : 40))
     radius: Theme.radiusField
     color: tone === "ok" ? Theme.color.okBg : tone === "warn" ? Theme.color.warnBg
         : tone === "err" ? Theme.color.errBg : Theme.color.infoBg
@@ -37,12 +38,15 @@ Rectangle {
             ink: banner.ink
             px: 52
         }
-        ColumnLayout {
+        GridLayout {
             id: texts
             Layout.fillWidth: true
-            spacing: 0
+            columns: Theme.landscape ? 2 : 1
+            columnSpacing: Theme.l
+            rowSpacing: 0
             Label {
-                Layout.fillWidth: true
+                Layout.fillWidth: !Theme.landscape
+                Layout.maximumWidth: Theme.landscape ? Math.round(banner.width * 0.45) : -1
                 text: banner.title
                 type: Theme.bodyBold
                 Accessible.ignored: true

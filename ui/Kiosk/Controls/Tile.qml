@@ -48,6 +48,7 @@ Press {
                 Accessible.ignored: true
             }
             Label {
+                visible: !tile.stacked || tile.height >= Theme.grow(226)
                 width: parent.width
                 text: tile.line
                 type: tile.wide ? Theme.rowLine : Theme.secondary

@@ -5,7 +5,6 @@ import Kiosk.Theme
 Item {
     id: art
 
-    property bool branch: true
     property int branchWidth: width
 
     // The picture's ends meet; a wide screen shows it twice.
@@ -21,7 +20,7 @@ Item {
         Accessible.ignored: true
     }
     Image {
-        visible: art.branch && !Theme.highContrast
+        visible: !Theme.highContrast
         anchors.right: parent.right
         source: Theme.art("kapok-branch.svg")
         width: art.branchWidth
@@ -30,7 +29,7 @@ Item {
         Accessible.ignored: true
     }
     Image {
-        visible: art.branch && Theme.highContrast
+        visible: Theme.highContrast
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
         y: Theme.dp(60)

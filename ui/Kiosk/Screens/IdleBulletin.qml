@@ -27,7 +27,7 @@ Rectangle {
     Column {
         id: column
         x: Theme.dp(48)
-        y: Theme.dp(Theme.landscape ? 36 : 48)
+        y: Theme.dp(Theme.landscape ? 32 : 48)
         width: parent.width - 2 * x
         spacing: Theme.l
         Row {
@@ -37,7 +37,7 @@ Rectangle {
                 id: mark
                 name: notice.icon
                 ink: notice.ink
-                px: Theme.landscape ? 96 : 128
+                px: Theme.landscape ? 84 : 128
             }
             Column {
                 anchors.verticalCenter: mark.verticalCenter
@@ -62,7 +62,7 @@ Rectangle {
             id: title
             width: parent.width
             text: notice.title
-            type: Theme.landscape ? Theme.title1 : Theme.displayS
+            type: Theme.landscape ? (Theme.elder ? Theme.title1S : Theme.titleHome) : Theme.displayS
             maximumLineCount: 3
             elide: Text.ElideRight
             Accessible.ignored: true
@@ -73,7 +73,7 @@ Rectangle {
                                         - (where.visible ? where.height + column.spacing : 0)
             width: parent.width
             text: notice.text
-            type: Theme.leadL
+            type: Theme.landscape ? Theme.leadL : Theme.notice
             maximumLineCount: Math.max(1, Math.floor(room / lineHeight))
             elide: Text.ElideRight
             Accessible.ignored: true
@@ -83,7 +83,7 @@ Rectangle {
             visible: notice.places.length > 0
             width: parent.width
             text: qsTrId("bulletin.places").arg(notice.places.join(qsTrId("words.list")))
-            type: Theme.bodyLBold
+            type: Theme.landscape ? Theme.bodyLBold : Theme.title3
             color: notice.ink
             maximumLineCount: 2
             elide: Text.ElideRight

@@ -48,11 +48,9 @@ ColumnLayout {
         Layout.topMargin: Theme.xs
         Layout.preferredHeight: Theme.grow(76)
         spacing: Theme.m
-        opacity: foot.app.idle.frames > 1 ? 1 : 0
-        enabled: opacity > 0
+        visible: foot.app.idle.frames > 1
         Press {
             id: hold
-            visible: foot.app.idle.frames > 1
             name: foot.app.idle.stopped ? qsTrId("idle.go") : qsTrId("idle.stop")
             implicitWidth: label.width + Theme.dp(48)
             Layout.fillHeight: true

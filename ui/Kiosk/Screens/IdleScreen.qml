@@ -12,6 +12,9 @@ FocusScope {
     readonly property bool urgent: app.bulletins.count > 0
     readonly property bool todays: !urgent && app.idle.frame === 1
     readonly property int gap: Theme.dp(Theme.landscape ? 56 : 44)
+    // Above the skyline where there is one and the screen is tall enough.
+    readonly property int underFoot: Theme.landscape ? Theme.dp(40) : urgent ? Theme.dp(48)
+        : Math.max(Theme.l, Math.min(Theme.dp(208), height - Theme.dp(1448)))
 
     focus: true
     Accessible.role: Accessible.Pane
@@ -26,8 +29,8 @@ FocusScope {
         onClicked: screen.app.visit.wake()
     }
     IdleArt {
+        visible: !screen.urgent
         anchors.fill: parent
-        branch: !screen.urgent
         branchWidth: Theme.dp(Theme.landscape ? 540 : (screen.todays ? (Theme.elder ? 560 : 760) : (Theme.elder ? 900 : 1080)))
     }
     Loader {
@@ -46,7 +49,7 @@ FocusScope {
         id: foot
         app: screen.app
         x: Theme.landscape ? parent.width - width - Theme.margin : Theme.margin
-        y: parent.height - height - (Theme.landscape ? Theme.dp(40) : Math.max(Theme.l, Math.min(Theme.dp(208), parent.height - Theme.dp(1448))))
-        width: Theme.landscape ? Theme.dp(680) : parent.width - 2 * Theme.margin
+        y: parent.height - height - screen.underFoot
+        width: Theme.landscape ? Theme.dp(screen.urgent ? 640 : 680) : parent.width - 2 * Theme.margin
     }
 }

@@ -70,7 +70,7 @@ Window {
         z: 50
         app: window.app
         x: Theme.margin
-        y: topBar.height
+        y: topBar.height + (Theme.elder ? Theme.s : 0)
         width: parent.width - 2 * Theme.margin
         onCallStaff: toast.show(qsTrId("toast.call"))
     }
@@ -78,7 +78,7 @@ Window {
     Item {
         id: content
         clip: true
-        y: topBar.height + (banner.visible ? banner.height : 0)
+        y: banner.visible ? banner.y + banner.height : topBar.height
         width: parent.width
         height: bottomBar.y - y
 

@@ -79,6 +79,7 @@ QtObject {
     readonly property TypeStyle button: TypeStyle { px: 36; lineHeight: 1.2; bold: true }
     readonly property TypeStyle buttonSmall: TypeStyle { px: 32; lineHeight: 1.2; bold: true }
     readonly property TypeStyle buttonHuge: TypeStyle { px: 56; factor: 1.14; lineHeight: 1.2; bold: true }
+    readonly property TypeStyle notice: TypeStyle { px: 44; factor: 1.1; lineHeight: 1.5 }
     readonly property TypeStyle leadL: TypeStyle { px: 38; factor: 1.15; lineHeight: 1.5 }
     readonly property TypeStyle buttonLarge: TypeStyle { px: 40; lineHeight: 1.2; bold: true }
 
@@ -109,7 +110,7 @@ QtObject {
     readonly property int bottomBar: dp(landscape ? (elder ? 160 : 136) : (elder ? 184 : 152))
     readonly property int contentTop: dp(landscape ? 12 : 16)
     readonly property int contentBottom: dp(24)
-    readonly property int bannerHeight: grow(124)
+    readonly property int bannerHeight: grow(landscape ? 96 : 124)
 
     // Motion (2.4); 0 everywhere in reduced motion.
     readonly property int press: reducedMotion ? 0 : 90
