@@ -95,6 +95,50 @@ def _go(shell: Shell, screen: str, argument: str = "") -> Callable[[], None]:
     return lambda: shell.navigator.open(screen, argument)
 
 
+def _records_of_their_own(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Services, guides and news."""
+    yield "services", _go(shell, "services")
+
+    def borrow_here() -> None:
+        shell.navigator.open("services", "")
+        shell.services.choose("goods")
+        shell.services.setOnlyOpen(only_open=True)
+        shell.services.setOnlyHere(only_here=True)
+
+    yield "services-narrowed", borrow_here
+    yield "service-visit", _go(shell, "service", "service.visit-alone")
+    yield "service-dibao", _go(shell, "service", "service.apply-dibao")
+    yield "service-hotline", _go(shell, "service", "service.mind-12356")
+    yield "guides", _go(shell, "guides")
+    yield "guide-start", _go(shell, "guide", "guide.apply-dibao")
+
+    def at_papers() -> None:
+        shell.navigator.open("guide", "guide.apply-dibao")
+        shell.guide.go(1)
+        for row in range(2):
+            papers = shell.guide.papers
+            shell.guide.toggle(str(papers.data(papers.index(row, 0), papers.first_role)))
+
+    yield "guide-papers", at_papers
+
+    def last_step() -> None:
+        shell.navigator.open("guide", "guide.apply-dibao")
+        shell.guide.go(99)
+
+    yield "guide-end", last_step
+    yield "news-government", _go(shell, "news", "government")
+    yield "news-social", _go(shell, "news", "social")
+
+    def second_page() -> None:
+        shell.navigator.open("news", "government")
+        shell.news.go(1)
+
+    yield "news-page-2", second_page
+    yield "article-dibao", _go(shell, "article", "news.gov-dibao-2024")
+    yield "article-visits", _go(shell, "article", "news.gov-zoufang-2026")
+    yield "article-community", _go(shell, "article", "news.soc-jianfa-2026")
+
+
 def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
     """Names of the pictures and what to do for each, starting from home every time."""
     yield "idle", shell.navigator.rest
@@ -121,9 +165,9 @@ def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
         shell.activities.turnWeek(1)
 
     yield "activities-next", next_week
-    for shelf in ("service", "place", "activity", "guide", "news.government", "news.social"):
-        name = shelf.replace(".", "-")
-        yield f"list-{name}", _go(shell, "records", shelf)
+    yield from _records_of_their_own(shell)
+    for shelf in ("place", "activity"):
+        yield f"list-{shelf}", _go(shell, "records", shelf)
 
         def first(shelf: str = shelf) -> None:
             shell.navigator.open("records", shelf)
@@ -131,7 +175,7 @@ def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
             if record_id:
                 shell.navigator.open("record", record_id)
 
-        yield f"record-{name}", first
+        yield f"record-{shelf}", first
     yield "gone", _go(shell, "benefit", "benefit.none")
 
 

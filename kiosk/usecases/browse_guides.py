@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data.content_reader import ContentReader
 from kiosk.domain.content import Guide
 from kiosk.domain.text import Language, in_language
-from kiosk.usecases.show import tint_of
+from kiosk.usecases.show import first_sentence, tint_of
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def guides_view(reader: ContentReader, today: dt.date, *, language: Language) ->
             row = GuideRow(
                 record_id=record.id,
                 title=in_language(body.title, language),
-                summary=in_language(body.summary, language),
+                summary=first_sentence(in_language(body.summary, language)),
                 icon=body.icon,
                 tint=tint_of(body.icon),
                 steps=len(body.steps),

@@ -11,14 +11,14 @@ from kiosk.domain.content import Body, Record, Service
 from kiosk.domain.opening import Opening, opening_at, special_days
 from kiosk.domain.text import Language, LocalizedText, in_language
 from kiosk.usecases.browse_services import Nearness, nearness, positions
-from kiosk.usecases.show import source_lines, split_lead, tint_of
+from kiosk.usecases.show import clauses_of, source_lines, split_lead, tint_of
 
 
 @dataclass(frozen=True)
 class ServiceView:
     """Everything the page of one service says.
 
-    ``fee`` and ``wait`` are the answer, ``fee_note`` and ``wait_note`` what qualifies it. ``place_id`` is "" where the
+    ``hours`` in clauses, to be written one a line. ``fee`` and ``wait`` are the answer, ``fee_note`` and ``wait_note`` what qualifies it. ``place_id`` is "" where the
     place has no page of its own here. ``distance_m``: see ``Nearness``.
     """
 
@@ -33,7 +33,7 @@ class ServiceView:
     here: bool
     distance_m: int | None
     opening: Opening
-    hours: str
+    hours: tuple[str, ...]
     fee: str
     fee_note: str
     wait: str
@@ -73,7 +73,7 @@ def service_view(
         here=near.here,
         distance_m=near.distance_m,
         opening=opening,
-        hours=in_language(body.hours_text, language),
+        hours=clauses_of(in_language(body.hours_text, language)),
         fee=fee,
         fee_note=fee_note,
         wait=wait,

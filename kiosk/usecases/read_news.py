@@ -39,7 +39,6 @@ class ArticleView:
     record_id: str
     channel: str
     title: str
-    summary: str
     issuer: str
     day: dt.date
     area: str
@@ -71,7 +70,6 @@ def read_news(reader: ContentReader, record_id: str, today: dt.date, *, language
         record_id=record.id,
         channel=body.channel.value,
         title=in_language(body.title, language),
-        summary=in_language(body.summary, language),
         issuer=in_language(body.issuer, language),
         day=body.published_on,
         area=area_name(reader, record.scope, today, language=language),

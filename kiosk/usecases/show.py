@@ -10,6 +10,8 @@ from kiosk.domain.content import Source
 
 _TAIL_RE = re.compile(r"\A(.{2,}?)(（[^（）]{1,16}）)\Z")
 _LEAD_RE = re.compile(r"\A([^，。；]{1,24})[，。；](.+)\Z", re.DOTALL)
+_COMMA_RE = re.compile(r"，|, ")
+_STOP_RE = re.compile(r"。|\. |\n")
 _TINTS = ("leaf", "kapok", "river", "amber")
 _ICON_TINTS = {
     "wallet": "leaf",
@@ -54,6 +56,16 @@ def split_lead(text: str) -> tuple[str, str]:
     """A short answer and what qualifies it, cut at the first stop; the second is "" where there is no such stop."""
     match = _LEAD_RE.match(text)
     return (match[1], match[2].strip()) if match else (text, "")
+
+
+def clauses_of(text: str) -> tuple[str, ...]:
+    """A text cut at its commas."""
+    return tuple(part for part in _COMMA_RE.split(text) if part)
+
+
+def first_sentence(text: str) -> str:
+    """What stands before the first full stop."""
+    return _STOP_RE.split(text, maxsplit=1)[0]
 
 
 def lines_of(text: str) -> tuple[str, ...]:

@@ -93,12 +93,12 @@ class GuidesModel(QObject):
 
 @dataclass(frozen=True)
 class TickedPaper:
-    """A paper of the checklist and whether somebody has it."""
+    """A paper of the checklist: when it is needed at all, what to do without it, and whether somebody has it."""
 
     key: str
-    name: str
-    only_if: str
-    if_missing: str
+    title: str
+    condition: str
+    advice: str
     ticked: bool
 
 
@@ -170,9 +170,9 @@ class GuideModel(DetailModel[GuideView]):
             tuple(
                 TickedPaper(
                     key=paper.key,
-                    name=paper.name,
-                    only_if=paper.only_if,
-                    if_missing=paper.if_missing,
+                    title=paper.name,
+                    condition=paper.only_if,
+                    advice=paper.if_missing,
                     ticked=(self._record_id, paper.key) in self._ticked,
                 )
                 for paper in (at.papers if at is not None else ())
@@ -190,6 +190,11 @@ class GuideModel(DetailModel[GuideView]):
         at = self._at(self._step)
         return list(at.sentences) if at is not None else []
 
+    def _paper_lines(self) -> list[str]:
+        at = self._at(self._step)
+        papers = at.papers if at is not None else ()
+        return [f"{paper.name} – {paper.only_if}" if paper.only_if else paper.name for paper in papers]
+
     def _get_papers(self) -> PaperRows:
         return self._papers
 
@@ -204,6 +209,7 @@ class GuideModel(DetailModel[GuideView]):
     step = Property(int, lambda self: self._step, notify=changed)
     stepTitle = Property(str, lambda self: self._step_title(self._step), notify=changed)
     nextTitle = Property(str, lambda self: self._step_title(self._step + 1), notify=changed)
+    paperLines = Property("QStringList", _paper_lines, notify=changed)
     sentences = Property("QStringList", _sentences, notify=changed)
 
     @Property(int, notify=changed)

@@ -40,21 +40,29 @@ class NewsModel(QObject):
         self._rows = NewsRows(self)
         self._view: NewsPage | None = None
         self._active = False
+        self._beside = False
         context.contentChanged.connect(self.refresh)
         context.languageChanged.connect(self.refresh)
 
+    def forget(self) -> None:
+        """Take channel and page back, and what was listed; the next person finds the list as it is."""
+        self._channel, self._asked_page = Channel.GOVERNMENT, 0
+        self._view = None
+        self._rows.replace(())
+        self.changed.emit()
+
     def start(self, channel: str, *, anew: bool) -> None:
-        """The list comes on the screen; ``anew`` begins with ``channel`` ("" keeps the one shown before)."""
+        """The list comes on the screen; ``anew`` begins with ``channel`` ("" is 政府救助动态)."""
         if anew:
-            self._asked_page = 0
+            self.forget()
             self._channel = Channel(channel) if channel else self._channel
         self._active = True
         self.refresh()
 
-    @Slot()
-    def wake(self) -> None:
-        """The list is shown beside an open record (landscape)."""
-        self._active = True
+    @Slot(bool)
+    def setBeside(self, beside: bool) -> None:
+        """Whether the list is shown beside an open record (landscape), whichever of the two was asked for."""
+        self._beside = beside
         self.refresh()
 
     def stop(self) -> None:
@@ -64,7 +72,7 @@ class NewsModel(QObject):
     @Slot()
     def refresh(self) -> None:
         """Read again what is shown."""
-        if not self._active:
+        if not (self._active or self._beside):
             return
         view = self._context.attempt(
             lambda: news_page(
@@ -93,6 +101,9 @@ class NewsModel(QObject):
     channel = Property(str, lambda self: self._channel.value, notify=changed)
     page = Property(int, lambda self: self._number("page", without=0), notify=changed)
     pages = Property(int, lambda self: self._number("pages", without=1), notify=changed)
+    firstId = Property(
+        str, lambda self: self._view.rows[0].record_id if self._view and self._view.rows else "", notify=changed
+    )
     total = Property(int, lambda self: self._number("total", without=0), notify=changed)
 
     @Slot(str)
@@ -162,7 +173,6 @@ class ArticleModel(DetailModel[ArticleView]):
 
     channel = Property(str, lambda self: self._text("channel"), notify=changed)
     title = Property(str, lambda self: self._text("title"), notify=changed)
-    summary = Property(str, lambda self: self._text("summary"), notify=changed)
     issuer = Property(str, lambda self: self._text("issuer"), notify=changed)
     day = Property(QDateTime, lambda self: self._day("day"), notify=changed)
     area = Property(str, lambda self: self._text("area"), notify=changed)

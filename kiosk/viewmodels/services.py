@@ -51,21 +51,29 @@ class ServicesModel(QObject):
         self._categories = ServiceCounts(self)
         self._view: ServicePage | None = None
         self._active = False
+        self._beside = False
         context.contentChanged.connect(self.refresh)
         context.languageChanged.connect(self.refresh)
         context.minuteChanged.connect(self.refresh)
 
+    def forget(self) -> None:
+        """Take filters and page back, and what was listed with them; the next person finds the list as it is."""
+        self._only, self._asked_page = ServiceFilter(), 0
+        self._view = None
+        self._rows.replace(())
+        self.changed.emit()
+
     def start(self, *, anew: bool) -> None:
         """The list comes on the screen; ``anew`` forgets filters and page."""
         if anew:
-            self._only, self._asked_page = ServiceFilter(), 0
+            self.forget()
         self._active = True
         self.refresh()
 
-    @Slot()
-    def wake(self) -> None:
-        """The list is shown beside an open record (landscape)."""
-        self._active = True
+    @Slot(bool)
+    def setBeside(self, beside: bool) -> None:
+        """Whether the list is shown beside an open record (landscape), whichever of the two was asked for."""
+        self._beside = beside
         self.refresh()
 
     def stop(self) -> None:
@@ -75,7 +83,7 @@ class ServicesModel(QObject):
     @Slot()
     def refresh(self) -> None:
         """Read again what is shown."""
-        if not self._active:
+        if not (self._active or self._beside):
             return
         view = self._context.attempt(
             lambda: service_page(
@@ -118,6 +126,9 @@ class ServicesModel(QObject):
     page = Property(int, lambda self: self._number("page", without=0), notify=changed)
     pages = Property(int, lambda self: self._number("pages", without=1), notify=changed)
     total = Property(int, lambda self: self._number("total", without=0), notify=changed)
+    firstId = Property(
+        str, lambda self: self._view.rows[0].record_id if self._view and self._view.rows else "", notify=changed
+    )
     everything = Property(int, lambda self: self._number("everything", without=0), notify=changed)
 
     @Slot(str)
@@ -202,7 +213,7 @@ class ServiceModel(DetailModel[ServiceView]):
     openState = Property(str, lambda self: self._view.opening.state.value if self._view else "", notify=changed)
     openUntil = Property(QDateTime, _open_until, notify=changed)
     openInDays = Property(int, _open_in_days, notify=changed)
-    hours = Property(str, lambda self: self._text("hours"), notify=changed)
+    hours = Property("QStringList", lambda self: self._texts("hours"), notify=changed)
     fee = Property(str, lambda self: self._text("fee"), notify=changed)
     feeNote = Property(str, lambda self: self._text("fee_note"), notify=changed)
     wait = Property(str, lambda self: self._text("wait"), notify=changed)

@@ -158,7 +158,7 @@ class Shell(QObject):
             if screen != name:
                 model.stop()
         if screen == HOME:
-            self._guide.forget()
+            self._forget_what_was_looked_at()
             self._home.start()
         elif screen == "benefits":
             self._benefits.start(anew=forward)
@@ -176,6 +176,13 @@ class Shell(QObject):
             self._records.start(argument, anew=forward)
         else:
             self._open_record(screen, argument)
+
+    def _forget_what_was_looked_at(self) -> None:
+        self._guide.forget()
+        self._services.forget()
+        self._service.show("")
+        self._news.forget()
+        self._article.show("")
 
     def _open_record(self, screen: str, record_id: str) -> None:
         pages = {"benefit": self._benefit, "service": self._service, "article": self._article, "record": self._record}

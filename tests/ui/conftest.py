@@ -129,6 +129,7 @@ class Resident:
         self.touch(self.find(part))
 
     def touch(self, item: QQuickItem) -> None:
+        self.ui.window.grabWindow()  # people touch what was drawn, where it was drawn
         self.touch_at(item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint())
 
     def touch_at(self, point: QPoint) -> None:

@@ -7,6 +7,7 @@ Press {
 
     required property string text
     property int count: -1
+    property string icon                  // shown while it is not chosen
     property bool dense: false            // without the count, as narrow as its words
 
     role: Accessible.RadioButton
@@ -28,10 +29,10 @@ Press {
         anchors.centerIn: parent
         spacing: Theme.dp(6)
         Icon {
-            visible: chip.checked
-            name: "check"
+            visible: chip.checked || chip.icon.length > 0
+            name: chip.checked || chip.icon.length === 0 ? "check" : chip.icon
             px: 28
-            color: Theme.color.ground
+            color: chip.checked ? Theme.color.ground : Theme.color.text
             anchors.verticalCenter: parent.verticalCenter
         }
         Label {
@@ -39,7 +40,7 @@ Press {
             type: chip.dense ? Theme.secondaryBold : Theme.label
             color: chip.checked ? Theme.color.ground : Theme.color.text
             wrapMode: Text.NoWrap
-            width: Math.min(implicitWidth, chip.width - Theme.dp(chip.dense ? 16 : 20) - (chip.checked ? Theme.grow(34)
+            width: Math.min(implicitWidth, chip.width - Theme.dp(chip.dense ? 16 : 20) - (chip.checked || chip.icon.length > 0 ? Theme.grow(34)
                    : (chip.count >= 0 && !chip.dense ? Theme.grow(40) : 0)))
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Theme.fontPx(Theme.minimum)

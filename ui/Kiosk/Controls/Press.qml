@@ -12,15 +12,17 @@ Item {
     property bool checkable: false
     property bool checked: false
     property bool blocked: false          // pressable, but only says why not
+    property int bounce: Theme.debounce   // ms in which a second touch is the same one
     readonly property bool down: area.pressed && area.containsMouse
     readonly property int shift: down ? Theme.lip : 0
     property real ringRadius: Theme.radiusCard
+    property int ringGap: Theme.focusGap  // negative: the ring lies inside (rows of one card)
 
     signal activated
 
     function activate() {
         const now = Date.now();
-        if (now - gate.last < Theme.debounce)
+        if (now - gate.last < press.bounce)
             return;
         gate.last = now;
         press.activated();
@@ -54,8 +56,8 @@ Item {
     Rectangle {
         visible: press.activeFocus && press.focusReason !== Qt.MouseFocusReason
         anchors.fill: parent
-        anchors.margins: -(Theme.focusRing + Theme.focusGap)
-        radius: press.ringRadius + Theme.focusRing + Theme.focusGap
+        anchors.margins: -(Theme.focusRing + press.ringGap)
+        radius: press.ringRadius + Theme.focusRing + press.ringGap
         color: "transparent"
         border.width: Theme.focusRing
         border.color: Theme.color.focus

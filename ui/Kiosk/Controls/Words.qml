@@ -107,6 +107,41 @@ QtObject {
             tags.push({ text: qsTrId("tag.unconfirmed"), icon: "question", tone: "warn" });
         return tags.slice(0, 3);
     }
+    function serviceCategory(code: string): string {
+        switch (code) {
+        case "": return qsTrId("category.all");
+        case "apply": return qsTrId("service.apply");
+        case "home": return qsTrId("service.home");
+        case "meals": return qsTrId("service.meals");
+        case "health": return qsTrId("service.health");
+        case "mind": return qsTrId("service.mind");
+        case "legal": return qsTrId("service.legal");
+        case "work": return qsTrId("service.work");
+        case "goods": return qsTrId("service.goods");
+        }
+        return code;
+    }
+    // Open now or closed, with the time where it is known ("until" null or invalid: not known); "" for "unknown".
+    function opening(state: string, until: var, inDays: int, localeName: string): string {
+        const timed = until !== null && until !== undefined && !isNaN(until.getTime());
+        if (state === "open")
+            return timed ? qsTrId("open.until").arg(clock(until)) : qsTrId("open.now");
+        if (state !== "closed")
+            return "";
+        if (!timed)
+            return qsTrId("closed.now");
+        return inDays === 0 ? qsTrId("closed.today").arg(clock(until))
+            : qsTrId("closed.until").arg(relativeDay(inDays, until, localeName)).arg(clock(until));
+    }
+    // As the crow flies: rounded, so that it does not claim to be a way on foot.
+    function distance(metres: int): string {
+        return metres < 1000 ? qsTrId("distance.metres").arg(Math.max(10, Math.round(metres / 10) * 10))
+            : qsTrId("distance.kilometres").arg((Math.round(metres / 100) / 10).toFixed(1));
+    }
+    // Times keep together: a line never ends between 9:00 and –12:00.
+    function unbroken(text: string): string {
+        return text.replace(/(\d)–(\d)/g, "$1\u2060–\u2060$2");
+    }
     function grouped(value: int): string {
         const digits = String(value);
         return digits.replace(/\B(?=(\d{3})+(?!\d))/g, ",");

@@ -96,7 +96,7 @@ ColumnLayout {
             tint: "kapok"
             title: qsTrId("elder.services")
             line: qsTrId("elder.services.line")
-            onActivated: home.app.navigator.open("records", "service")
+            onActivated: home.app.navigator.open("services", "")
         }
         Tile {
             Layout.fillWidth: true
@@ -106,7 +106,7 @@ ColumnLayout {
             tint: "leaf"
             title: qsTrId("elder.guides")
             line: qsTrId("elder.guides.line")
-            onActivated: home.app.navigator.open("records", "guide")
+            onActivated: home.app.navigator.open("guides", "")
         }
         Tile {
             Layout.fillWidth: true

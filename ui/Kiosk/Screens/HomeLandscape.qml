@@ -45,7 +45,7 @@ RowLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
             tall: true
-            onStarted: home.app.navigator.open("records", "guide")
+            onStarted: home.app.navigator.open("guides", "")
         }
     }
     ColumnLayout {
@@ -69,7 +69,7 @@ RowLayout {
                 tint: "kapok"
                 title: qsTrId("tile.services")
                 line: qsTrId("tile.services.short")
-                onActivated: home.app.navigator.open("records", "service")
+                onActivated: home.app.navigator.open("services", "")
             }
             Tile {
                 Layout.fillWidth: true

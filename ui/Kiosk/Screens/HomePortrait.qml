@@ -43,7 +43,7 @@ ColumnLayout {
         Layout.fillHeight: true
         Layout.minimumHeight: Theme.dp(260)
         Layout.maximumHeight: Theme.dp(424)
-        onStarted: home.app.navigator.open("records", "guide")
+        onStarted: home.app.navigator.open("guides", "")
     }
     GridLayout {
         Layout.fillWidth: true
@@ -57,7 +57,7 @@ ColumnLayout {
             tint: "kapok"
             title: qsTrId("tile.services")
             line: qsTrId("tile.services.line")
-            onActivated: home.app.navigator.open("records", "service")
+            onActivated: home.app.navigator.open("services", "")
         }
         Tile {
             Layout.fillWidth: true

@@ -38,6 +38,12 @@ Window {
         case "benefits": return window.landscape && !Theme.elder ? splitPage : benefitsPage;
         case "benefit": return window.landscape && !Theme.elder ? splitPage : benefitPage;
         case "activities": return activitiesPage;
+        case "services": return window.landscape && !Theme.elder ? servicesSplitPage : servicesPage;
+        case "service": return window.landscape && !Theme.elder ? servicesSplitPage : servicePage;
+        case "guides": return guidesPage;
+        case "guide": return guidePage;
+        case "news": return window.landscape && !Theme.elder ? newsSplitPage : newsPage;
+        case "article": return window.landscape && !Theme.elder ? newsSplitPage : articlePage;
         case "records": return recordsPage;
         case "record": return recordPage;
         }
@@ -53,6 +59,14 @@ Window {
     Component { id: benefitPage; BenefitScreen { app: window.app } }
     Component { id: splitPage; BenefitSplitScreen { app: window.app } }
     Component { id: activitiesPage; ActivitiesScreen { app: window.app } }
+    Component { id: servicesPage; ServiceListScreen { app: window.app } }
+    Component { id: servicePage; ServiceScreen { app: window.app } }
+    Component { id: servicesSplitPage; ServiceSplitScreen { app: window.app } }
+    Component { id: guidesPage; GuidesScreen { app: window.app } }
+    Component { id: guidePage; GuideScreen { app: window.app } }
+    Component { id: newsPage; NewsListScreen { app: window.app } }
+    Component { id: articlePage; ArticleScreen { app: window.app } }
+    Component { id: newsSplitPage; NewsSplitScreen { app: window.app } }
     Component { id: recordsPage; RecordListScreen { app: window.app } }
     Component { id: recordPage; RecordScreen { app: window.app } }
 

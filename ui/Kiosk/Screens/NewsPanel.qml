@@ -25,9 +25,9 @@ Item {
     }
     Repeater {
         model: [
-            { shelf: "news.government", icon: "megaphone", title: qsTrId("news.government"),
+            { channel: "government", icon: "megaphone", title: qsTrId("news.government"),
               line: panel.line(panel.app.home.governmentTitle, panel.app.home.governmentDay) },
-            { shelf: "news.social", icon: "handshake", title: qsTrId("news.social"),
+            { channel: "social", icon: "handshake", title: qsTrId("news.social"),
               line: panel.line(panel.app.home.socialTitle, panel.app.home.socialDay) }]
         Press {
             id: entry
@@ -37,7 +37,7 @@ Item {
             width: panel.width
             height: panel.rowHeight
             name: modelData.title + Words.comma + modelData.line
-            onActivated: panel.app.navigator.open("records", modelData.shelf)
+            onActivated: panel.app.navigator.open("news", modelData.channel)
 
             Rectangle {
                 anchors.fill: parent

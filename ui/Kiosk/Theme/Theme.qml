@@ -62,6 +62,12 @@ QtObject {
     readonly property TypeStyle tileTitle: TypeStyle { px: 42; lineHeight: 1.25; bold: true }
     readonly property TypeStyle title3: TypeStyle { px: 38; lineHeight: 1.35; bold: true }
     readonly property TypeStyle sectionTitle: TypeStyle { px: 36; lineHeight: 1.3; bold: true }
+    readonly property TypeStyle featureTitle: TypeStyle { px: 48; lineHeight: 1.3; bold: true; serif: true }
+    readonly property TypeStyle phone: TypeStyle { px: 46; lineHeight: 1.35; bold: true }
+    readonly property TypeStyle number: TypeStyle { px: 31; lineHeight: 1.0; bold: true; serif: true }
+    readonly property TypeStyle dayNumber: TypeStyle { px: 60; lineHeight: 1.0; bold: true; serif: true }
+    readonly property TypeStyle lead: TypeStyle { px: 36; lineHeight: 1.45 }
+    readonly property TypeStyle article: TypeStyle { px: 34; lineHeight: 1.6 }
     readonly property TypeStyle bodyL: TypeStyle { px: 34; lineHeight: 1.45 }
     readonly property TypeStyle bodyLBold: TypeStyle { px: 34; lineHeight: 1.35; bold: true }
     readonly property TypeStyle body: TypeStyle { px: 32; lineHeight: 1.45 }

@@ -1,0 +1,70 @@
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+
+// Who will call, the only number they call from, and what nobody honest ever asks for.
+Rectangle {
+    id: card
+
+    required property string caller
+    required property string phone
+
+    implicitHeight: column.implicitHeight + Theme.dp(48)
+    radius: Theme.radiusCard
+    color: Theme.color.infoBg
+    border.width: Theme.highContrast ? Theme.control : 0
+    border.color: Theme.color.line
+    Accessible.role: Accessible.Grouping
+    Accessible.name: qsTrId("caller.title") + Words.comma + caller + Words.comma + phone
+
+    Column {
+        id: column
+        x: Theme.dp(30)
+        y: Theme.l
+        width: card.width - 2 * x
+        Row {
+            width: parent.width
+            spacing: Theme.m
+            bottomPadding: Theme.dp(6)
+            Icon {
+                id: mark
+                name: "phone-incoming"
+                px: 40
+                color: Theme.color.info
+                anchors.verticalCenter: title.verticalCenter
+            }
+            Label {
+                id: title
+                width: parent.width - mark.width - parent.spacing
+                text: qsTrId("caller.title")
+                type: Theme.sectionTitle
+                Accessible.role: Accessible.Heading
+            }
+        }
+        Label {
+            width: parent.width
+            text: card.caller
+            type: Theme.bodyLBold
+        }
+        Label {
+            width: parent.width
+            text: qsTrId("caller.only")
+            type: Theme.body
+        }
+        Label {
+            width: parent.width
+            text: card.phone
+            type: Theme.phone
+            wrapMode: Text.NoWrap
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.fontPx(Theme.body)
+            font.features: { "tnum": 1 }
+        }
+        Label {
+            width: parent.width
+            text: qsTrId("caller.fraud")
+            type: Theme.secondary
+            color: Theme.color.text2
+        }
+    }
+}

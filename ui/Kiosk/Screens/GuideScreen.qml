@@ -1,0 +1,265 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// One guide, a step at a time (mock-up 27b): where one is, what to do, the papers as a checklist, on and back. In landscape
+// one reads on the left and acts on the right.
+Page {
+    id: page
+
+    required property Shell app
+    readonly property GuideModel guide: app.guide
+    readonly property bool sided: Theme.landscape && !Theme.elder
+    readonly property bool listed: guide.papers.count > 0
+    readonly property bool ends: guide.step >= guide.steps - 1
+
+    component Where: Column {
+        spacing: Theme.dp(14)
+        RowLayout {
+            width: parent.width
+            spacing: Theme.l
+            Label {
+                id: place
+                Layout.fillWidth: true
+                text: qsTrId("guide.place").arg(page.guide.title).arg(page.guide.step + 1).arg(page.guide.steps)
+                type: Theme.bodyLBold
+            }
+            Label {
+                text: qsTrId("guide.left").arg(page.guide.minutesLeft)
+                type: Theme.secondary
+                color: Theme.color.text2
+                wrapMode: Text.NoWrap
+            }
+        }
+        Progress {
+            width: parent.width
+            step: page.guide.step
+            steps: page.guide.steps
+            name: place.text
+        }
+    }
+    component Title: Column {
+        spacing: Theme.xs
+        Headline {
+            room: parent.width
+            text: page.guide.stepTitle
+            type: Theme.titleHome
+        }
+        Sentences {
+            visible: page.listed
+            width: parent.width
+            type: Theme.bodyL
+            ink: Theme.color.text2
+        }
+    }
+    component Sentences: Column {
+        id: sentences
+        property TypeStyle type: Theme.lead
+        property color ink: Theme.color.text
+        Repeater {
+            model: page.guide.sentences
+            Label {
+                required property string modelData
+                width: parent ? parent.width : 0
+                text: modelData
+                type: sentences.type
+                color: sentences.ink
+            }
+        }
+    }
+    component Checklist: Column {
+        id: checklist
+        visible: page.listed
+        spacing: Theme.dp(20)
+        Item {
+            width: parent.width
+            height: rows.height
+            Face {
+                anchors.fill: parent
+            }
+            Column {
+                id: rows
+                width: parent.width
+                Repeater {
+                    model: page.guide.papers
+                    CheckRow {
+                        required condition
+                        required advice
+                        required property string key
+                        required property bool ticked
+                        compact: page.sided
+                        required property int index
+                        width: parent ? parent.width : 0
+                        checked: ticked
+                        first: index === 0
+                        last: index === page.guide.papers.count - 1
+                        onActivated: page.guide.toggle(key)
+                    }
+                }
+            }
+        }
+        PrivacyLine {
+            visible: !page.sided
+            anchors.horizontalCenter: parent.horizontalCenter
+            text: qsTrId("guide.privacy")
+        }
+    }
+    // A step without papers: its sentences are what there is to look at.
+    component Told: Card {
+        visible: !page.listed
+        implicitHeight: told.implicitHeight + Theme.dp(64)
+        Sentences {
+            id: told
+            x: Theme.dp(36)
+            y: Theme.xl
+            width: parent.width - 2 * x
+            spacing: Theme.m
+        }
+    }
+    component Benefit: ListRow {
+        visible: page.guide.benefitId.length > 0
+        compact: true
+        icon: "list-checks"
+        tint: "leaf"
+        title: page.guide.benefitTitle
+        line: qsTrId("guide.benefit")
+        onActivated: page.app.navigator.open("benefit", page.guide.benefitId)
+    }
+    component End: Foot {
+        payload: page.takeAway()
+        sources: page.ends ? page.guide.sources : []
+        verifiedOn: page.guide.verifiedOn
+        confirmed: page.guide.confirmed
+    }
+    component Steps: RowLayout {
+        spacing: Theme.l
+        PushButton {
+            Layout.preferredWidth: Theme.dp(Theme.elder ? 260 : 300)
+            Layout.preferredHeight: Theme.dp(112)
+            text: qsTrId("guide.back")
+            icon: "arrow-left"
+            type: Theme.button
+            blocked: page.guide.step === 0
+            hint: blocked ? qsTrId("guide.first") : ""
+            onActivated: if (!blocked) page.guide.go(page.guide.step - 1)
+        }
+        PushButton {
+            Layout.fillWidth: true
+            kind: "primary"
+            text: page.ends ? qsTrId("guide.done")
+                : page.guide.nextTitle.length <= (page.sided || Theme.elder ? 9 : 12) ? qsTrId("guide.next").arg(page.guide.nextTitle)
+                : qsTrId("guide.next.plain")
+            trailingIcon: page.ends ? "check" : "arrow-right"
+            onActivated: {
+                if (page.ends)
+                    page.app.navigator.back();
+                else
+                    page.guide.go(page.guide.step + 1);
+            }
+        }
+    }
+
+    Connections {
+        target: page.guide
+        function onStepChanged(): void {
+            reader.toTop();
+        }
+    }
+    RowLayout {
+        anchors.fill: parent
+        visible: page.guide.found
+        spacing: Theme.dp(40)
+        ColumnLayout {
+            visible: page.sided
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.preferredWidth: Theme.dp(100)
+            Layout.horizontalStretchFactor: 100
+            spacing: Theme.l
+            Where {
+                Layout.fillWidth: true
+            }
+            Title {
+                Layout.fillWidth: true
+            }
+            Item { Layout.fillHeight: true }
+            Benefit {
+                Layout.fillWidth: true
+            }
+            End {
+                Layout.fillWidth: true
+                Layout.fillHeight: false
+            }
+            PrivacyLine {
+                visible: page.listed
+                Layout.alignment: Qt.AlignHCenter
+                text: qsTrId("guide.privacy")
+            }
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.preferredWidth: Theme.dp(100)
+            Layout.horizontalStretchFactor: 100
+            spacing: Theme.l
+            Where {
+                visible: !page.sided
+                Layout.fillWidth: true
+            }
+            Reader {
+                id: reader
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                spacing: Theme.dp(28)
+                Title {
+                    visible: !page.sided
+                    width: parent.width
+                }
+                Checklist {
+                    width: parent.width
+                }
+                Told {
+                    width: parent.width
+                }
+                Benefit {
+                    width: parent.width
+                    visible: Theme.elder && !page.listed && page.guide.benefitId.length > 0
+                }
+                End {
+                    visible: Theme.elder
+                    width: parent.width
+                }
+            }
+            Benefit {
+                Layout.fillWidth: true
+                visible: !page.sided && !Theme.elder && !page.listed && page.guide.benefitId.length > 0
+            }
+            End {
+                Layout.fillWidth: true
+                Layout.fillHeight: false
+                visible: !page.sided && !Theme.elder
+            }
+            Steps {
+                Layout.fillWidth: true
+                Layout.bottomMargin: Theme.lip
+            }
+        }
+    }
+    Gone {
+        visible: !page.guide.found
+        width: parent.width
+        onPressed: page.app.navigator.back()
+    }
+
+    // What the code carries: this step in plain text; never what was ticked.
+    function takeAway(): string {
+        const papers = page.guide.paperLines;
+        const lines = [page.guide.title, qsTrId("step.numbered").arg(page.guide.step + 1).arg(page.guide.stepTitle)]
+            .concat(papers.length > 0 ? papers : page.guide.sentences)
+            .concat([qsTrId("benefit.verified").arg(Qt.formatDate(page.guide.verifiedOn, "yyyy-MM-dd"))]);
+        return Words.fit(lines, 170);
+    }
+}

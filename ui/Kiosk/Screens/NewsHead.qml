@@ -1,0 +1,66 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// The name of the channel that is shown, and the two channels to choose from.
+ColumnLayout {
+    id: head
+
+    required property Shell app
+    property bool dense: false
+    readonly property bool government: app.news.channel === "government"
+
+    spacing: Theme.dp(dense ? 14 : 20)
+
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.m
+        Column {
+            Layout.fillWidth: true
+            Label {
+                width: parent.width
+                text: head.government ? qsTrId("news.government") : qsTrId("news.social")
+                type: head.dense ? Theme.title1S : Theme.title1
+                Accessible.role: Accessible.Heading
+            }
+            Label {
+                width: parent.width
+                visible: !head.dense && (!Theme.elder || Theme.landscape)
+                text: (head.government ? qsTrId("news.government.line") : qsTrId("news.social.line")).arg(head.app.news.total)
+                color: Theme.color.text2
+            }
+        }
+        Label {
+            visible: head.dense
+            text: qsTrId("news.total").arg(head.app.news.total)
+            type: Theme.secondary
+            color: Theme.color.text2
+            wrapMode: Text.NoWrap
+        }
+    }
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.m
+        uniformCellSizes: true
+        Accessible.role: Accessible.Grouping
+        Accessible.name: qsTrId("news.channels")
+        Chip {
+            Layout.fillWidth: true
+            Layout.preferredHeight: head.dense ? Theme.dp(72) : Theme.grow(92)
+            text: qsTrId("news.government.short")
+            icon: "house-line"
+            checked: head.government
+            onActivated: head.app.news.choose("government")
+        }
+        Chip {
+            Layout.fillWidth: true
+            Layout.preferredHeight: head.dense ? Theme.dp(72) : Theme.grow(92)
+            text: qsTrId("news.social.short")
+            icon: "handshake"
+            checked: !head.government
+            onActivated: head.app.news.choose("social")
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// One service (mock-up 26b).
+Page {
+    id: page
+
+    required property Shell app
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: Theme.dp(20)
+        visible: page.app.service.found
+        ServiceTitle {
+            Layout.fillWidth: true
+            app: page.app
+        }
+        Reader {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            ServiceBody {
+                width: parent.width
+                app: page.app
+            }
+        }
+    }
+    Gone {
+        visible: !page.app.service.found
+        width: parent.width
+        onPressed: page.app.navigator.back()
+    }
+}

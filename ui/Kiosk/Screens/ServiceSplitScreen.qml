@@ -1,0 +1,90 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// 服务项目 in landscape: the list on the left, the service being read on the right.
+Page {
+    id: page
+
+    required property Shell app
+    readonly property string firstId: app.services.firstId
+
+    // Something is always open beside the list: what the resident chose, or else the first one.
+    function fill(): void {
+        if (page.app.service.recordId.length === 0 && page.firstId.length > 0)
+            page.app.service.show(page.firstId);
+    }
+    onFirstIdChanged: fill()
+    Component.onCompleted: {
+        page.app.services.setBeside(true);
+        page.fill();
+    }
+    Component.onDestruction: page.app.services.setBeside(false)
+
+    RowLayout {
+        anchors.fill: parent
+        spacing: Theme.xl
+        ColumnLayout {
+            Layout.fillWidth: false
+            Layout.preferredWidth: Theme.dp(680)
+            Layout.maximumWidth: Theme.dp(680)
+            Layout.fillHeight: true
+            spacing: Theme.dp(14)
+            ServiceHead {
+                Layout.fillWidth: true
+                app: page.app
+                dense: true
+            }
+            ServiceRowsArea {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                app: page.app
+                compact: true
+                onOpened: recordId => page.app.service.show(recordId)
+            }
+        }
+        Card {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            ColumnLayout {
+                anchors.fill: parent
+                anchors.leftMargin: Theme.dp(36)
+                anchors.rightMargin: Theme.dp(36)
+                anchors.topMargin: Theme.l
+                anchors.bottomMargin: Theme.l
+                spacing: Theme.m
+                visible: page.app.service.found
+                ServiceTitle {
+                    Layout.fillWidth: true
+                    app: page.app
+                    type: Theme.title1S
+                    lineType: Theme.body
+                }
+                Reader {
+                    id: reader
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    ServiceBody {
+                        width: parent.width
+                        app: page.app
+                        bare: true
+                    }
+                    Connections {
+                        target: page.app.service
+                        function onRecordIdChanged(): void {
+                            reader.toTop();
+                        }
+                    }
+                }
+            }
+            Gone {
+                visible: !page.app.service.found && page.app.service.recordId.length > 0
+                anchors.centerIn: parent
+                width: parent.width - Theme.xxl
+                onPressed: page.app.navigator.back()
+            }
+        }
+    }
+}
