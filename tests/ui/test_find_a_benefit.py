@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -79,12 +80,19 @@ def test_a_finger_that_slides_off_presses_nothing(resident: Resident) -> None:
 
 
 def test_a_trembling_hand_opens_one_page(resident: Resident) -> None:
-    """Two touches within 350 ms count once."""
+    """Two touches of the same thing within 350 ms count once."""
     resident.press("惠民清单")
-    row = resident.find("最低生活保障金")
-    resident.touch(row)
-    resident.press("返回上一页")
-    resident.press("返回上一页")
+    resident.press("最低生活保障金")
+    while True:
+        started = time.monotonic()
+        resident.press("返回上一页")
+        resident.press("返回上一页")
+        if time.monotonic() - started < 0.34:  # a busy machine may have been slower than a trembling hand
+            break
+        resident.ui.shell.navigator.home()
+        resident.pause()
+        resident.press("惠民清单")
+        resident.press("最低生活保障金")
     assert resident.ui.shell.navigator.screen == "benefits"
 
 
