@@ -8,7 +8,7 @@ The agent fills a checkpoint scope by scope, asks for the inventory it leads to,
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from msgspec import Struct
 from sqlalchemy.dialects import sqlite
 
-from data.content_rows import Line, Row, build_row
+from data.content_rows import Line, Row, build_rows
 from data.content_tables import (
     ALL_RECORD_TABLES,
     OTHER,
@@ -28,7 +28,6 @@ from data.content_tables import (
     sync_state,
 )
 from data.search_query import SEARCHED
-from kiosk.domain.content import Kind
 from kiosk.domain.scopes import level_of
 
 """Kinds a resident can search for."""
@@ -60,6 +59,27 @@ _INVENTORY = _compiled(
             sa.select(t.c.id, t.c.rev, sa.type_coerce(t.c.body_sha256, sa.Text)).where(t.c.scope == sa.bindparam("s"))
             for t in ALL_RECORD_TABLES
         )
+    )
+)
+_HELD = _compiled(sa.select(scope_state.c.scope).where(scope_state.c.scope == sa.bindparam("s")))
+_DELETE_ALL = {
+    table.name: _compiled(sa.delete(table).where(table.c.scope == sa.bindparam("s"))) for table in ALL_RECORD_TABLES
+}
+_SEARCHED_TABLES = [table for kind, table in RECORD_TABLES.items() if kind in SEARCHED]
+_ROW_HASHES = _compiled(
+    sa.union_all(
+        *(
+            sa.select(t.c.id, sa.type_coerce(t.c.row_sha256, sa.Text)).where(t.c.scope == sa.bindparam("s"))
+            for t in _SEARCHED_TABLES
+        )
+    )
+)
+_OWE_ALL = _compiled(
+    sa.insert(search_dirty)
+    .prefix_with("OR IGNORE")
+    .from_select(
+        ["scope", "id"],
+        sa.union_all(*(sa.select(t.c.scope, t.c.id).where(t.c.scope == sa.bindparam("s")) for t in _SEARCHED_TABLES)),
     )
 )
 _OWE = _compiled(
@@ -96,27 +116,33 @@ class Checkpoint:
 
     def replace(self, scope: str, lines: Iterable[Line]) -> Filed:
         """Make ``lines`` all there is of ``scope``."""
-        before = self._row_hashes(scope)
-        for table in ALL_RECORD_TABLES:
-            self._connection.execute(sa.delete(table).where(table.c.scope == scope))
+        # A scope that is not held has no rows, for each refers to its scope's state: nothing to take out or compare.
+        held = self._connection.exec_driver_sql(_HELD, (scope,)).first() is not None
+        before = self._row_hashes(scope) if held else {}
+        if held:
+            for table in ALL_RECORD_TABLES:
+                self._connection.exec_driver_sql(_DELETE_ALL[table.name], (scope,))
         filed = Filed()
-        after: dict[str, bytes] = {}
-        for kind, row in self._file(scope, lines, filed):
-            if kind in SEARCHED:
-                after[row[1]] = row[-3]
-        changed = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
-        self._owe(scope, changed)
+        depth = int(level_of(scope))
+        lines = iter(lines)
+        while batch := list(islice(lines, BATCH_ROWS)):
+            self._insert(build_rows(scope, depth, batch), filed)
+        if held:
+            after = self._row_hashes(scope)
+            self._owe(scope, [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)])
+        else:
+            self._connection.exec_driver_sql(_OWE_ALL, (scope,) * len(SEARCHED))
         return filed
 
     def change(self, scope: str, lines: Iterable[Line], gone: Iterable[str]) -> Filed:
         """Put ``lines`` into ``scope`` and take the ids in ``gone`` out of it."""
         filed = Filed()
-        rows = list(self._rows(scope, lines, filed))
-        ids = [row[1] for _, row in rows] + list(gone)
+        changed = list(lines)
+        ids = [line.id for line in changed] + list(gone)
         for table in ALL_RECORD_TABLES:
             # A record may move between its table and other_record, so it is taken out wherever it was.
             self._many(_DELETE_ONE[table.name], [(scope, record_id) for record_id in ids])
-        self._insert(rows)
+        self._insert(build_rows(scope, int(level_of(scope)), changed), filed)
         self._owe(scope, ids)
         return filed
 
@@ -162,28 +188,12 @@ class Checkpoint:
 
     # Inside -------------------------------------------------------------------------------------------------------
 
-    def _file(self, scope: str, lines: Iterable[Line], filed: Filed) -> Iterator[tuple[Kind | None, Row]]:
-        rows = self._rows(scope, lines, filed)
-        while batch := list(islice(rows, BATCH_ROWS)):
-            self._insert(batch)
-            yield from batch
-
-    def _rows(self, scope: str, lines: Iterable[Line], filed: Filed) -> Iterator[tuple[Kind | None, Row]]:
-        depth = int(level_of(scope))
-        for line in lines:
-            kind, row = build_row(scope, depth, line)
-            filed.records += 1
-            if kind is None:
-                filed.others.append((row[1], row[9]))
-            yield kind, row
-
-    def _insert(self, rows: Iterable[tuple[Kind | None, Row]]) -> None:
-        by_table: dict[str, list[Row]] = {}
-        for kind, row in rows:
-            table = OTHER if kind is None else RECORD_TABLES[kind]
-            by_table.setdefault(table.name, []).append(row)
-        for name, batch in by_table.items():
-            self._many(_INSERT[name], batch)
+    def _insert(self, rows: Mapping[str, list[Row]], filed: Filed) -> None:
+        for table, batch in rows.items():
+            filed.records += len(batch)
+            if table == OTHER.name:
+                filed.others += [(row[1], row[9]) for row in batch]
+            self._many(_INSERT[table], batch)
 
     def _many(self, statement: str, rows: list[Row]) -> None:
         if rows:
@@ -193,12 +203,8 @@ class Checkpoint:
         self._many(_OWE, [(scope, record_id) for record_id in ids])
 
     def _row_hashes(self, scope: str) -> Mapping[str, bytes]:
-        found: dict[str, bytes] = {}
-        for kind in SEARCHED:
-            table = RECORD_TABLES[kind]
-            rows = self._connection.execute(sa.select(table.c.id, table.c.row_sha256).where(table.c.scope == scope))
-            found.update((row[0], row[1]) for row in rows)
-        return found
+        rows = self._connection.exec_driver_sql(_ROW_HASHES, (scope,) * len(SEARCHED)).fetchall()
+        return {row[0]: row[1] for row in rows}
 
 
 def converted(row: sa.RowMapping, to: type[S]) -> S:

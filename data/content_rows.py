@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 import msgspec
@@ -137,6 +137,7 @@ _DECODERS: dict[Kind, msgspec.json.Decoder[Any]] = {
 }
 _KINDS: dict[str, Kind] = {kind.value: kind for kind in Kind}
 _ENVELOPE = 8  # columns before the typed ones: scope id depth rev valid_from expires_on verified_on hides
+OTHER_TABLE = "other_record"
 _NOTHING: dict[Kind, Row] = {kind: (None,) * (COLUMNS[kind.value] - _ENVELOPE - 3) for kind in Kind}
 _encode = msgspec.json.Encoder().encode
 
@@ -153,22 +154,23 @@ def build_row(scope: str, depth: int, line: Line) -> tuple[Kind | None, Row]:
     be read. Such a record is kept and never shown.
     """
     body = bytes(line.body)
+    valid_from, expires_on, verified_on = line.valid_from, line.expires_on, line.verified_on
     envelope = (
         scope,
         line.id,
         depth,
         line.rev,
-        None if line.valid_from is None else line.valid_from.isoformat(),
-        None if line.expires_on is None else line.expires_on.isoformat(),
-        None if line.verified_on is None else line.verified_on.isoformat(),
-        int(line.hides),
+        None if valid_from is None else valid_from.isoformat(),
+        None if expires_on is None else expires_on.isoformat(),
+        None if verified_on is None else verified_on.isoformat(),
+        1 if line.hides else 0,
     )
     kind = _KINDS.get(line.kind)
     reason = ""
     typed: Row = ()
     if kind is None:
         reason = "unknown kind"
-    elif kind_of(line.id) is not kind:
+    elif not line.id.startswith(kind.value + "."):
         reason, kind = "kind and id differ", None
     elif line.hides:
         typed = _NOTHING[kind]
@@ -187,6 +189,19 @@ def build_row(scope: str, depth: int, line: Line) -> tuple[Kind | None, Row]:
 def _sealed(columns: Row, body: bytes) -> Row:
     body_hash = hashlib.sha256(body).digest()
     return (*columns, hashlib.sha256(_encode(columns) + body_hash).digest(), body_hash, body)
+
+
+def build_rows(scope: str, depth: int, lines: Iterable[Line]) -> dict[str, list[Row]]:
+    """The rows of many lines, by table."""
+    by_table: dict[str, list[Row]] = {}
+    for line in lines:
+        kind, row = build_row(scope, depth, line)
+        table = OTHER_TABLE if kind is None else kind.value
+        rows = by_table.get(table)
+        if rows is None:
+            rows = by_table[table] = []
+        rows.append(row)
+    return by_table
 
 
 def check_row(row: Sequence[Any]) -> None:

@@ -15,6 +15,7 @@ import msgspec
 import sqlalchemy as sa
 from msgspec import Struct
 
+from data.bulk import no_collector
 from data.checkpoint import Checkpoint, ScopeState, converted, stored_utc
 from data.content_rows import RottenRowError, StoredLine, build_row, check_row, line_of
 from data.content_tables import ALL_RECORD_TABLES, OTHER, RECORD_TABLES, REVISION, SCHEMA, scope_state, sync_state
@@ -105,7 +106,7 @@ class ContentStore:
 
         The caller ends the block with ``Checkpoint.close``.
         """
-        with self.transaction() as connection:
+        with no_collector(), self.transaction() as connection:
             yield Checkpoint(connection, now)
 
     def scopes(self) -> dict[str, ScopeState]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
+from data.bulk import no_collector
 from data.content_rows import RottenRowError, kind_of, record_of
 from data.content_store import ContentStore
 from data.content_tables import RECORD_TABLES, search_dirty, search_doc
@@ -32,7 +33,7 @@ def index_slice(store: ContentStore, *, size: int = SLICE) -> int:
     Raises:
         WorldError: the disk is full, or the file cannot be written. Everything owed stays owed.
     """
-    with store.transaction() as connection:
+    with no_collector(), store.transaction() as connection:
         owed = connection.execute(
             sa.select(search_dirty.c.scope, search_dirty.c.id)
             .order_by(search_dirty.c.id, search_dirty.c.scope)

@@ -21,10 +21,11 @@ from pypinyin.contrib.mmseg import seg
 from kiosk.domain.content import Activity, Benefit, Body, Guide, News, Place, Service
 from kiosk.domain.text import Audio, LocalizedText, LocalizedTitle
 
-BODY_CHARACTERS = 400
+BODY_CHARACTERS = 300
 SYLLABLES = 6
 """Longest run of syllables one token holds; a longer query is cut to as many letters as fit."""
 
+_WORD = re.compile(r"([0-9A-Za-z]+)")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 
 _BODY_FIELDS: dict[type[Struct], tuple[str, ...]] = {
@@ -56,12 +57,10 @@ def search_text(body: Body) -> SearchText:
 
 
 def spaced(text: str) -> str:
-    """``text`` with every Chinese character standing alone."""
-    return _HAN_RUN.sub(_apart, text)
-
-
-def _apart(run: re.Match[str]) -> str:
-    return f" {' '.join(run[0])} "
+    """The words of ``text``: letters and digits as they stand together, every other character a word of its own."""
+    pieces = _WORD.split(text)  # words at the odd places
+    pieces[::2] = [" ".join(piece) for piece in pieces[::2]]
+    return " ".join(pieces)
 
 
 def _beginning(body: Body) -> str:

@@ -30,6 +30,7 @@ class BlobStore:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._verified: set[str] = set()  # by this process; others are hashed again before they are read
         with file_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
 
@@ -45,7 +46,7 @@ class BlobStore:
             return False
 
     def read(self, sha256: str, size_bytes: int) -> bytes:
-        """The whole file, verified again.
+        """The whole file, verified by this process.
 
         Raises:
             WorldError: it is not there or has rotted (``agent.blob_damaged``; it is removed, to be fetched again).
@@ -56,7 +57,8 @@ class BlobStore:
                 data = path.read_bytes()
             except FileNotFoundError:
                 data = b""
-            if len(data) != size_bytes or hashlib.sha256(data).hexdigest() != sha256:
+            known = sha256 in self._verified
+            if len(data) != size_bytes or not (known or hashlib.sha256(data).hexdigest() == sha256):
                 path.unlink(missing_ok=True)
                 raise WorldError("agent.blob_damaged", path=path)
         return data
@@ -98,6 +100,7 @@ class BlobStore:
             os.fsync(out.fileno())
             part.replace(self.path(sha256))
             sync_folder(self._folder)
+        self._verified.add(sha256)
         return came
 
     def keep(self, data: bytes) -> str:
@@ -123,12 +126,14 @@ class BlobStore:
                 return False
             if digest.hexdigest() == sha256:
                 return True
+            self._verified.discard(sha256)
             path.unlink()
         return False
 
     def prune(self, wanted: Collection[str]) -> int:
         """Remove every file not in ``wanted``, parts of such files too; the value is how many."""
         removed = 0
+        self._verified &= set(wanted)
         with file_errors(self._folder):
             for path in self._folder.iterdir():
                 if path.name.removesuffix(_PART) not in wanted:

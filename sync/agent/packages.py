@@ -14,13 +14,17 @@ from msgspec import Struct
 
 from data.content_rows import StoredLine
 from kiosk.domain.errors import WorldError
-from sync.protocol.package import LINE_MAX_BYTES, RAW_MAX_BYTES, Line, decode_line
+from sync.protocol.package import LINE_MAX_BYTES, RAW_MAX_BYTES, Line
 
 WINDOW_MAX_BYTES = 1 << 27
 """Memory a packed file may ask for: what zstd itself takes without being told to allow more."""
 
+AT_ONCE_BYTES = 64_000_000
+"""A package up to this length, unpacked, is held in memory whole."""
+
 _READ_BYTES = 1 << 20
 _LOCAL_LEVEL = 3
+_decoder = msgspec.json.Decoder(Line)
 
 
 class Skipped(Struct):
@@ -41,12 +45,46 @@ def read_lines(packed: bytes, *, raw_bytes: int, skipped: Skipped) -> Iterator[L
     Raises:
         WorldError: it unpacks to something else (``agent.bad_package``).
     """
-    for line in _split(_unpacked(packed, raw_bytes)):
+    blocks = _at_once(packed, raw_bytes) or _whole_lines(_unpacked(packed, raw_bytes))
+    for block in blocks:
         try:
-            yield decode_line(line)
+            yield from _decoder.decode_lines(block)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            yield from _one_by_one(block, skipped)
+
+
+def _one_by_one(block: bytes, skipped: Skipped) -> Iterator[Line]:
+    """The lines of a block in which one at least is none."""
+    for line in filter(None, block.split(b"\n")):
+        try:
+            yield _decoder.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             skipped.count += 1
             skipped.reason = skipped.reason or str(error)
+
+
+def _at_once(packed: bytes, raw_bytes: int) -> tuple[bytes] | None:
+    """A package of ordinary size in one piece, which costs half; None where that may not be, or is not one frame."""
+    try:
+        if raw_bytes > AT_ONCE_BYTES or zstandard.frame_content_size(packed) != raw_bytes:
+            return None
+        raw = zstandard.ZstdDecompressor(max_window_size=WINDOW_MAX_BYTES).decompress(packed)
+    except zstandard.ZstdError as error:
+        raise WorldError("agent.bad_package", reason=error) from error
+    if not _lines_fit(raw):
+        raise WorldError("agent.bad_package", reason=f"line > {LINE_MAX_BYTES}")
+    return (raw,)
+
+
+def _lines_fit(raw: bytes) -> bool:
+    """Whether no line is too long, looking at one line end in a million bytes only."""
+    start = 0
+    while len(raw) - start > LINE_MAX_BYTES:
+        end = raw.rfind(b"\n", start, start + LINE_MAX_BYTES + 1)
+        if end < 0:
+            return False
+        start = end + 1
+    return True
 
 
 def _unpacked(packed: bytes, raw_bytes: int) -> Iterator[bytes]:
@@ -65,14 +103,15 @@ def _unpacked(packed: bytes, raw_bytes: int) -> Iterator[bytes]:
         raise WorldError("agent.bad_package", reason=f"{total} != {raw_bytes}")
 
 
-def _split(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def _whole_lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in pieces that end where a line ends."""
     rest = b""
     for chunk in chunks:
-        lines = (rest + chunk).split(b"\n")
-        rest = lines.pop()
+        block, _, rest = (rest + chunk).rpartition(b"\n")
         if len(rest) > LINE_MAX_BYTES:
             raise WorldError("agent.bad_package", reason=f"line > {LINE_MAX_BYTES}")
-        yield from filter(None, lines)
+        if block:
+            yield block
     if rest:
         yield rest
 

@@ -108,7 +108,5 @@ def body_sha256(body: bytes) -> str:
 
 def record_set_hash(items: list[tuple[str, int, str]]) -> str:
     """Hash over (id, rev, body sha256) of all records of a scope, in any order."""
-    digest = hashlib.sha256()
-    for record_id, rev, sha in sorted(items):
-        digest.update(f"{record_id}\x00{rev}\x00{sha}\n".encode())
-    return digest.hexdigest()
+    entries = "".join([f"{record_id}\x00{rev}\x00{sha}\n" for record_id, rev, sha in sorted(items)])
+    return hashlib.sha256(entries.encode()).hexdigest()
