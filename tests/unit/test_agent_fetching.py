@@ -90,7 +90,9 @@ def lines_in(data: bytes, raw_bytes: int) -> list[Line]:
     return list(read_lines(data, raw_bytes=raw_bytes, skipped=Skipped()))
 
 
-def test_a_package_is_read_line_by_line_whatever_its_frames(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("at_once", [0, packages.AT_ONCE_BYTES], ids=["in pieces", "at once"])
+def test_a_package_is_read_line_by_line_whatever_its_frames(monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    monkeypatch.setattr(packages, "AT_ONCE_BYTES", at_once)
     wanted = [line_of(f"benefit.n{n}") for n in range(7)]
     raw = b"".join(msgspec.json.encode(line) + b"\n" for line in wanted)
     for size in (1, 7, 1000, 1 << 20):
@@ -114,7 +116,11 @@ def test_a_package_is_read_line_by_line_whatever_its_frames(monkeypatch: pytest.
     ],
     ids=["bomb", "one endless line", "short", "cut", "no zstd", "empty", "long line"],
 )
-def test_a_package_that_is_none_is_refused(data: bytes, raw_bytes: int) -> None:
+@pytest.mark.parametrize("at_once", [0, 2 * packages.AT_ONCE_BYTES], ids=["in pieces", "at once"])
+def test_a_package_that_is_none_is_refused(
+    monkeypatch: pytest.MonkeyPatch, data: bytes, raw_bytes: int, at_once: int
+) -> None:
+    monkeypatch.setattr(packages, "AT_ONCE_BYTES", at_once)
     with pytest.raises(WorldError) as caught:
         lines_in(data, raw_bytes)
     assert caught.value.code == "agent.bad_package"
@@ -128,6 +134,18 @@ def test_a_package_may_not_ask_for_all_the_memory_there_is() -> None:
     with pytest.raises(WorldError) as caught:
         lines_in(data, 100)
     assert caught.value.code == "agent.bad_package"
+
+
+def test_one_line_that_is_none_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    good = [msgspec.json.encode(line_of(f"benefit.n{n}")) for n in range(3)]
+    raw = b"\n".join([good[0], b"{", good[1], b"\xff", b"", good[2]])
+    for at_once in (0, packages.AT_ONCE_BYTES):
+        monkeypatch.setattr(packages, "AT_ONCE_BYTES", at_once)
+        skipped = Skipped()
+        found = list(read_lines(packed(raw), raw_bytes=len(raw), skipped=skipped))
+        assert [line.id for line in found] == ["benefit.n0", "benefit.n1", "benefit.n2"]
+        assert skipped.count == 2
+        assert skipped.reason
 
 
 def test_what_is_packed_here_reads_back() -> None:
