@@ -1,4 +1,4 @@
-"""The standard list: services, places, activities, guides and the two news channels, a page at a time."""
+"""The standard list: places and activities, a page at a time."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from data.content_reader import ContentReader
-from kiosk.domain.content import Activity, Body, Channel, Guide, News, Place, Record, Service
+from kiosk.domain.content import Activity, Body, Place, Record
 from kiosk.domain.text import Language, in_language
 from kiosk.usecases.show import page_of, tint_of
 
-SHELVES = ("service", "place", "activity", "guide", "news.government", "news.social")
+SHELVES = ("place", "activity")
 """What the standard list can show; the name travels in the navigation."""
 
 _PLACE_ICONS = {
@@ -28,7 +28,7 @@ _PLACE_ICONS = {
 
 @dataclass(frozen=True)
 class RecordRow:
-    """One row of the standard list. ``at`` and ``day`` are set where the kind has them (activity, news)."""
+    """One row of the standard list. ``at`` is set where the kind has it (activity)."""
 
     record_id: str
     title: str
@@ -36,7 +36,6 @@ class RecordRow:
     icon: str
     tint: str
     at: dt.datetime | None
-    day: dt.date | None
     sample: bool
     unconfirmed: bool
 
@@ -54,12 +53,8 @@ class RecordPage:
 def _shelf_ids(reader: ContentReader, shelf: str, now: dt.datetime) -> list[str]:
     today = now.date()
     lookups: dict[str, Callable[[], list[str]]] = {
-        "service": lambda: [key.id for key in reader.services(today)],
         "place": lambda: [key.id for key in reader.places(today)],
         "activity": lambda: [key.id for key in reader.activities(today, since=now, until=None)],
-        "guide": lambda: [key.id for key in reader.guides(today)],
-        "news.government": lambda: [key.id for key in reader.news(today, Channel.GOVERNMENT)],
-        "news.social": lambda: [key.id for key in reader.news(today, Channel.SOCIAL)],
     }
     return lookups[shelf]()
 
@@ -68,16 +63,10 @@ def record_row(record: Record[Body], language: Language) -> RecordRow:
     """Any record of a shelf as a row."""
     body = record.body
     at: dt.datetime | None = None
-    day: dt.date | None = None
-    if isinstance(body, Service | Guide):
-        line, icon = body.summary, body.icon
-    elif isinstance(body, Place):
+    if isinstance(body, Place):
         line, icon = body.address, _PLACE_ICONS.get(body.category.value, "map-pin")
     elif isinstance(body, Activity):
         line, icon, at = body.place, body.icon, body.starts_at
-    elif isinstance(body, News):
-        icon = "megaphone" if body.channel is Channel.GOVERNMENT else "handshake"
-        line, day = body.summary, body.published_on
     else:
         raise TypeError(f"{record.id} does not stand on a shelf")
     return RecordRow(
@@ -87,7 +76,6 @@ def record_row(record: Record[Body], language: Language) -> RecordRow:
         icon=icon,
         tint=tint_of(icon),
         at=at,
-        day=day,
         sample=body.sample,
         unconfirmed=not body.confidence.confirmed and not body.sample,
     )

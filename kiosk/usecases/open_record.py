@@ -1,4 +1,4 @@
-"""One record as headed sections: a service, place, activity, piece of news, guide or urgent notice.
+"""One record as headed sections: a place, an activity or an urgent notice. What has a page of its own is elsewhere.
 
 Headings are codes; their words are in the interface's translation files.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.content_reader import ContentReader
-from kiosk.domain.content import Activity, Body, Bulletin, Calendar, Guide, News, Paper, Place, Record, Service
+from kiosk.domain.content import Activity, Body, Bulletin, Calendar, Place, Record
 from kiosk.domain.opening import Opening, OpenState, opening_at, special_days
 from kiosk.domain.text import Language, LocalizedText, LocalizedTitle, in_language
 from kiosk.usecases.see_bulletins import place_names
@@ -20,16 +20,10 @@ _Written = str | LocalizedText | LocalizedTitle | None
 
 @dataclass(frozen=True)
 class SectionView:
-    """A heading (a code, or ``title`` where the record brings its own) and its lines.
-
-    ``numbered`` where the order matters; ``papers`` are shown as a list of things to have ready.
-    """
+    """A heading (a code) and its lines."""
 
     heading: str
     lines: tuple[str, ...]
-    numbered: bool = False
-    title: str = ""
-    papers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +37,6 @@ class RecordView:
     issuer: str
     starts_at: dt.datetime | None
     ends_at: dt.datetime | None
-    day: dt.date | None
     opening: Opening
     sections: tuple[SectionView, ...]
     verified_on: dt.date
@@ -58,24 +51,10 @@ class _Sections:
         self._language = language
         self.found: list[SectionView] = []
 
-    def add(self, heading: str, *texts: _Written, numbered: bool = False) -> None:
+    def add(self, heading: str, *texts: _Written) -> None:
         lines = tuple(line for line in (in_language(text, self._language) for text in texts) if line)
         if lines:
-            self.found.append(SectionView(heading=heading, lines=lines, numbered=numbered))
-
-
-def _service(body: Service, to: _Sections) -> None:
-    to.add("provider", body.provider)
-    to.add("where", body.place)
-    to.add("hours", body.hours_text, body.wait)
-    to.add("fee", body.fee)
-    to.add("who", *body.who)
-    to.add("steps", *body.steps, numbered=True)
-    to.add("bring", *body.bring)
-    to.add("not_needed", *body.not_needed)
-    if body.caller is not None:
-        to.add("caller", body.caller.name, body.caller.phone)
-    to.add("phone", body.phone)
+            self.found.append(SectionView(heading=heading, lines=lines))
 
 
 def _hours_lines(body: Place, language: Language) -> tuple[str, ...]:
@@ -99,32 +78,6 @@ def _activity(body: Activity, to: _Sections) -> None:
     to.add("phone", body.contact)
 
 
-def _news(body: News, to: _Sections, language: Language) -> None:
-    to.add("meaning", body.meaning)
-    to.add("text", *body.paragraphs)
-    for change in body.changes:
-        arrow = f"{in_language(change.before, language)} → {in_language(change.after, language)}"
-        to.add("change", change.label, arrow)
-    to.add("fraud", body.fraud_warning)
-
-
-def _paper(paper: Paper, language: Language) -> str:
-    notes = [in_language(note, language) for note in (paper.only_if, paper.if_missing) if note]
-    return "\n".join((in_language(paper.name, language), *notes))
-
-
-def _guide(body: Guide, to: _Sections, language: Language) -> None:
-    for number, step in enumerate(body.steps, start=1):
-        to.found.append(
-            SectionView(
-                heading="step",
-                title=f"{number}. {in_language(step.title, language)}",
-                lines=(in_language(step.text, language),),
-                papers=tuple(_paper(paper, language) for paper in step.papers),
-            )
-        )
-
-
 def record_view(
     record: Record[Body],
     now: dt.datetime,
@@ -133,34 +86,23 @@ def record_view(
     calendars: Iterable[Calendar],
     places: tuple[str, ...] = (),
 ) -> RecordView:
-    """Any record of a shelf as its page shows it at local time ``now``; ``places`` are those a notice sends people to."""
+    """A record as its page shows it at local time ``now``; ``places`` are those a notice sends people to."""
     body = record.body
     to = _Sections(language)
     summary: _Written = None
     issuer: _Written = None
     starts_at = ends_at = None
-    day = None
     opening = Opening(state=OpenState.UNKNOWN)
-    if isinstance(body, Service):
-        summary = body.summary
-        _service(body, to)
-        opening = opening_at(body.hours, now, special_days(calendars))
-    elif isinstance(body, Place):
+    if isinstance(body, Place):
         _place(body, to, language)
         opening = opening_at(body.hours, now, special_days(calendars))
     elif isinstance(body, Activity):
         summary, starts_at, ends_at = body.summary, body.starts_at, body.ends_at
         _activity(body, to)
-    elif isinstance(body, News):
-        summary, issuer, day = body.summary, body.issuer, body.published_on
-        _news(body, to, language)
     elif isinstance(body, Bulletin):
         issuer = body.issuer
         to.add("text", body.text)
         to.add("where", *places)
-    elif isinstance(body, Guide):
-        summary = body.summary
-        _guide(body, to, language)
     else:
         raise TypeError(f"{record.id} has no page of its own")
     return RecordView(
@@ -171,7 +113,6 @@ def record_view(
         issuer=in_language(issuer, language),
         starts_at=starts_at,
         ends_at=ends_at,
-        day=day,
         opening=opening,
         sections=tuple(to.found),
         verified_on=record.verified_on,

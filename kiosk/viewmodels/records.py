@@ -33,7 +33,7 @@ class SectionRows(RowsModel):
 @QmlElement
 @QmlUncreatable("made by the shell")
 class RecordsModel(QObject):
-    """A shelf: services, places, activities, guides or a news channel, page by page."""
+    """A shelf: places or activities, page by page."""
 
     changed = Signal()
 
@@ -188,7 +188,6 @@ class RecordModel(QObject):
     confirmed = Property(bool, lambda self: bool(self._view and self._view.confirmed), notify=changed)
     startsAt = Property(QDateTime, lambda self: self._time("starts_at"), notify=changed)
     endsAt = Property(QDateTime, lambda self: self._time("ends_at"), notify=changed)
-    day = Property(QDateTime, lambda self: self._time("day"), notify=changed)
     verifiedOn = Property(QDateTime, lambda self: self._time("verified_on"), notify=changed)
     openState = Property(str, lambda self: self._view.opening.state.value if self._view else "", notify=changed)
     openUntil = Property(QDateTime, _until, notify=changed)

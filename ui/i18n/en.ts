@@ -184,10 +184,7 @@
     <message id="guides.only"><source></source><translation>Practice only. Nothing is sent.</translation></message>
     <message id="guides.privacy"><source></source><translation>What you tap here is not recorded</translation></message>
     <message id="heading.about"><source></source><translation>About</translation></message>
-    <message id="heading.access"><source></source><translation>Access</translation></message>
     <message id="heading.bring"><source></source><translation>What to bring</translation></message>
-    <message id="heading.caller"><source></source><translation>Who calls you, only from this number</translation></message>
-    <message id="heading.capacity"><source></source><translation>Seats</translation></message>
     <message id="heading.change"><source></source><translation>What changes</translation></message>
     <message id="heading.fee"><source></source><translation>Cost</translation></message>
     <message id="heading.fraud"><source></source><translation>Beware of fraud</translation></message>
@@ -196,11 +193,7 @@
     <message id="heading.meaning"><source></source><translation>What it means for you</translation></message>
     <message id="heading.not_needed"><source></source><translation>Not needed</translation></message>
     <message id="heading.phone"><source></source><translation>Phone</translation></message>
-    <message id="heading.provider"><source></source><translation>Who helps you</translation></message>
-    <message id="heading.source"><source></source><translation>Source</translation></message>
-    <message id="heading.steps"><source></source><translation>Step by step</translation></message>
     <message id="heading.text"><source></source><translation>Details</translation></message>
-    <message id="heading.when"><source></source><translation>When</translation></message>
     <message id="heading.where"><source></source><translation>Where</translation></message>
     <message id="heading.who"><source></source><translation>Who it is for</translation></message>
     <message id="hero.button"><source></source><translation>Start</translation></message>

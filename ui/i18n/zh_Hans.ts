@@ -184,10 +184,7 @@
     <message id="guides.only"><source></source><translation>只是练习，不会真的提交</translation></message>
     <message id="guides.privacy"><source></source><translation>演练不记录您点了什么</translation></message>
     <message id="heading.about"><source></source><translation>说明</translation></message>
-    <message id="heading.access"><source></source><translation>进出方便吗</translation></message>
     <message id="heading.bring"><source></source><translation>要带什么</translation></message>
-    <message id="heading.caller"><source></source><translation>谁会打给您，只用这个号码</translation></message>
-    <message id="heading.capacity"><source></source><translation>名额</translation></message>
     <message id="heading.change"><source></source><translation>改了什么</translation></message>
     <message id="heading.fee"><source></source><translation>收费吗</translation></message>
     <message id="heading.fraud"><source></source><translation>小心骗子</translation></message>
@@ -196,11 +193,7 @@
     <message id="heading.meaning"><source></source><translation>跟您有什么关系</translation></message>
     <message id="heading.not_needed"><source></source><translation>这些都不用带</translation></message>
     <message id="heading.phone"><source></source><translation>电话</translation></message>
-    <message id="heading.provider"><source></source><translation>谁来帮您</translation></message>
-    <message id="heading.source"><source></source><translation>从哪里来</translation></message>
-    <message id="heading.steps"><source></source><translation>怎么办，一步一步</translation></message>
     <message id="heading.text"><source></source><translation>正文</translation></message>
-    <message id="heading.when"><source></source><translation>什么时候</translation></message>
     <message id="heading.where"><source></source><translation>在哪里</translation></message>
     <message id="heading.who"><source></source><translation>谁可以来</translation></message>
     <message id="hero.button"><source></source><translation>开始演练</translation></message>

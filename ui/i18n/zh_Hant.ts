@@ -184,10 +184,7 @@
     <message id="guides.only"><source></source><translation>只是練習，不會真的提交</translation></message>
     <message id="guides.privacy"><source></source><translation>演練不會記錄您點了甚麼</translation></message>
     <message id="heading.about"><source></source><translation>說明</translation></message>
-    <message id="heading.access"><source></source><translation>出入方便嗎</translation></message>
     <message id="heading.bring"><source></source><translation>要帶什麼</translation></message>
-    <message id="heading.caller"><source></source><translation>誰會打給您，只用這個號碼</translation></message>
-    <message id="heading.capacity"><source></source><translation>名額</translation></message>
     <message id="heading.change"><source></source><translation>改了什麼</translation></message>
     <message id="heading.fee"><source></source><translation>收費嗎</translation></message>
     <message id="heading.fraud"><source></source><translation>提防騙子</translation></message>
@@ -196,11 +193,7 @@
     <message id="heading.meaning"><source></source><translation>與您有什麼關係</translation></message>
     <message id="heading.not_needed"><source></source><translation>這些都不用帶</translation></message>
     <message id="heading.phone"><source></source><translation>電話</translation></message>
-    <message id="heading.provider"><source></source><translation>由誰幫您</translation></message>
-    <message id="heading.source"><source></source><translation>資料來源</translation></message>
-    <message id="heading.steps"><source></source><translation>怎樣辦，一步一步</translation></message>
     <message id="heading.text"><source></source><translation>內文</translation></message>
-    <message id="heading.when"><source></source><translation>什麼時候</translation></message>
     <message id="heading.where"><source></source><translation>在哪裏</translation></message>
     <message id="heading.who"><source></source><translation>誰可以來</translation></message>
     <message id="hero.button"><source></source><translation>開始演練</translation></message>

@@ -149,45 +149,25 @@ QtObject {
     function heading(code: string): string {
         switch (code) {
         case "about": return qsTrId("heading.about");
-        case "when": return qsTrId("heading.when");
         case "where": return qsTrId("heading.where");
         case "who": return qsTrId("heading.who");
-        case "provider": return qsTrId("heading.provider");
         case "hours": return qsTrId("heading.hours");
         case "fee": return qsTrId("heading.fee");
-        case "steps": return qsTrId("heading.steps");
         case "bring": return qsTrId("heading.bring");
-        case "not_needed": return qsTrId("heading.not_needed");
         case "phone": return qsTrId("heading.phone");
-        case "caller": return qsTrId("heading.caller");
-        case "access": return qsTrId("heading.access");
-        case "meaning": return qsTrId("heading.meaning");
         case "text": return qsTrId("heading.text");
-        case "change": return qsTrId("heading.change");
-        case "fraud": return qsTrId("heading.fraud");
-        case "source": return qsTrId("heading.source");
         case "host": return qsTrId("heading.host");
-        case "capacity": return qsTrId("heading.capacity");
         }
         return code;
     }
     function headingIcon(code: string): string {
         switch (code) {
-        case "when": case "hours": return "clock";
+        case "hours": return "clock";
         case "where": return "map-pin-line";
         case "who": case "host": return "users-three";
-        case "provider": return "hand-heart";
         case "fee": return "wallet";
-        case "steps": case "step": return "list-checks";
         case "bring": return "files";
-        case "not_needed": return "prohibit";
-        case "phone": case "caller": return "phone";
-        case "access": return "wheelchair";
-        case "meaning": return "lightbulb";
-        case "change": return "swap";
-        case "fraud": return "shield-warning";
-        case "source": return "book-open-text";
-        case "capacity": return "user-check";
+        case "phone": return "phone";
         }
         return "info";
     }

@@ -31,7 +31,7 @@ Column {
     }
     Headline {
         room: head.width
-        text: head.article.title
+        title: head.article.title
         type: head.type
     }
 }

@@ -50,41 +50,11 @@ Page {
                 minimumPixelSize: Theme.fontPx(Theme.secondary)
                 Accessible.role: Accessible.Heading
             }
-            Press {
-                id: filter
-                implicitWidth: filterRow.implicitWidth
-                implicitHeight: Theme.grow(80)
-                role: Accessible.CheckBox
-                checkable: true
+            FilterToggle {
+                text: qsTrId("benefits.here")
+                worded: !Theme.elder
                 checked: page.list.onlyHere
-                ringRadius: Theme.radiusKey
-                name: qsTrId("benefits.here") + Words.comma + (checked ? qsTrId("toggle.on") : qsTrId("toggle.off"))
                 onActivated: page.list.setOnlyHere(!page.list.onlyHere)
-                Row {
-                    id: filterRow
-                    anchors.verticalCenter: parent.verticalCenter
-                    spacing: Theme.l
-                    Label {
-                        text: qsTrId("benefits.here")
-                        type: Theme.label
-                        wrapMode: Text.NoWrap
-                        anchors.verticalCenter: parent.verticalCenter
-                        Accessible.ignored: true
-                    }
-                    Label {
-                        visible: !Theme.elder
-                        text: filter.checked ? qsTrId("toggle.on") : qsTrId("toggle.off")
-                        type: Theme.secondaryBold
-                        color: filter.checked ? Theme.color.ok : Theme.color.text2
-                        wrapMode: Text.NoWrap
-                        anchors.verticalCenter: parent.verticalCenter
-                        Accessible.ignored: true
-                    }
-                    Switch {
-                        on: filter.checked
-                        anchors.verticalCenter: parent.verticalCenter
-                    }
-                }
             }
         }
         Item {

@@ -45,7 +45,7 @@ Page {
         spacing: Theme.xs
         Headline {
             room: parent.width
-            text: page.guide.stepTitle
+            title: page.guide.stepTitle
             type: Theme.titleHome
         }
         Sentences {

@@ -44,7 +44,7 @@ Press {
         Headline {
             room: parent.width
             topPadding: Theme.dp(6)
-            text: feature.title
+            title: feature.title
             type: Theme.featureTitle
             maximumLineCount: 2
             elide: Text.ElideRight

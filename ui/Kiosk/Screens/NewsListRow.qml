@@ -20,7 +20,7 @@ Press {
     readonly property bool brief: compact || Theme.elder
 
     name: [title, Words.monthDay(day, now, localeName), area, summary].filter(part => part.length > 0).join(Words.comma)
-    implicitHeight: Theme.grow(compact ? 122 : (Theme.elder ? 150 : 188))
+    implicitHeight: Theme.grow(compact ? 122 : (Theme.elder ? 150 : 186))
 
     Face {
         anchors.fill: parent
@@ -90,9 +90,9 @@ Press {
                 sample: row.sample
             }
             Headline {
-                id: title
+                id: headline
                 room: parent.width
-                text: row.title
+                title: row.title
                 type: row.compact ? Theme.bodyBold : Theme.title3
                 maximumLineCount: 2
                 elide: Text.ElideRight
@@ -100,7 +100,7 @@ Press {
             }
             Label {
                 width: parent.width
-                visible: !row.compact && title.lineCount < 2
+                visible: !row.compact && headline.lineCount < 2
                 text: row.summary
                 type: Theme.rowLine
                 color: Theme.color.text2

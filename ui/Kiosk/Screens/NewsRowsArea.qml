@@ -14,7 +14,7 @@ ColumnLayout {
     property bool compact: false
     readonly property NewsModel list: app.news
     readonly property bool featured: !compact && !Theme.landscape
-    readonly property int rowHeight: compact ? Theme.dp(112) : Theme.grow(Theme.elder ? 150 : 188)
+    readonly property int rowHeight: compact ? Theme.dp(112) : Theme.grow(Theme.elder ? 150 : 186)
     readonly property int rowGap: Theme.dp(compact ? 13 : 20)
     readonly property int featureHeight: Theme.grow(344)
     readonly property int others: fitting(rows.height)

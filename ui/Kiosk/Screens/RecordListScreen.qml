@@ -5,7 +5,7 @@ import Kiosk.Theme
 import Kiosk.Controls
 import Kiosk.ViewModels
 
-// The standard list of a shelf: services, places, activities, guides, news.
+// The standard list of a shelf: places, activities.
 Page {
     id: page
 
@@ -17,12 +17,8 @@ Page {
 
     function title(shelf: string): string {
         switch (shelf) {
-        case "service": return qsTrId("tile.services");
         case "place": return qsTrId("tile.map");
         case "activity": return qsTrId("tile.activities");
-        case "guide": return qsTrId("hero.label");
-        case "news.government": return qsTrId("news.government");
-        case "news.social": return qsTrId("news.social");
         }
         return "";
     }
@@ -66,13 +62,12 @@ Page {
                         required property string recordId
                         required property string detail
                         required property var at
-                        required property var day
                         required property bool sample
                         required property bool unconfirmed
                         Layout.fillWidth: true
                         Layout.preferredHeight: Math.min(Theme.grow(186), Math.floor((area.height + page.rowGap - Theme.lip) / page.rowsDown) - page.rowGap)
                         line: [row.at ? Words.day(row.at, page.app.localeName) + " " + Words.clock(row.at) : "",
-                               row.day ? Words.monthDay(row.day, page.app.now, page.app.localeName) : "", row.detail]
+                               row.detail]
                               .filter(part => part.length > 0).join(qsTrId("site.join"))
                         onActivated: page.app.navigator.open("record", recordId)
                     }

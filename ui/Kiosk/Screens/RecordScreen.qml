@@ -23,9 +23,7 @@ Page {
             Label {
                 width: parent.width
                 visible: text.length > 0
-                text: [page.record.issuer, isNaN(page.record.day.getTime()) ? ""
-                       : Words.monthDay(page.record.day, page.app.now, page.app.localeName)].filter(part => part.length > 0)
-                      .join(qsTrId("site.join"))
+                text: page.record.issuer
                 type: Theme.secondaryBold
                 color: Theme.color.accentText
             }
@@ -84,53 +82,16 @@ Page {
                         id: section
                         required property string heading
                         required property list<string> lines
-                        required property list<string> papers
-                        required property bool numbered
-                        required property var model
                         width: parent ? parent.width : 0
                         icon: Words.headingIcon(heading)
-                        title: section.model.title || Words.heading(heading)
+                        title: Words.heading(heading)
                         Repeater {
                             model: section.lines
                             Label {
                                 required property string modelData
-                                required property int index
                                 width: parent ? parent.width : 0
                                 bottomPadding: Theme.xxs
-                                text: section.numbered ? qsTrId("step.numbered").arg(index + 1).arg(modelData) : modelData
-                            }
-                        }
-                        Repeater {
-                            model: section.papers
-                            Row {
-                                id: paper
-                                required property string modelData
-                                readonly property int cut: modelData.indexOf("\n")
-                                width: parent ? parent.width : 0
-                                spacing: Theme.m
-                                topPadding: Theme.xs
-                                Icon {
-                                    id: sheet
-                                    name: "files"
-                                    px: 36
-                                    color: Theme.color.accentText
-                                    y: Theme.dp(14)
-                                }
-                                Column {
-                                    width: paper.width - sheet.width - paper.spacing
-                                    Label {
-                                        width: parent.width
-                                        text: paper.cut < 0 ? paper.modelData : paper.modelData.slice(0, paper.cut)
-                                        type: Theme.bodyBold
-                                    }
-                                    Label {
-                                        width: parent.width
-                                        visible: paper.cut >= 0
-                                        text: paper.cut < 0 ? "" : paper.modelData.slice(paper.cut + 1)
-                                        type: Theme.secondary
-                                        color: Theme.color.text2
-                                    }
-                                }
+                                text: modelData
                             }
                         }
                     }

@@ -141,6 +141,11 @@ Column {
         bare: body.bare
         icon: "path"
         title: qsTrId("service.steps")
+        spacing: 0
+        Item {
+            width: 1
+            height: Theme.dp(body.bare ? 4 : 10)
+        }
         GridLayout {
             width: parent.width
             columns: body.columns

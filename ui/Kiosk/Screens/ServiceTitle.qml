@@ -13,7 +13,7 @@ Column {
 
     Headline {
         room: head.width
-        text: head.app.service.title
+        title: head.app.service.title
         type: head.type
     }
     Label {
