@@ -13,7 +13,7 @@ from data.journal_reader import PRESENT, JournalReader
 from kiosk.domain.journal_bodies import SignUp
 from tests.journal_samples import opened
 
-SHORT_KILLS = 25
+SHORT_KILLS = 10
 LONG_KILLS = 1000
 CHECK_EVERY = 5
 
@@ -42,7 +42,7 @@ def test_killed_at_any_instant_no_acknowledged_sign_up_is_lost_or_doubled(tmp_pa
 
 def test_killed_during_its_very_first_start_the_next_one_begins(tmp_path: Path, long_run: bool) -> None:
     chance = random.Random(2)  # noqa: S311 - repeatable
-    for number in range(200 if long_run else 20):
+    for number in range(200 if long_run else 6):
         state, acks = tmp_path / str(number), tmp_path / "acks"
         state.mkdir()
         command = [sys.executable, "-m", "tests.faults.journal_writer", str(state), str(acks)]
