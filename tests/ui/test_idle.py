@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 
 from data.content_store import ContentStore
 from kiosk.app.tour import HandWatch
@@ -61,6 +62,19 @@ def test_the_touch_that_wakes_the_screen_does_nothing_else(
     watch.seconds += 0.4
     resident.touch_at(there)
     assert resident.ui.shell.navigator.screen != "home"
+
+
+def test_a_double_click_of_a_mouse_wakes_the_screen_and_opens_nothing(
+    open_kiosk: Callable[..., Resident], watch: HandWatch
+) -> None:
+    resident = open_kiosk(stopwatch=watch)
+    item = resident.find("惠民清单")
+    there = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+    resident.ui.shell.visit.leave()
+    window = resident.ui.window
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, there)
+    QTest.mouseDClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, there)
+    assert resident.ui.shell.navigator.screen == "home"
 
 
 @pytest.mark.parametrize("point", [QPoint(20, 130), QPoint(1060, 700), QPoint(540, 1740)])
