@@ -29,6 +29,9 @@ SCREENS = frozenset(
     }
 )
 
+FORMS = frozenset({"sign_up", "tickets"})
+"""Screens where what is typed or chosen belongs to this person: they are given longer before 您还在吗."""
+
 
 @QmlElement
 @QmlUncreatable("made by the shell")

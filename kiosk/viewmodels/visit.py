@@ -13,7 +13,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.domain import visit as rules
 from kiosk.domain.visit import Patience, Visit, VisitState
 from kiosk.viewmodels.context import ScreenContext
-from kiosk.viewmodels.navigator import IDLE, Navigator
+from kiosk.viewmodels.navigator import FORMS, IDLE, Navigator
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -44,6 +44,7 @@ class VisitModel(QObject):
         self._seconds_left = 0
         self._settled_at_s = 0.0
         context.pulse.connect(self._look)
+        navigator.moved.connect(self._moved)
 
     @property
     def settling(self) -> bool:
@@ -80,6 +81,10 @@ class VisitModel(QObject):
         self._become(rules.touched(self._visit, now_s))
 
     @Slot()
+    def _moved(self) -> None:
+        self._set_form_open(self._navigator.top[0] in FORMS)
+
+    @Slot()
     def _look(self) -> None:
         resting = self._navigator.top[0] == IDLE
         before = self._visit
@@ -110,7 +115,7 @@ class VisitModel(QObject):
             self.changed.emit()
 
     formOpen = Property(bool, _get_form_open, _set_form_open, notify=changed)
-    """Whether the page on the screen is a form; it is given longer, and the question says that it will be wiped."""
+    """Whether the page on the screen is a form (``navigator.FORMS``): given longer, and the question says it is wiped."""
 
     @Property(bool, notify=changed)
     def asking(self) -> bool:

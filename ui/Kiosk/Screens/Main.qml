@@ -173,11 +173,6 @@ Window {
             toast.clear();
         }
     }
-    Binding {
-        target: window.app.visit
-        property: "formOpen"
-        value: (host.item as Page)?.form ?? false
-    }
     Loader {
         id: question
         z: 70

@@ -6,7 +6,6 @@ FocusScope {
     id: page
 
     default property alias content: inner.data
-    property bool form: false             // what is typed or chosen here belongs to this person
     property alias inner: inner
 
     Accessible.role: Accessible.Pane
