@@ -165,6 +165,15 @@ def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
         shell.activities.turnWeek(1)
 
     yield "activities-next", next_week
+    yield "activity", _go(shell, "activity", "activity.lawyer-thu.20261126")
+    yield "sign-up-name", _go(shell, "sign_up", "activity.lawyer-thu.20261126")
+
+    def letter() -> None:
+        shell.navigator.open("sign_up", "activity.lawyer-thu.20261126")
+        shell.signUp.setLetter("L")
+
+    yield "sign-up-letter", letter
+    yield "tickets", _go(shell, "tickets")
     yield from _records_of_their_own(shell)
     for shelf in ("place", "activity"):
         yield f"list-{shelf}", _go(shell, "records", shelf)

@@ -15,12 +15,13 @@ from pathlib import Path
 import PySide6
 import PySide6.QtQuick
 import shiboken6
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QTimer, QTranslator
 from PySide6.QtGui import QClipboard, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from data.words import say
+from kiosk.app.desk import DeskMaker, import_ahead
 from kiosk.app.guard import refuse_bad_pyside
 from kiosk.app.hardening import forbid_core_dumps
 from kiosk.app.images import IconProvider, QrProvider
@@ -38,6 +39,8 @@ _log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parents[2]
 FAMILIES = ("Noto Sans CJK SC", "Noto Serif CJK SC", "Noto Sans CJK HK", "Noto Serif CJK HK")
+DESK_AHEAD_MS = 3000
+"""After the first frame: what the desk needs is imported in the background."""
 _QM_NAMES = {"zh-Hans": "zh_Hans", "zh-Hant": "zh_Hant", "en": "en"}
 
 
@@ -104,7 +107,11 @@ class KioskUi:
         self.context = ScreenContext(
             self._reader, clock, place_id=settings.place_id, scope=settings.scope, stopwatch=stopwatch
         )
-        self.shell = Shell(self.context, patience=Patience(idle_after_s=settings.idle_after_s))
+        self.shell = Shell(
+            self.context,
+            patience=Patience(idle_after_s=settings.idle_after_s),
+            make_desk=DeskMaker(state, settings=settings, reader=self._reader, clock=clock),
+        )
         self.context.visitEnded.connect(self._clear_clipboard)
         if waiting:
             self.shell.visit.leave()
@@ -177,6 +184,7 @@ class KioskUi:
         del self.window, self.engine, self._input_watch
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
+        self.shell.reception.close()
         self._reader.close()
 
 
@@ -190,6 +198,7 @@ def run_ui(state: Path, *, settings: TerminalSettings, clock: Clock, full_screen
         signal.signal(number, lambda *_: app.quit())
     ui.show(full_screen=full_screen, landscape=landscape)
     _log.info(say("ui.opened", width=ui.window.width(), height=ui.window.height(), platform=app.platformName()))
+    QTimer.singleShot(DESK_AHEAD_MS, import_ahead)
     code = app.exec()
     ui.close()
     return code

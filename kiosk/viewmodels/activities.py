@@ -1,4 +1,4 @@
-"""服务活动 as QML sees it: the week, the chips, the cards of a page."""
+"""服务活动 as QML sees it: the week, the chips, the cards of a page, and the page of one activity."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from kiosk.usecases.browse_activities import (
     Room,
     activity_week,
 )
+from kiosk.usecases.open_activity import ActivityView, open_activity
 from kiosk.viewmodels.context import ScreenContext
-from kiosk.viewmodels.detail import as_date
+from kiosk.viewmodels.detail import DetailModel, as_date
+from kiosk.viewmodels.reception import Reception
 from kiosk.viewmodels.rows import RowsModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -56,9 +58,10 @@ class ActivitiesModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, context: ScreenContext) -> None:
+    def __init__(self, context: ScreenContext, reception: Reception) -> None:
         super().__init__(context)
         self._context = context
+        self._reception = reception
         self._only = ActivityFilter()
         self._asked_page = 0
         self._room = Room(height=1100, card=260, heading=60, gap=24)
@@ -95,6 +98,7 @@ class ActivitiesModel(QObject):
                 only=self._only,
                 page=self._asked_page,
                 room=self._room,
+                seats=self._reception.free_seats,
             )
         )
         if view is None:
@@ -177,3 +181,52 @@ class ActivitiesModel(QObject):
         if room != self._room:
             self._room = room
             self.refresh()
+
+
+@QmlElement
+@QmlUncreatable("made by the shell")
+class ActivityModel(DetailModel[ActivityView]):
+    """The page of one activity. ``found`` is False when it is not published here (any more)."""
+
+    changed = Signal()
+
+    def __init__(self, context: ScreenContext, reception: Reception) -> None:
+        super().__init__(context)
+        self._reception = reception
+        context.minuteChanged.connect(self.refresh)
+
+    def _read(self, record_id: str) -> ActivityView | None:
+        return open_activity(
+            self._context.reader,
+            record_id,
+            self._context.now(),
+            language=self._context.language,
+            seats=self._reception.free_seats,
+        )
+
+    def _take(self, view: ActivityView | None) -> None:
+        self.changed.emit()
+
+    def _number(self, name: str) -> int:
+        return int(getattr(self._view, name)) if self._view is not None else 0
+
+    title = Property(str, lambda self: self._text("title"), notify=changed)
+    summary = Property(str, lambda self: self._text("summary"), notify=changed)
+    startsAt = Property(QDateTime, lambda self: self._day("starts_at"), notify=changed)
+    endsAt = Property(QDateTime, lambda self: self._day("ends_at"), notify=changed)
+    inDays = Property(int, lambda self: self._number("in_days"), notify=changed)
+    place = Property(str, lambda self: self._text("place"), notify=changed)
+    room = Property(str, lambda self: self._text("room"), notify=changed)
+    who = Property(str, lambda self: self._text("who"), notify=changed)
+    host = Property(str, lambda self: self._text("host"), notify=changed)
+    fee = Property(str, lambda self: self._text("fee"), notify=changed)
+    bring = Property(str, lambda self: self._text("bring"), notify=changed)
+    contact = Property(str, lambda self: self._text("contact"), notify=changed)
+    capacity = Property(int, lambda self: self._number("capacity"), notify=changed)
+    seats = Property(int, lambda self: self._view.seats if self._view else -1, notify=changed)
+    offer = Property(str, lambda self: self._text("offer"), notify=changed)
+    meal = Property(bool, lambda self: self._flag("meal"), notify=changed)
+    until = Property(QDateTime, lambda self: self._day("until"), notify=changed)
+    confirmed = Property(bool, lambda self: self._flag("confirmed"), notify=changed)
+    sample = Property(bool, lambda self: self._flag("sample"), notify=changed)
+    verifiedOn = Property(QDateTime, lambda self: self._day("verified_on"), notify=changed)

@@ -12,7 +12,7 @@ from kiosk.domain.freshness import Freshness
 from kiosk.domain.text import Language
 from kiosk.domain.visit import Patience
 from kiosk.usecases.see_site import ContentState, SiteView, content_state, site_view
-from kiosk.viewmodels.activities import ActivitiesModel
+from kiosk.viewmodels.activities import ActivitiesModel, ActivityModel
 from kiosk.viewmodels.benefits import BenefitModel, BenefitsModel
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.guides import GuideModel, GuidesModel
@@ -20,9 +20,12 @@ from kiosk.viewmodels.home import HomeModel
 from kiosk.viewmodels.idle import BulletinsModel, IdleModel
 from kiosk.viewmodels.navigator import HOME, Navigator
 from kiosk.viewmodels.news import ArticleModel, NewsModel
+from kiosk.viewmodels.reception import MakeDesk, Reception, no_desk
 from kiosk.viewmodels.records import RecordModel, RecordsModel
 from kiosk.viewmodels.rows import to_qt
 from kiosk.viewmodels.services import ServiceModel, ServicesModel
+from kiosk.viewmodels.sign_up import SignUpModel
+from kiosk.viewmodels.tickets import TicketModel
 from kiosk.viewmodels.visit import VisitModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -46,7 +49,7 @@ class Shell(QObject):
     clockChanged = Signal()
     languageWanted = Signal(str, arguments=["language"])
 
-    def __init__(self, context: ScreenContext, *, patience: Patience) -> None:
+    def __init__(self, context: ScreenContext, *, patience: Patience, make_desk: MakeDesk = no_desk) -> None:
         super().__init__(context)
         self._context = context
         self._elder = False
@@ -64,7 +67,11 @@ class Shell(QObject):
         self._guide = GuideModel(context)
         self._news = NewsModel(context)
         self._article = ArticleModel(context)
-        self._activities = ActivitiesModel(context)
+        self.reception = Reception(make_desk)
+        self._activities = ActivitiesModel(context, self.reception)
+        self._activity = ActivityModel(context, self.reception)
+        self._sign_up = SignUpModel(context, self.reception)
+        self._ticket = TicketModel(context, self.reception)
         self._records = RecordsModel(context)
         self._record = RecordModel(context)
         self._site = SiteView(names=(), sample=False)
@@ -120,6 +127,15 @@ class Shell(QObject):
     def _get_activities(self) -> ActivitiesModel:
         return self._activities
 
+    def _get_activity(self) -> ActivityModel:
+        return self._activity
+
+    def _get_sign_up(self) -> SignUpModel:
+        return self._sign_up
+
+    def _get_ticket(self) -> TicketModel:
+        return self._ticket
+
     def _get_records(self) -> RecordsModel:
         return self._records
 
@@ -140,12 +156,16 @@ class Shell(QObject):
     news = Property(NewsModel, _get_news, constant=True)
     article = Property(ArticleModel, _get_article, constant=True)
     activities = Property(ActivitiesModel, _get_activities, constant=True)
+    activity = Property(ActivityModel, _get_activity, constant=True)
+    signUp = Property(SignUpModel, _get_sign_up, constant=True)
+    ticket = Property(TicketModel, _get_ticket, constant=True)
     records = Property(RecordsModel, _get_records, constant=True)
     record = Property(RecordModel, _get_record, constant=True)
 
     @Slot(bool)
     def _moved(self, forward: bool) -> None:
         screen, argument = self._navigator.top
+        self._forms_moved(screen, argument, forward=forward)
         for model, name in (
             (self._home, HOME),
             (self._benefits, "benefits"),
@@ -184,15 +204,28 @@ class Shell(QObject):
         self._news.forget()
         self._article.show("")
 
+    def _forms_moved(self, screen: str, argument: str, *, forward: bool) -> None:
+        """A form begins empty when its page opens and is forgotten when it is left; so is a ticket that was looked up."""
+        found = self._ticket.found
+        self._visit.setProperty("formOpen", screen in ("sign_up", "tickets"))
+        if screen != "tickets":
+            self._ticket.forget()
+        if screen != "sign_up":
+            self._sign_up.forget()
+        elif forward and argument:
+            self._sign_up.begin(argument)
+        elif forward and found is not None:
+            self._sign_up.begin_correction(found)
+
     def _open_record(self, screen: str, record_id: str) -> None:
-        pages = {"benefit": self._benefit, "service": self._service, "article": self._article, "record": self._record}
+        pages = {"activity": self._activity, "benefit": self._benefit, "service": self._service, "article": self._article, "record": self._record}
         if screen in pages:
             pages[screen].show(record_id)
 
     @Slot()
     def _visit_ended(self) -> None:
         """The next person finds everything as it was in the morning; lists begin anew whenever they are opened."""
-        for page in (self._benefit, self._service, self._article, self._record):
+        for page in (self._activity, self._benefit, self._service, self._article, self._record):
             page.show("")
         self._guide.forget()
         self.resetAccess()

@@ -29,12 +29,18 @@ Page {
     onNoteHeightChanged: fit()
     Component.onCompleted: fit()
 
+    component Mine: PushButton {
+        padding: Theme.dp(20)
+        text: qsTrId("activities.mine")
+        type: Theme.label
+        onActivated: page.app.navigator.open("tickets", "")
+    }
     component WeekButtons: RowLayout {
         spacing: Theme.m
         PushButton {
             Layout.fillWidth: page.rail
             Layout.preferredWidth: page.rail ? 1 : implicitWidth
-            padding: Theme.dp(page.rail ? 12 : 24)
+            padding: Theme.dp(page.rail ? 12 : 18)
             text: qsTrId("activities.week.previous")
             name: qsTrId("activities.week.previous.name")
             icon: "caret-left"
@@ -46,7 +52,7 @@ Page {
         PushButton {
             Layout.fillWidth: page.rail
             Layout.preferredWidth: page.rail ? 1 : implicitWidth
-            padding: Theme.dp(page.rail ? 12 : 24)
+            padding: Theme.dp(page.rail ? 12 : 18)
             text: qsTrId("activities.week.next")
             name: qsTrId("activities.week.next.name")
             trailingIcon: "caret-right"
@@ -67,12 +73,19 @@ Page {
             Layout.maximumWidth: Theme.grow(400)
             Layout.fillHeight: true
             spacing: Theme.dp(10)
-            Label {
+            RowLayout {
                 Layout.fillWidth: true
-                text: qsTrId("activities.title")
-                type: Theme.elder ? Theme.title2 : Theme.title1S
-                wrapMode: Text.NoWrap
-                Accessible.role: Accessible.Heading
+                Label {
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 1
+                    text: qsTrId("activities.title")
+                    type: Theme.title2
+                    wrapMode: Text.NoWrap
+                    fontSizeMode: Text.HorizontalFit
+                    minimumPixelSize: Theme.fontPx(Theme.minimum)
+                    Accessible.role: Accessible.Heading
+                }
+                Mine { Layout.preferredHeight: Theme.dp(72) }
             }
             Item {
                 id: railArea
@@ -105,9 +118,10 @@ Page {
             RowLayout {
                 visible: !page.rail
                 Layout.fillWidth: true
-                spacing: Theme.l
+                spacing: Theme.m
                 Column {
                     Layout.fillWidth: true
+                    Layout.preferredWidth: 1
                     Label {
                         width: parent.width
                         text: qsTrId("activities.title")
@@ -128,6 +142,7 @@ Page {
                         elide: Text.ElideRight
                     }
                 }
+                Mine { visible: !page.rail }
                 Loader {
                     active: !page.rail
                     sourceComponent: WeekButtons {}
@@ -225,7 +240,7 @@ Page {
                                 seats: entry.seats === undefined || entry.seats === null ? -1 : entry.seats
                                 offer: entry.offer
                                 until: entry.until
-                                onActivated: page.app.navigator.open("record", entry.recordId)
+                                onActivated: page.app.navigator.open("activity", entry.recordId)
                             }
                         }
                     }

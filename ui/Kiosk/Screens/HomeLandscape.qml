@@ -148,7 +148,7 @@ RowLayout {
                     Layout.preferredHeight: column.implicitHeight + Theme.xs
                     name: Words.clock(startsAt) + Words.comma + title + Words.comma + room
                     ringRadius: Theme.radiusKey
-                    onActivated: home.app.navigator.open("record", recordId)
+                    onActivated: home.app.navigator.open("activity", recordId)
                     Rectangle {
                         anchors.fill: parent
                         color: entry.down ? Theme.color.sunk : Theme.color.card

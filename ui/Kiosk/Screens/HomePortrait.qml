@@ -129,7 +129,7 @@ ColumnLayout {
                 required property string recordId
                 visible: index < 2
                 Layout.fillWidth: true
-                onActivated: home.app.navigator.open("record", recordId)
+                onActivated: home.app.navigator.open("activity", recordId)
             }
         }
         Card {

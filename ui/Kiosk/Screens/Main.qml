@@ -38,6 +38,9 @@ Window {
         case "benefits": return window.landscape && !Theme.elder ? splitPage : benefitsPage;
         case "benefit": return window.landscape && !Theme.elder ? splitPage : benefitPage;
         case "activities": return activitiesPage;
+        case "activity": return activityPage;
+        case "sign_up": return signUpPage;
+        case "tickets": return ticketsPage;
         case "services": return window.landscape && !Theme.elder ? servicesSplitPage : servicesPage;
         case "service": return window.landscape && !Theme.elder ? servicesSplitPage : servicePage;
         case "guides": return guidesPage;
@@ -59,6 +62,9 @@ Window {
     Component { id: benefitPage; BenefitScreen { app: window.app } }
     Component { id: splitPage; BenefitSplitScreen { app: window.app } }
     Component { id: activitiesPage; ActivitiesScreen { app: window.app } }
+    Component { id: activityPage; ActivityScreen { app: window.app } }
+    Component { id: signUpPage; SignUpScreen { app: window.app } }
+    Component { id: ticketsPage; TicketsScreen { app: window.app } }
     Component { id: servicesPage; ServiceListScreen { app: window.app } }
     Component { id: servicePage; ServiceScreen { app: window.app } }
     Component { id: servicesSplitPage; ServiceSplitScreen { app: window.app } }

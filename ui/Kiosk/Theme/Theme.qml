@@ -126,6 +126,7 @@ QtObject {
     readonly property int attract: reducedMotion ? 0 : 900
     readonly property int pageShift: dp(48)
     readonly property int debounce: 350
+    readonly property int keyBounce: 90
     readonly property int loadingDelay: still ? 0 : 400
     readonly property int loadingStep: 300
     readonly property int loadingGiveUp: 8000

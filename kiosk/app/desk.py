@@ -1,0 +1,61 @@
+"""Making the sign-up desk when it is first wanted: SQLAlchemy and cryptography take longer to import than the rest of a start.
+
+Not here: what the desk does (``kiosk.usecases.sign_up``).
+"""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from importlib.metadata import version
+from pathlib import Path
+
+from data.content_reader import ContentReader
+from data.inbox_reader import InboxReader
+from kiosk.devices.boot_clock import BootClock
+from kiosk.domain.errors import WorldError
+from kiosk.domain.terminal import StateFiles, TerminalSettings
+from kiosk.usecases.clock import Clock
+from kiosk.usecases.desk import Desk
+
+
+class DeskMaker:
+    """Makes the desk of one terminal.
+
+    Args:
+        state: the state folder.
+        settings: of the terminal.
+        reader: for activities and keys.
+        clock: present time.
+    """
+
+    def __init__(self, state: Path, *, settings: TerminalSettings, reader: ContentReader, clock: Clock) -> None:
+        self._state = state
+        self._settings = settings
+        self._reader = reader
+        self._clock = clock
+
+    def __call__(self) -> Desk:
+        """The desk.
+
+        Raises:
+            WorldError: the terminal is not enrolled (``sign_up.not_enrolled``), or its journal cannot be opened.
+        """
+        with InboxReader(Path(StateFiles(self._state).inbox_db)) as inbox:
+            if inbox.incarnation() is None:
+                raise WorldError("sign_up.not_enrolled")
+        from kiosk.usecases.sign_up import SignUpDesk  # noqa: PLC0415 (half a second the first frame need not wait for)
+
+        return SignUpDesk(
+            self._state,
+            terminal=self._settings.terminal_id,
+            software=version("suijiuyi-kiosk"),
+            reader=self._reader,
+            clock=self._clock,
+            ticks=BootClock().tick,
+        )
+
+
+def import_ahead() -> None:
+    """Import what the desk needs while nobody waits for it."""
+    threading.Thread(target=importlib.import_module, args=("kiosk.usecases.sign_up",), daemon=True).start()

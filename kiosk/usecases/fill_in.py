@@ -1,0 +1,86 @@
+"""Filling in the sign-up form: what is still missing, what clashes with what else was signed up for in this visit."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kiosk.domain.journal_private import FormOfAddress
+from kiosk.usecases.desk import PHONE_DIGITS, For, Person
+
+
+class Missing(enum.StrEnum):
+    """The first thing without which the form cannot go on; NOTHING where it can."""
+
+    NOTHING = ""
+    SURNAME = "surname"
+    GUARDIAN = "guardian"
+    DIGITS = "digits"
+    NOT_A_MOBILE = "not_a_mobile"
+    CONSENT = "consent"
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form as far as it is filled in; nothing is chosen for anybody. ``repr`` says nothing."""
+
+    whom: For = For.SELF
+    surname: str = field(default="", repr=False)
+    guardian: str = field(default="", repr=False)
+    form: FormOfAddress = field(default=FormOfAddress.NONE, repr=False)
+    phone: str = field(default="", repr=False)
+    no_phone: bool = False
+    agreed: bool = False
+
+    @property
+    def person(self) -> Person:
+        """Whom it is about."""
+        child = self.whom is For.CHILD
+        return Person(
+            surname=self.surname,
+            form=FormOfAddress.NONE if child else self.form,
+            phone="" if self.no_phone else self.phone,
+            whom=self.whom,
+            guardian=self.guardian if child else "",
+        )
+
+    def missing_name(self) -> Missing:
+        """What is missing on the page of names."""
+        if not self.surname:
+            return Missing.SURNAME
+        return Missing.GUARDIAN if self.whom is For.CHILD and not self.guardian else Missing.NOTHING
+
+    def missing_phone(self) -> Missing:
+        """What is missing on the page of the telephone."""
+        if self.no_phone:
+            return Missing.NOTHING
+        if len(self.phone) < PHONE_DIGITS:
+            return Missing.DIGITS
+        return Missing.NOTHING if self.phone.startswith("1") else Missing.NOT_A_MOBILE
+
+    def missing(self) -> Missing:
+        """What is missing in all."""
+        before = self.missing_name() or self.missing_phone()
+        return before or (Missing.NOTHING if self.agreed else Missing.CONSENT)
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """Something signed up for in this visit."""
+
+    activity: str
+    title: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+
+
+def clash(
+    made: Iterable[Appointment], activity: str, starts_at: dt.datetime, ends_at: dt.datetime
+) -> Appointment | None:
+    """The first appointment at the same time, or of the same activity."""
+    return next(
+        (each for each in made if each.activity == activity or (each.starts_at < ends_at and starts_at < each.ends_at)),
+        None,
+    )

@@ -1,0 +1,66 @@
+"""The desk behind the sign-up screens, opened when somebody first wants it.
+
+Not here: what the desk does (``kiosk.usecases.sign_up``), and how it is made (the composition root).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from data.words import say
+from kiosk.domain.errors import WorldError
+from kiosk.usecases.desk import Desk
+
+_log = logging.getLogger(__name__)
+
+MakeDesk = Callable[[], Desk]
+
+
+def no_desk() -> Desk:
+    """For a window without a journal.
+
+    Raises:
+        WorldError: always.
+    """
+    raise WorldError("sign_up.not_enrolled")
+
+
+class Reception:
+    """Holds the desk of one window."""
+
+    def __init__(self, make: MakeDesk) -> None:
+        self._make = make
+        self._desk: Desk | None = None
+        self._said = ""
+
+    def desk(self) -> Desk:
+        """The desk, opened if need be.
+
+        Raises:
+            WorldError: it cannot be opened; the next call tries again.
+        """
+        if self._desk is None:
+            self._desk = self._make()
+        return self._desk
+
+    def free_seats(self, activity: str) -> int | None:
+        """Seats of our own; None where there are none or nobody can tell."""
+        try:
+            return self.desk().free_seats(activity)
+        except WorldError as error:
+            self.note(error)
+            return None
+
+    def note(self, error: WorldError) -> None:
+        """Log what stands in the way, once until it changes. No error of the desk names a person."""
+        sentence = say(error.code, **error.params)
+        if sentence != self._said:
+            self._said = sentence
+            _log.info(sentence)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None

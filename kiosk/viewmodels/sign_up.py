@@ -1,0 +1,303 @@
+"""The sign-up form as QML sees it: one step a page, read back before it is confirmed, promised only after the commit.
+
+What is typed lives here and nowhere else, and is forgotten when the page is left, when the visit ends, and when it is sealed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+
+from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from data.surnames import surnames
+from kiosk.domain.errors import WorldError
+from kiosk.domain.journal_bodies import Consent, ConsentBy
+from kiosk.domain.journal_private import FormOfAddress
+from kiosk.usecases.desk import PHONE_DIGITS, For, Found, Promise
+from kiosk.usecases.fill_in import Appointment, Form, Missing, clash
+from kiosk.usecases.open_activity import ActivityView, open_activity
+from kiosk.viewmodels.context import ScreenContext
+from kiosk.viewmodels.detail import as_date
+from kiosk.viewmodels.reception import Reception
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+ASK, NAME, PHONE, CHECK, DONE, STOPPED = "ask", "name", "phone", "check", "done", "stopped"
+_NEXT = {ASK: NAME, NAME: PHONE, PHONE: CHECK}
+_BACK = {PHONE: NAME, CHECK: PHONE}
+
+
+@QmlElement
+@QmlUncreatable("made by the shell")
+class SignUpModel(QObject):
+    """One sign-up, or the correction of one.
+
+    ``step`` is ``ask`` (separate consent), ``name``, ``phone``, ``check``, ``done`` or ``stopped`` (no form is offered;
+    ``obstacle`` says why: ``full`` or ``closed``).
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: ScreenContext, reception: Reception) -> None:
+        super().__init__(context)
+        self._context = context
+        self._reception = reception
+        self._made: list[Appointment] = []
+        self._empty()
+        context.visitEnded.connect(self._forget_visit)
+        context.languageChanged.connect(self._translated)
+
+    def _empty(self) -> None:
+        self._activity_id = ""
+        self._view: ActivityView | None = None
+        self._form = Form()
+        self._letter = ""
+        self._for_guardian = False
+        self._step = NAME
+        self._obstacle = ""
+        self._waiting = False
+        self._separate = False
+        self._correcting: Found | None = None
+        self._promise: Promise | None = None
+
+    @Slot()
+    def forget(self) -> None:
+        """The page is left: nothing of what was typed stays."""
+        self._empty()
+        self.changed.emit()
+
+    @Slot()
+    def _forget_visit(self) -> None:
+        self._made.clear()
+        self.forget()
+
+    def _read(self) -> ActivityView | None:
+        return self._context.attempt(
+            lambda: open_activity(
+                self._context.reader,
+                self._activity_id,
+                self._context.now(),
+                language=self._context.language,
+                seats=self._reception.free_seats,
+            )
+        )
+
+    @Slot()
+    def _translated(self) -> None:
+        if self._activity_id:
+            self._view = self._read() or self._view
+            self.changed.emit()
+
+    def begin(self, activity: str) -> None:
+        """The form of an activity comes on the screen, empty."""
+        self._empty()
+        self._activity_id = activity
+        self._view = self._read()
+        if self._view is None or self._view.offer not in ("sign_up", "waiting_list"):
+            self._stop("closed")
+            return
+        self._waiting = self._view.offer == "waiting_list"
+        self._step = ASK if self._view.sensitive or self._view.partner else NAME
+        self._look()
+
+    def begin_correction(self, found: Found) -> None:
+        """Name and telephone of a ticket are put right."""
+        self._empty()
+        self._activity_id = found.activity
+        self._view = self._read()
+        self._correcting = found
+        self._waiting = found.waiting
+        self._look()
+
+    def _look(self) -> None:
+        try:
+            self._reception.desk().ready()
+        except WorldError as error:
+            self._reception.note(error)
+            self._stop("closed")
+            return
+        self.changed.emit()
+
+    def _stop(self, obstacle: str) -> None:
+        view, activity = self._view, self._activity_id
+        self._empty()
+        self._view, self._activity_id = view, activity
+        self._step, self._obstacle = STOPPED, obstacle
+        self.changed.emit()
+
+    # Filling in ---------------------------------------------------------------------------------------------------
+
+    def _fill(self, **changes: object) -> None:
+        self._form = dataclasses.replace(self._form, **changes)
+        self.changed.emit()
+
+    @Slot(str)
+    def setWhom(self, whom: str) -> None:
+        """For whom: ``self``, ``family`` or ``child``."""
+        if For(whom) is not For.CHILD:
+            self._for_guardian = False
+        self._fill(whom=For(whom), guardian="", no_phone=False)
+
+    @Slot(bool)
+    def pickFor(self, guardian: bool) -> None:
+        """Whose surname is chosen now: the guardian's or the participant's."""
+        self._for_guardian = guardian
+        self._letter = ""
+        self.changed.emit()
+
+    @Slot(str)
+    def setLetter(self, letter: str) -> None:
+        """Show the surnames that begin so; "" goes back to the letters."""
+        self._letter = letter
+        self.changed.emit()
+
+    @Slot(str)
+    def pick(self, surname: str) -> None:
+        """This is the name."""
+        self._letter = ""
+        if self._for_guardian:
+            self._fill(guardian=surname)
+        else:
+            self._for_guardian = self._form.whom is For.CHILD and not self._form.guardian
+            self._fill(surname=surname)
+
+    @Slot(str)
+    def setForm(self, form: str) -> None:
+        """先生 (``mr``), 女士 (``ms``) or neither (``none``)."""
+        self._fill(form=FormOfAddress(form))
+
+    @Slot(str)
+    def press(self, digit: str) -> None:
+        """One more digit of the telephone."""
+        if len(self._form.phone) < PHONE_DIGITS and digit.isdigit():
+            self._fill(phone=self._form.phone + digit, no_phone=False)
+
+    @Slot()
+    def rubOut(self) -> None:
+        """Take the last digit back."""
+        self._fill(phone=self._form.phone[:-1], no_phone=False)
+
+    @Slot()
+    def toggleNoPhone(self) -> None:
+        """没有手机, or yes after all. A guardian must have one."""
+        if self._form.whom is not For.CHILD:
+            self._fill(no_phone=not self._form.no_phone, phone="")
+
+    @Slot()
+    def toggleAgreed(self) -> None:
+        """Consent given or taken back."""
+        self._fill(agreed=not self._form.agreed)
+
+    @Slot()
+    def goOn(self) -> None:
+        """To the next step, where nothing is missing in this one."""
+        if self._missing() is Missing.NOTHING and self._step in _NEXT:
+            self._separate = self._separate or self._step == ASK
+            self._step = _NEXT[self._step]
+            self.changed.emit()
+
+    @Slot()
+    def goBack(self) -> None:
+        """To the step before; what was typed stays, consent is asked again."""
+        if self._step in _BACK:
+            self._step = _BACK[self._step]
+            self._fill(agreed=False)
+
+    @Slot()
+    def joinQueue(self) -> None:
+        """The seats ran out meanwhile: the resident chose the queue. Begins anew, empty."""
+        activity = self._activity_id
+        self.begin(activity)
+
+    def _missing(self) -> Missing:
+        if self._step == NAME:
+            return self._form.missing_name()
+        if self._step == PHONE:
+            return self._form.missing_phone()
+        return self._form.missing() if self._step == CHECK else Missing.NOTHING
+
+    # Confirming ---------------------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def confirm(self, notice: str) -> None:
+        """Write it down, and only then promise it.
+
+        Args:
+            notice: the notice of consent as it was shown.
+        """
+        if self._step != CHECK or self._missing() is not Missing.NOTHING or self._view is None:
+            return
+        person, view = self._form.person, self._view
+        consent = Consent(
+            notice=hashlib.sha256(notice.encode()).hexdigest(),
+            language=self._context.language,
+            by=ConsentBy.GUARDIAN if person.whom is For.CHILD else ConsentBy.PRESS,
+            separate=self._separate,
+        )
+        try:
+            desk = self._reception.desk()
+            if self._correcting is not None:
+                desk.correct(self._correcting, person)
+            else:
+                self._promise = desk.sign_up(self._activity_id, person, consent=consent, waiting=self._waiting)
+        except WorldError as error:
+            self._reception.note(error)
+            self._stop("full" if error.code == "sign_up.full" else "closed")
+            return
+        if self._promise is not None:
+            self._made.append(Appointment(self._activity_id, view.title, view.starts_at, view.ends_at))
+        self._step = DONE
+        self.changed.emit()
+
+    def _clash(self) -> str:
+        if self._view is None or self._correcting is not None or self._step == DONE:
+            return ""
+        found = clash(self._made, self._activity_id, self._view.starts_at, self._view.ends_at)
+        return found.title if found else ""
+
+    def _digits(self) -> str:
+        return self._promise.digits if self._promise else ""
+
+    def _text(self, name: str) -> str:
+        return str(getattr(self._view, name)) if self._view else ""
+
+    def _choices(self) -> list[str]:
+        return list(surnames()[self._letter]) if self._letter else []
+
+    step = Property(str, lambda self: self._step, notify=changed)
+    obstacle = Property(str, lambda self: self._obstacle, notify=changed)
+    waiting = Property(bool, lambda self: self._waiting, notify=changed)
+    correcting = Property(bool, lambda self: self._correcting is not None, notify=changed)
+    title = Property(str, lambda self: self._text("title"), notify=changed)
+    place = Property(str, lambda self: self._text("room") or self._text("place"), notify=changed)
+    building = Property(str, lambda self: self._text("place"), notify=changed)
+    contact = Property(str, lambda self: self._text("contact"), notify=changed)
+    partner = Property(str, lambda self: self._text("partner"), notify=changed)
+    host = Property(str, lambda self: self._text("host"), notify=changed)
+    sample = Property(bool, lambda self: bool(self._view and self._view.sample), notify=changed)
+    sensitive = Property(bool, lambda self: bool(self._view and self._view.sensitive), notify=changed)
+    seats = Property(int, lambda self: self._view.seats if self._view else -1, notify=changed)
+    startsAt = Property(QDateTime, lambda self: as_date(self._view.starts_at if self._view else None), notify=changed)
+    inDays = Property(int, lambda self: self._view.in_days if self._view else 0, notify=changed)
+    whom = Property(str, lambda self: self._form.whom.value, notify=changed)
+    surname = Property(str, lambda self: self._form.surname, notify=changed)
+    guardian = Property(str, lambda self: self._form.guardian, notify=changed)
+    forGuardian = Property(bool, lambda self: self._for_guardian, notify=changed)
+    form = Property(str, lambda self: self._form.form.value, notify=changed)
+    phone = Property(str, lambda self: self._form.phone, notify=changed)
+    noPhone = Property(bool, lambda self: self._form.no_phone, notify=changed)
+    agreed = Property(bool, lambda self: self._form.agreed, notify=changed)
+    letter = Property(str, lambda self: self._letter, notify=changed)
+    letters = Property("QStringList", lambda _: list(surnames()), constant=True)
+    choices = Property("QStringList", _choices, notify=changed)
+    missing = Property(str, lambda self: self._missing().value, notify=changed)
+    missingDigits = Property(int, lambda self: PHONE_DIGITS - len(self._form.phone), notify=changed)
+    clash = Property(str, _clash, notify=changed)
+    code = Property(str, lambda self: self._promise.code if self._promise else "", notify=changed)
+    digits = Property(str, _digits, notify=changed)
+    madeUp = Property(bool, lambda self: bool(self._promise and self._promise.made_up), notify=changed)
+    offline = Property(bool, lambda self: bool(self._promise and self._promise.offline), notify=changed)
+    payload = Property(str, lambda self: self._promise.payload if self._promise else "", notify=changed)

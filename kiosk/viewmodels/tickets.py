@@ -1,0 +1,175 @@
+"""我的报名 as QML sees it: a ticket is found by its code and four digits, looked at, corrected or cancelled."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.domain.errors import WorldError
+from kiosk.usecases.desk import CODE_DIGITS, Found
+from kiosk.usecases.open_activity import ActivityView, open_activity
+from kiosk.viewmodels.context import ScreenContext
+from kiosk.viewmodels.detail import as_date
+from kiosk.viewmodels.reception import Reception
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+NUMBER_DIGITS = 3
+FIND, FOUND, ASKING, CANCELLED = "find", "found", "asking", "cancelled"
+
+
+@QmlElement
+@QmlUncreatable("made by the shell")
+class TicketModel(QObject):
+    """One ticket. ``step`` is ``find``, ``found``, ``asking`` (really cancel?) or ``cancelled``.
+
+    ``trouble`` after a try: ``none`` (no such pair, whichever half is wrong), ``locked`` (``minutes`` to wait), ``stopped``.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: ScreenContext, reception: Reception) -> None:
+        super().__init__(context)
+        self._context = context
+        self._reception = reception
+        self._empty()
+        context.visitEnded.connect(self.forget)
+        context.languageChanged.connect(self._translated)
+
+    def _empty(self) -> None:
+        self._prefix = "A"
+        self._typed = ""
+        self._step = FIND
+        self._trouble = ""
+        self._minutes = 0
+        self._ticket: Found | None = None
+        self._view: ActivityView | None = None
+        self._tail = ""
+
+    @property
+    def found(self) -> Found | None:
+        """The ticket on the screen, for correcting it."""
+        return self._ticket
+
+    @Slot()
+    def forget(self) -> None:
+        """The page is left: nothing of what was typed stays."""
+        self._empty()
+        self.changed.emit()
+
+    def _read(self, activity: str) -> ActivityView | None:
+        return self._context.attempt(
+            lambda: open_activity(self._context.reader, activity, self._context.now(), language=self._context.language)
+        )
+
+    @Slot()
+    def _translated(self) -> None:
+        if self._ticket is not None:
+            self._view = self._read(self._ticket.activity)
+            self.changed.emit()
+
+    @Slot(str)
+    def setPrefix(self, prefix: str) -> None:
+        """A, B or C."""
+        self._prefix = prefix
+        self.changed.emit()
+
+    @Slot(str)
+    def press(self, digit: str) -> None:
+        """One more digit: first the ticket's, then the four."""
+        if digit.isdigit() and len(self._typed) < NUMBER_DIGITS + CODE_DIGITS:
+            self._typed += digit
+            self._trouble = ""
+            self.changed.emit()
+
+    @Slot()
+    def rubOut(self) -> None:
+        """Take the last digit back."""
+        self._typed = self._typed[:-1]
+        self.changed.emit()
+
+    @Slot()
+    def clear(self) -> None:
+        """Begin anew."""
+        self._typed = ""
+        self.changed.emit()
+
+    @Slot()
+    def look(self) -> None:
+        """Look the ticket up."""
+        if len(self._typed) < NUMBER_DIGITS + CODE_DIGITS:
+            return
+        code, digits = self._prefix + self._typed[:NUMBER_DIGITS], self._typed[NUMBER_DIGITS:]
+        self._typed = ""
+        self._trouble = ""
+        try:
+            self._ticket = self._reception.desk().find(code, digits)
+        except WorldError as error:
+            self._reception.note(error)
+            self._trouble = "locked" if error.code == "sign_up.locked" else "stopped"
+            self._minutes = int(str(error.params.get("minutes", 0)))
+            self.changed.emit()
+            return
+        if self._ticket is None:
+            self._trouble = "none"
+        else:
+            self._tail = digits
+            self._view = self._read(self._ticket.activity)
+            self._step = FOUND
+        self.changed.emit()
+
+    @Slot()
+    def askCancel(self) -> None:
+        """Cancel? It is asked once."""
+        if self._step == FOUND and self._ticket is not None and not self._ticket.cancelled:
+            self._step = ASKING
+            self.changed.emit()
+
+    @Slot()
+    def keep(self) -> None:
+        """No, keep it."""
+        self._step = FOUND
+        self.changed.emit()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Yes: give the place back."""
+        if self._step != ASKING or self._ticket is None:
+            return
+        try:
+            self._reception.desk().cancel(self._ticket)
+        except WorldError as error:
+            self._reception.note(error)
+            self._step, self._trouble = FOUND, "stopped"
+            self.changed.emit()
+            return
+        self._step = CANCELLED
+        self.changed.emit()
+
+    def _text(self, name: str) -> str:
+        return str(getattr(self._view, name)) if self._view else ""
+
+    def _of(self, name: str) -> str:
+        return str(getattr(self._ticket, name)) if self._ticket else ""
+
+    step = Property(str, lambda self: self._step, notify=changed)
+    trouble = Property(str, lambda self: self._trouble, notify=changed)
+    minutes = Property(int, lambda self: self._minutes, notify=changed)
+    prefix = Property(str, lambda self: self._prefix, notify=changed)
+    number = Property(str, lambda self: self._typed[:NUMBER_DIGITS], notify=changed)
+    digits = Property(int, lambda self: max(0, len(self._typed) - NUMBER_DIGITS), notify=changed)
+    missing = Property(int, lambda self: NUMBER_DIGITS + CODE_DIGITS - len(self._typed), notify=changed)
+    code = Property(str, lambda self: self._of("code"), notify=changed)
+    tail = Property(str, lambda self: self._tail, notify=changed)
+    cancelled = Property(bool, lambda self: bool(self._ticket and self._ticket.cancelled), notify=changed)
+    waiting = Property(bool, lambda self: bool(self._ticket and self._ticket.waiting), notify=changed)
+    outcome = Property(str, lambda self: self._of("outcome"), notify=changed)
+    position = Property(int, lambda self: self._ticket.position if self._ticket else 0, notify=changed)
+    known = Property(bool, lambda self: self._view is not None, notify=changed)
+    title = Property(str, lambda self: self._text("title"), notify=changed)
+    place = Property(str, lambda self: self._text("room") or self._text("place"), notify=changed)
+    contact = Property(str, lambda self: self._text("contact"), notify=changed)
+    startsAt = Property(QDateTime, lambda self: as_date(self._view.starts_at if self._view else None), notify=changed)
+    inDays = Property(int, lambda self: self._view.in_days if self._view else 0, notify=changed)
+    changeable = Property(bool, lambda self: self._text("offer") not in ("", "started", "over"), notify=changed)

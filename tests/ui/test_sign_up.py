@@ -1,0 +1,442 @@
+"""A whole sign-up by touch: what she was promised is in the journal, and nothing of her is on the next screen or in a file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtQuick import QQuickItem
+
+from data.content_store import ContentStore
+from data.inbox_reader import InboxReader
+from kiosk.app.desk import DeskMaker
+from kiosk.app.tour import VARIANTS, Variant
+from kiosk.devices.boot_clock import BootClock
+from kiosk.domain.inbox import Command, CommandName
+from kiosk.domain.journal_bodies import Cancellation, Correction, SignUp, WaitingList
+from kiosk.domain.journal_private import Contact, FormOfAddress, Guardian
+from kiosk.domain.leases import Tick
+from kiosk.usecases.reading import ResidentReader
+from sync.protocol.package import Line
+from tests.content_filling import fill
+from tests.sign_up_desk import PlatformSide, entries, key_line, opened
+from tests.ui.conftest import NOW, SETTINGS, Resident, enum_value, is_text
+from tests.ui.test_reachable import ELIDE_NONE, SMALLEST, box, screens_of
+
+LAWYER = "activity.lawyer-thu.20261126"
+CARE = "activity.carers.20261126"
+TERMINAL = SETTINGS.terminal_id
+
+
+class RealTicks:
+    """The machine's own counter, with the wall clock of the test."""
+
+    def __init__(self) -> None:
+        self._boot = BootClock()
+
+    def now(self) -> dt.datetime:
+        return NOW.astimezone(dt.UTC)
+
+    def __call__(self) -> Tick:
+        return self._boot.tick()
+
+
+@pytest.fixture
+def platform(state: Path, starter_lines: dict[str, list[Line]]) -> Iterator[PlatformSide]:
+    """The terminal is enrolled and has the city's key; its journal has begun."""
+    with ContentStore(state / "content.db") as store:
+        fill(store, {**starter_lines, "4401": [*starter_lines["4401"], key_line()]}, gen=2)
+    ticks = RealTicks()
+    side = PlatformSide(state, TERMINAL, ticks)  # type: ignore[arg-type]
+    side.enrol()
+    reader = ResidentReader(state / "content.db", SETTINGS.scope, to_traditional=str)
+    DeskMaker(state, settings=SETTINGS, reader=reader, clock=ticks)().close()
+    reader.close()
+    yield side
+    side.close()
+
+
+def to_the_form(resident: Resident, activity: str = LAWYER) -> None:
+    resident.ui.shell.navigator.open("activity", activity)
+    resident.press("报名" if resident.sees("还有") else "排候补")
+
+
+def type_digits(resident: Resident, digits: str, typed: Callable[[], int]) -> None:
+    """Press each digit's key; the same key again only when it is another touch."""
+    for digit in digits:
+        key = next(item for item in resident.pressables() if item.property("name") == digit)
+        before = typed()
+        resident.touch(key)
+        if typed() == before:
+            resident.qtbot.wait(100)
+            resident.touch(key)
+        assert typed() != before
+
+
+def type_phone(resident: Resident, digits: str = "13987654321") -> None:
+    type_digits(resident, digits, lambda: len(resident.ui.shell.signUp.phone))
+
+
+def fill_in(resident: Resident, *, letter: str = "O", surname: str = "欧阳", form: str = "女士") -> None:
+    resident.press(letter)
+    resident.press(surname)
+    resident.press(form)
+    resident.press("下一步")
+
+
+def test_a_whole_sign_up_by_touch(platform: PlatformSide, resident: Resident, state: Path) -> None:
+    lease = platform.lend(LAWYER, 2)
+    resident.press("服务活动")
+    resident.press("11月26日")
+    resident.press("免费法律咨询：追工资、工伤")
+    assert resident.sees("还有 2 个名额")
+    assert resident.sees("断网也能当场确认")
+    resident.press("报名")
+    fill_in(resident)
+    type_phone(resident)
+    resident.press("下一步")
+    for words in ("请您核对一遍", "免费法律咨询：追工资、工伤", "欧阳女士", "139 8765 4321"):
+        assert resident.sees(words), words
+    assert resident.sees("还没同意"), "consent is never given beforehand"
+    assert not entries(state), "nothing is written before it is confirmed"
+    resident.press("我同意这样使用我的信息")
+    resident.press("确认报名")
+    assert resident.sees("报上了，欧阳女士")
+    assert resident.sees("名额已经给您留好，断网也有效")
+    assert resident.sees("139****4321")
+    (entry,) = entries(state)
+    body = entry.body()
+    assert isinstance(body, SignUp)
+    assert body.seat is not None
+    assert (body.activity, body.seat.lease, body.consent.separate) == (LAWYER, lease, False)
+    assert opened(entry, TERMINAL) == Contact(called="欧阳", form=FormOfAddress.MS, phone="13987654321")
+    assert resident.sees(f"{body.ticket[0]} {body.ticket[1:]}"), "the ticket on the screen is the one in the journal"
+
+
+def test_nothing_of_her_is_left_for_the_next_person(platform: PlatformSide, resident: Resident, state: Path) -> None:
+    platform.lend(LAWYER, 2)
+    to_the_form(resident)
+    fill_in(resident)
+    type_phone(resident)
+    resident.press("下一步")
+    resident.press("我同意")
+    resident.press("确认报名")
+    resident.press("结束并清除")
+    assert resident.ui.shell.navigator.screen == "idle"
+    form = resident.ui.shell.signUp
+    assert (form.surname, form.phone, form.code, form.digits, form.payload, form.clash) == ("", "", "", "", "", "")
+    resident.ui.shell.visit.wake()
+    to_the_form(resident)
+    said = [*resident.texts(), *(str(item.property("name")) for item in resident.pressables())]
+    assert not any("欧阳" in text or "4321" in text for text in said)
+    for path in state.rglob("*"):
+        data = path.read_bytes() if path.is_file() else b""
+        for canary in ("欧阳", "13987654321", "87654321", "139 8765 4321"):
+            for encoding in ("utf-8", "utf-16-le", "utf-16-be", "gbk", "gb18030", "utf-32-le"):
+                assert canary.encode(encoding) not in data, (path, canary)
+
+
+def test_leaving_half_way_forgets_what_was_typed(platform: PlatformSide, resident: Resident, state: Path) -> None:
+    to_the_form(resident)
+    fill_in(resident)
+    type_phone(resident, "139")
+    resident.press("返回上一页")
+    resident.pause()
+    resident.press("排候补")
+    assert resident.ui.shell.signUp.surname == ""
+    assert resident.ui.shell.signUp.phone == ""
+    assert not entries(state)
+
+
+def test_without_a_seat_of_ours_it_is_honestly_the_queue(
+    platform: PlatformSide, resident: Resident, state: Path
+) -> None:
+    resident.ui.shell.navigator.open("activity", LAWYER)
+    assert resident.sees("这里没有能当场确认的名额，可以排候补")
+    to_the_form(resident)
+    fill_in(resident)
+    type_phone(resident)
+    resident.press("下一步")
+    resident.press("我同意")
+    resident.press("确认排候补")
+    assert resident.sees("排上候补了，欧阳女士")
+    assert not resident.sees("报上了")
+    assert isinstance(entries(state)[0].body(), WaitingList)
+
+
+def test_the_last_seat_going_meanwhile_is_said_and_nothing_is_promised(
+    platform: PlatformSide, resident: Resident, state: Path
+) -> None:
+    lease = platform.lend(LAWYER, 1)
+    to_the_form(resident)
+    fill_in(resident)
+    type_phone(resident)
+    resident.press("下一步")
+    resident.press("我同意")
+    from kiosk.domain.inbox import LeaseRecall
+
+    platform.tell(LeaseRecall(lease=lease))
+    resident.press("确认报名")
+    assert resident.sees("这里的名额刚刚发完了")
+    assert not entries(state)
+    assert resident.ui.shell.signUp.phone == "", "it was not promised, so it is not kept"
+    resident.press("排候补")
+    assert resident.sees("贵姓？")
+
+
+def test_without_a_telephone_the_ticket_has_four_digits_of_its_own(platform: PlatformSide, resident: Resident) -> None:
+    to_the_form(resident)
+    fill_in(resident)
+    assert resident.sees("手机号还差 11 位")
+    resident.press("没有手机")
+    resident.press("下一步")
+    resident.press("我同意")
+    resident.press("确认排候补")
+    assert resident.sees("查票号")
+    assert len(resident.ui.shell.signUp.digits) == 4
+
+
+def test_a_child_is_signed_up_by_a_parent_with_a_telephone(
+    platform: PlatformSide, resident: Resident, state: Path
+) -> None:
+    to_the_form(resident)
+    resident.press("14 岁以下孩子")
+    resident.press("O")
+    resident.press("欧阳")
+    assert resident.sees("还差家长的姓")
+    resident.press("L")
+    resident.press("李")
+    resident.press("下一步")
+    assert resident.sees("14 岁以下要家长来报")
+    assert not [item for item in resident.pressables() if "没有手机" in item.property("name")]
+    type_phone(resident)
+    resident.press("下一步")
+    assert resident.sees("欧阳小朋友（家长 李）")
+    resident.press("我同意")
+    resident.press("确认排候补")
+    assert opened(entries(state)[0], TERMINAL) == Contact(
+        called="欧阳", guardian=Guardian(called="李", phone="13987654321")
+    )
+
+
+def test_what_is_sensitive_is_asked_on_its_own_and_no_leads_back(
+    platform: PlatformSide, resident: Resident, state: Path
+) -> None:
+    resident.ui.shell.navigator.open("activity", "activity.assistive-day-20261203")
+    resident.press("排候补")
+    assert resident.sees("这件事要单独问您")
+    assert resident.sees("海珠区残疾人康复服务站（示例），只为安排试用")
+    resident.press("不同意，不报")
+    assert resident.ui.shell.navigator.screen == "activity"
+    resident.pause()
+    resident.press("排候补")
+    resident.press("同意，去报名")
+    fill_in(resident)
+    type_phone(resident)
+    resident.press("下一步")
+    resident.press("我同意")
+    resident.press("确认排候补")
+    body = entries(state)[0].body()
+    assert isinstance(body, WaitingList)
+    assert body.consent.separate
+
+
+def test_a_second_sign_up_at_the_same_time_is_warned_of(platform: PlatformSide, resident: Resident) -> None:
+    to_the_form(resident)
+    fill_in(resident)
+    type_phone(resident)
+    resident.press("下一步")
+    resident.press("我同意")
+    resident.press("确认排候补")
+    resident.press("接着看")
+    to_the_form(resident)
+    assert resident.sees("时间撞了：您刚报了“免费法律咨询：追工资、工伤”")
+
+
+def test_a_terminal_that_may_not_take_names_offers_no_form(platform: PlatformSide, resident: Resident) -> None:
+    platform.tell(Command(command=CommandName.LOCK))
+    to_the_form(resident)
+    assert resident.sees("这台机器现在不收报名")
+    assert resident.sees("请到前台报名")
+    assert resident.sees("020-8400 0008"), "another way is named"
+
+
+def test_a_terminal_that_was_never_enrolled_offers_no_form(resident: Resident, state: Path) -> None:
+    to_the_form(resident)
+    assert resident.sees("这台机器现在不收报名")
+    assert not (state / "journal.db").exists()
+
+
+def sign_up_and_come_back(resident: Resident) -> str:
+    to_the_form(resident)
+    fill_in(resident)
+    type_phone(resident)
+    resident.press("下一步")
+    resident.press("我同意")
+    resident.press("确认排候补")
+    code = str(resident.ui.shell.signUp.code)
+    resident.press("结束并清除")
+    resident.ui.shell.visit.wake()
+    resident.ui.shell.navigator.open("activities", "")
+    resident.pause()
+    return code
+
+
+def look_up(resident: Resident, code: str, digits: str) -> None:
+    ticket = resident.ui.shell.ticket
+    resident.press({"A": "活动 A", "B": "订餐 B", "C": "候补 C"}[code[0]])
+    type_digits(resident, code[1:] + digits, lambda: ticket.missing)
+    resident.press("找我的票")
+
+
+def test_she_comes_back_and_cancels_in_three_touches(platform: PlatformSide, resident: Resident, state: Path) -> None:
+    code = sign_up_and_come_back(resident)
+    resident.press("我的报名")
+    look_up(resident, code, "0000")
+    assert resident.sees("没找到这张票")
+    resident.pause()
+    look_up(resident, code, "4321")
+    assert resident.sees("您的票")
+    assert resident.sees("免费法律咨询：追工资、工伤")
+    resident.press("我来不了，退掉")
+    resident.press("退掉这张票")
+    assert resident.sees("退好了")
+    assert isinstance(entries(state)[-1].body(), Cancellation)
+
+
+def test_she_puts_her_number_right(platform: PlatformSide, resident: Resident, state: Path) -> None:
+    code = sign_up_and_come_back(resident)
+    resident.press("我的报名")
+    look_up(resident, code, "4321")
+    resident.press("改称呼和手机")
+    fill_in(resident, letter="L", surname="李", form="先生")
+    type_phone(resident, "13911112222")
+    resident.press("下一步")
+    resident.press("我同意")
+    resident.press("确认改成这样")
+    assert resident.sees("改好了，李先生")
+    last = entries(state)[-1]
+    assert isinstance(last.body(), Correction)
+    assert opened(last, TERMINAL) == Contact(called="李", form=FormOfAddress.MR, phone="13911112222")
+
+
+def test_five_wrong_tries_wait(platform: PlatformSide, resident: Resident) -> None:
+    resident.ui.shell.navigator.open("tickets", "")
+    for _ in range(6):
+        look_up(resident, "A001", "0000")
+        resident.pause()
+    assert resident.sees("试错太多次，请等 10 分钟再试")
+
+
+def test_while_it_asks_whether_she_is_there_her_number_is_masked(platform: PlatformSide, resident: Resident) -> None:
+    to_the_form(resident)
+    fill_in(resident)
+    type_phone(resident)
+    assert resident.sees("139 8765 4321")
+    assert resident.ui.shell.visit.formOpen
+    visit = resident.ui.shell.visit
+    from msgspec import structs
+
+    from kiosk.domain.visit import VisitState
+
+    visit._become(structs.replace(visit._visit, state=VisitState.ASKING))
+    assert not resident.sees("8765")
+
+
+def test_the_form_works_in_landscape(open_kiosk: Callable[..., Resident], platform: PlatformSide, state: Path) -> None:
+    resident = open_kiosk(size=(1920, 1080))
+    to_the_form(resident)
+    fill_in(resident)
+    type_phone(resident)
+    resident.press("下一步")
+    resident.press("我同意")
+    resident.press("确认排候补")
+    assert resident.sees("排上候补了，欧阳女士")
+    assert len(entries(state)) == 1
+    with InboxReader(state / "inbox.db") as inbox:
+        assert inbox.incarnation() is not None
+
+
+# Every step in every variant ------------------------------------------------------------------------------------------
+
+
+def scrolled(item: QQuickItem, *, within: QQuickItem) -> bool:
+    """Whether a long page that turns by buttons holds it."""
+    parent = item.parentItem()
+    while parent is not None and parent is not within:
+        if parent.clip():
+            return True
+        parent = parent.parentItem()
+    return False
+
+
+def steps(resident: Resident) -> Iterator[str]:
+    """Every step of the form and of a ticket, one after another."""
+    shell = resident.ui.shell
+    form, ticket = shell.signUp, shell.ticket
+    shell.navigator.open("activity", LAWYER)
+    yield "activity"
+    shell.navigator.open("sign_up", LAWYER)
+    yield "name"
+    form.setLetter("L")
+    yield "letter"
+    form.setWhom("child")
+    form.pick("欧阳")
+    yield "child"
+    form.setWhom("self")
+    form.setForm("ms")
+    form.goOn()
+    yield "phone"
+    form.toggleNoPhone()
+    yield "no phone"
+    for digit in "13987654321":
+        form.press(digit)
+    form.goOn()
+    yield "check"
+    form.toggleAgreed()
+    form.confirm("notice")
+    yield "done"
+    code = form.code
+    shell.navigator.home()
+    shell.navigator.open("sign_up", "activity.assistive-day-20261203")
+    yield "ask"
+    shell.navigator.open("tickets", "")
+    yield "tickets"
+    ticket.setPrefix(code[0])
+    for digit in code[1:] + "4321":
+        ticket.press(digit)
+    ticket.look()
+    yield "found"
+    ticket.askCancel()
+    yield "asking"
+    ticket.cancel()
+    yield "cancelled"
+
+
+@pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.name)
+def test_every_step_fits_on_the_screen_and_under_a_finger(
+    open_kiosk: Callable[..., Resident], platform: PlatformSide, variant: Variant
+) -> None:
+    platform.lend(LAWYER, 2)
+    resident = open_kiosk(size=variant.size)
+    screens_of(resident, variant)
+    faults = []
+    for name in steps(resident):
+        resident.ui.window.grabWindow()
+        frame = resident.ui.window.property("pageItem")
+        page = box(frame)
+        for item in resident.pressables():
+            if not item.isEnabled():
+                continue
+            if min(item.width(), item.height()) < SMALLEST:
+                faults.append(f"{name}: {item.property('name')} is {item.width()} x {item.height()}")
+        for item in (each for each in resident.items() if frame.isAncestorOf(each)):
+            worded = is_text(item) and item.property("text")
+            pressable = item.property("checkable") is not None and item.isEnabled()
+            if (worded or pressable) and not scrolled(item, within=frame) and not page.contains(box(item)):
+                faults.append(f"{name}: {item.property('text') or item.property('name')!r} lies outside, {box(item)}")
+            if worded and enum_value(item, "elide") == ELIDE_NONE and item.property("contentWidth") > item.width() + 2:
+                faults.append(f"{name}: {item.property('text')!r} is cut")
+    assert not faults, "\n".join(faults)

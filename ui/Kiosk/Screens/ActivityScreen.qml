@@ -1,0 +1,208 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// One activity: everything about it, and what can be done here. In landscape the way on stands at the right.
+Page {
+    id: page
+
+    required property Shell app
+    readonly property ActivityModel activity: app.activity
+    readonly property bool formable: activity.offer === "sign_up" || activity.offer === "waiting_list"
+    readonly property string whenWords: qsTrId("activity.when").arg(Words.day(activity.startsAt, app.localeName))
+        .arg(Words.clock(activity.startsAt)).arg(Words.clock(activity.endsAt))
+    readonly property list<string> lines: [activity.title, whenWords, [activity.room, activity.place].filter(part => part.length > 0).join(Words.comma),
+        activity.who, activity.fee, activity.contact].filter(part => part.length > 0)
+    readonly property string standing: {
+        switch (activity.offer) {
+        case "over": return qsTrId("activity.over");
+        case "started": return qsTrId("activity.started");
+        case "closed": return qsTrId("activity.closed");
+        case "walk_in": return qsTrId("activity.walkin");
+        case "sign_up": return activity.seats > 0 ? qsTrId("activity.seats").arg(activity.seats) : "";
+        case "waiting_list": return qsTrId("activity.noseats");
+        }
+        return "";
+    }
+    readonly property bool fine: activity.offer === "walk_in" || activity.offer === "sign_up"
+
+    component Action: ColumnLayout {
+        spacing: Theme.s
+        PushButton {
+            visible: page.formable
+            Layout.fillWidth: true
+            kind: "primary"
+            type: Theme.buttonLarge
+            icon: page.activity.offer === "sign_up" ? "check" : "clock"
+            text: page.activity.offer === "waiting_list" ? qsTrId("activity.queue") : page.activity.meal ? qsTrId("activity.order") : qsTrId("activity.signup")
+            onActivated: page.app.navigator.open("sign_up", page.activity.recordId)
+        }
+        Label {
+            visible: !page.formable && page.activity.contact.length > 0
+            Layout.fillWidth: true
+            text: qsTrId("activity.ask").arg(page.activity.contact)
+            type: Theme.bodyBold
+        }
+    }
+
+    GridLayout {
+        anchors.fill: parent
+        visible: page.activity.found
+        columns: Theme.landscape ? 2 : 1
+        columnSpacing: Theme.xl
+        rowSpacing: Theme.dp(20)
+
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            spacing: Theme.dp(20)
+            Column {
+                Layout.fillWidth: true
+                spacing: Theme.xs
+                Label {
+                    width: parent.width
+                    text: page.activity.title
+                    type: Theme.title1S
+                    Accessible.role: Accessible.Heading
+                }
+                Label {
+                    width: parent.width
+                    text: page.whenWords
+                    type: Theme.title2
+                    color: Theme.color.accentText
+                }
+                Label {
+                    width: parent.width
+                    visible: text.length > 0
+                    text: page.activity.summary
+                    type: Theme.bodyL
+                    color: Theme.color.text2
+                }
+                Flow {
+                    width: parent.width
+                    spacing: Theme.s
+                    Tag {
+                        visible: page.standing.length > 0
+                        text: page.standing
+                        tone: page.fine ? "ok" : page.activity.offer === "waiting_list" ? "warn" : "neutral"
+                        icon: page.fine ? "check-circle" : "clock"
+                    }
+                    Tag {
+                        visible: page.activity.seats > 0 && page.activity.offer === "sign_up"
+                        text: qsTrId("activity.local")
+                        icon: "wifi-slash"
+                    }
+                    Tag {
+                        visible: page.activity.sample
+                        text: qsTrId("tag.sample")
+                        tone: "warn"
+                        icon: "info"
+                    }
+                    Tag {
+                        visible: !page.activity.confirmed && !page.activity.sample
+                        text: qsTrId("tag.unconfirmed")
+                        tone: "warn"
+                        icon: "question"
+                    }
+                }
+            }
+            Reader {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                GridLayout {
+                    width: parent.width
+                    columns: Theme.elder ? 1 : 2
+                    columnSpacing: Theme.dp(20)
+                    rowSpacing: Theme.dp(20)
+                    uniformCellWidths: true
+                    Repeater {
+                        model: [["where", page.activity.room, page.activity.place], ["who", page.activity.who, ""],
+                                ["fee", page.activity.fee, ""], ["bring", page.activity.bring, ""],
+                                ["capacity", page.activity.capacity > 0 ? qsTrId("activity.capacity").arg(page.activity.capacity) : "",
+                                 page.activity.until.getTime() > 0 ? (page.activity.meal ? qsTrId("activity.order.until") : qsTrId("activity.until"))
+                                     .arg(Words.monthDay(page.activity.until, page.app.now, page.app.localeName) + " " + Words.clock(page.activity.until)) : ""],
+                                ["host", page.activity.host, page.activity.contact.length > 0 ? qsTrId("benefit.phone").arg(page.activity.contact) : ""]]
+                               .filter(fact => fact[1].length + fact[2].length > 0)
+                        Section {
+                            id: section
+                            required property var modelData
+                            Layout.fillWidth: true
+                            Layout.fillHeight: true
+                            icon: Words.headingIcon(modelData[0])
+                            title: Words.heading(modelData[0])
+                            Repeater {
+                                model: [section.modelData[1], section.modelData[2]].filter(line => line.length > 0)
+                                Label {
+                                    required property string modelData
+                                    required property int index
+                                    width: parent ? parent.width : 0
+                                    text: modelData
+                                    type: index === 0 ? Theme.body : Theme.secondary
+                                    color: index === 0 ? Theme.color.text : Theme.color.text2
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        ColumnLayout {
+            Layout.fillWidth: !Theme.landscape
+            Layout.preferredWidth: Theme.landscape ? Theme.grow(420) : -1
+            Layout.fillHeight: Theme.landscape
+            spacing: Theme.dp(20)
+            Card {
+                Layout.fillWidth: true
+                Layout.preferredHeight: take.implicitHeight + Theme.xl
+                Row {
+                    id: take
+                    x: Theme.m
+                    width: parent.width - 2 * x
+                    anchors.verticalCenter: parent.verticalCenter
+                    spacing: Theme.dp(20)
+                    QrBlock {
+                        id: code
+                        px: 190
+                        payload: Words.fit(page.lines, 400)
+                    }
+                    Column {
+                        width: take.width - code.width - take.spacing
+                        anchors.verticalCenter: parent.verticalCenter
+                        Label {
+                            width: parent.width
+                            text: qsTrId("qr.title")
+                            type: Theme.bodyLBold
+                        }
+                        Label {
+                            width: parent.width
+                            text: qsTrId("benefit.verified").arg(Qt.formatDate(page.activity.verifiedOn, "yyyy-MM-dd"))
+                            type: Theme.minimum
+                            color: Theme.color.text2
+                        }
+                    }
+                }
+            }
+            Item {
+                visible: Theme.landscape
+                Layout.fillHeight: true
+            }
+            Action {
+                Layout.fillWidth: true
+                Layout.bottomMargin: Theme.lip
+            }
+        }
+    }
+    StateCard {
+        visible: !page.activity.found
+        width: parent.width
+        icon: "calendar-dots"
+        tint: "amber"
+        title: qsTrId("gone.title")
+        line: qsTrId("gone.line")
+        action: qsTrId("gone.action")
+        onPressed: page.app.navigator.back()
+    }
+}

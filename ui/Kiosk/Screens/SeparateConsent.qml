@@ -1,0 +1,150 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// Asked on its own (mock-up 30) where taking part shows something, or somebody else is told. Two answers of equal weight.
+GridLayout {
+    id: ask
+
+    required property SignUpModel form
+    required property string whenWords
+
+    signal declined
+
+    anchors.fill: parent
+    columns: Theme.landscape ? 2 : 1
+    columnSpacing: Theme.dp(48)
+    rowSpacing: Theme.l
+    uniformCellWidths: Theme.landscape
+
+    component Answer: PushButton {
+        Layout.fillWidth: true
+        Layout.preferredWidth: 1
+        Layout.preferredHeight: Theme.dp(144)
+        type: Theme.elder ? Theme.buttonSmall : Theme.button
+        iconPx: 44
+        padding: Theme.s
+    }
+
+    ColumnLayout {
+        Layout.fillWidth: true
+        Layout.fillHeight: Theme.landscape
+        Layout.alignment: Qt.AlignTop
+        spacing: Theme.dp(20)
+        Tag {
+            text: qsTrId("ask.tag")
+            icon: "hand-palm"
+            tone: "info"
+        }
+        Label {
+            Layout.fillWidth: true
+            text: ask.form.sensitive ? qsTrId("ask.title.sensitive") : qsTrId("ask.title.partner")
+            type: Theme.title1S
+            wrapMode: Text.NoWrap
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.fontPx(Theme.bodyBold)
+            Accessible.role: Accessible.Heading
+        }
+        Label {
+            Layout.fillWidth: true
+            text: [ask.whenWords, ask.form.title, ask.form.place].join(Words.comma)
+            type: Theme.bodyBold
+            maximumLineCount: Theme.landscape ? 1 : 2
+            elide: Text.ElideRight
+        }
+        Reader {
+            Layout.fillWidth: true
+            Layout.fillHeight: Theme.landscape
+            Layout.preferredHeight: card.implicitHeight + Theme.lip
+            Card {
+                id: card
+                width: parent.width
+                implicitHeight: facts.implicitHeight + Theme.dp(40)
+                Column {
+                    id: facts
+                    x: Theme.dp(28)
+                    y: Theme.dp(20)
+                    width: parent.width - 2 * x
+                    spacing: Theme.s
+                    Repeater {
+                        model: [["eye", qsTrId("ask.who"), ask.form.partner.length > 0 ? qsTrId("ask.who.partner").arg(ask.form.host).arg(ask.form.partner) : ask.form.host],
+                                ["list-bullets", qsTrId("ask.what"), qsTrId("ask.what.line")],
+                                ["target", qsTrId("ask.why"), qsTrId("ask.why.line")],
+                                ["trash", qsTrId("ask.long"), qsTrId("ask.long.line")],
+                                ["prohibit", qsTrId("ask.not"), qsTrId("ask.not.line")]]
+                        Row {
+                            id: fact
+                            required property var modelData
+                            width: parent ? parent.width : 0
+                            spacing: Theme.m
+                            Icon {
+                                id: mark
+                                name: fact.modelData[0]
+                                px: 36
+                                color: Theme.color.accentText
+                            }
+                            Label {
+                                id: what
+                                width: Theme.grow(150)
+                                text: fact.modelData[1]
+                                type: Theme.rowLine
+                                color: Theme.color.text2
+                            }
+                            Label {
+                                width: fact.width - mark.width - what.width - 2 * fact.spacing
+                                text: fact.modelData[2]
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    ColumnLayout {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        spacing: Theme.dp(20)
+        Item {
+            visible: Theme.landscape
+            Layout.fillHeight: true
+        }
+        Label {
+            Layout.fillWidth: true
+            text: qsTrId("ask.either")
+            type: Theme.landscape ? Theme.rowLine : Theme.body
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.l
+            Answer {
+                text: qsTrId("ask.yes")
+                icon: "check"
+                onActivated: ask.form.goOn()
+            }
+            Answer {
+                text: qsTrId("ask.no")
+                icon: "x"
+                onActivated: ask.declined()
+            }
+        }
+        Label {
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.s
+            text: ask.form.contact.length > 0 ? qsTrId("ask.instead.phone").arg(ask.form.contact) : qsTrId("ask.instead")
+            color: Theme.color.text2
+        }
+        Item {
+            visible: !Theme.landscape
+            Layout.fillHeight: true
+        }
+        Label {
+            Layout.fillWidth: true
+            text: qsTrId("ask.law")
+            type: Theme.secondary
+            color: Theme.color.text2
+        }
+    }
+}

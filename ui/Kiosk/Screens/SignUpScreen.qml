@@ -1,0 +1,411 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// Signing up (mock-ups 11, 37d, 30, 12): a page a step. What is read stands first (left in landscape), what is pressed
+// below it (right).
+Page {
+    id: page
+
+    required property Shell app
+    readonly property SignUpModel sheet: app.signUp
+    readonly property bool masked: app.visit.asking   // somebody else may be looking by now
+    readonly property string whenWords: (sheet.inDays === 0 || sheet.inDays === 1
+        ? Words.relativeDay(sheet.inDays, sheet.startsAt, app.localeName) : Words.day(sheet.startsAt, app.localeName)) + " " + Words.clock(sheet.startsAt)
+    readonly property string notice: sheet.partner.length > 0 ? qsTrId("consent.notice.partner").arg(sheet.partner) : qsTrId("consent.notice")
+    readonly property string calledWords: sheet.whom === "child" ? qsTrId("called.child").arg(sheet.surname).arg(sheet.guardian) : called(sheet.surname, sheet.form)
+    readonly property string phoneWords: sheet.noPhone ? qsTrId("signup.nophone.said") : masked ? grouped(sheet.phone.slice(0, 3) + "****" + sheet.phone.slice(7)) : grouped(sheet.phone)
+
+    function called(surname: string, how: string): string {
+        return how === "mr" ? qsTrId("called.mr").arg(surname) : how === "ms" ? qsTrId("called.ms").arg(surname) : surname;
+    }
+    function grouped(digits: string): string {
+        return [digits.slice(0, 3), digits.slice(3, 7), digits.slice(7)].filter(part => part.length > 0).join(" ");
+    }
+    function missingWords(code: string): string {
+        switch (code) {
+        case "surname": return qsTrId("signup.missing.surname");
+        case "guardian": return qsTrId("signup.missing.guardian");
+        case "digits": return qsTrId("signup.missing.digits").arg(sheet.missingDigits);
+        case "not_a_mobile": return qsTrId("signup.missing.mobile");
+        case "consent": return qsTrId("signup.missing.consent");
+        }
+        return "";
+    }
+
+    component Head: Column {
+        Label {
+            width: parent.width
+            text: page.sheet.correcting ? qsTrId("signup.title.correct") : page.sheet.waiting ? qsTrId("signup.title.queue").arg(page.sheet.title)
+                : qsTrId("signup.title").arg(page.sheet.title)
+            type: Theme.title1S
+            wrapMode: Text.NoWrap
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.fontPx(Theme.bodyBold)
+            elide: Text.ElideRight
+            Accessible.role: Accessible.Heading
+        }
+        Label {
+            width: parent.width
+            text: [page.whenWords, page.sheet.place].join(Words.comma) + (page.sheet.seats > 0 && !Theme.elder ? qsTrId("site.join") + qsTrId("activity.seats").arg(page.sheet.seats) : "")
+            color: Theme.color.text2
+            wrapMode: Text.NoWrap
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.fontPx(Theme.minimum)
+            elide: Text.ElideRight
+        }
+        Label {
+            visible: page.sheet.clash.length > 0
+            width: parent.width
+            topPadding: Theme.xs
+            text: qsTrId("signup.clash").arg(page.sheet.clash)
+            type: Theme.bodyBold
+            color: Theme.color.warn
+        }
+    }
+    // 上一步 and the way on, which says what is missing.
+    component Ways: RowLayout {
+        id: ways
+        property bool back: true
+        property string text: qsTrId("signup.next")
+        property string icon
+        signal pressed
+        spacing: Theme.m
+        PushButton {
+            visible: ways.back
+            Layout.preferredHeight: Theme.dp(116)
+            text: qsTrId("signup.back")
+            icon: "arrow-left"
+            onActivated: page.sheet.goBack()
+        }
+        PushButton {
+            Layout.fillWidth: true
+            Layout.preferredWidth: Theme.dp(200)
+            Layout.preferredHeight: Theme.dp(116)
+            kind: "primary"
+            blocked: page.sheet.missing.length > 0
+            text: blocked ? page.missingWords(page.sheet.missing) : ways.text
+            type: blocked ? Theme.label : Theme.button
+            icon: blocked ? "info" : ways.icon
+            trailingIcon: blocked || ways.icon.length > 0 ? "" : "arrow-right"
+            hint: ""
+            onActivated: if (!blocked) ways.pressed()
+        }
+    }
+    component Private: Row {
+        spacing: Theme.s
+        Icon {
+            id: lock
+            name: "lock-key"
+            px: 34
+            anchors.verticalCenter: parent.verticalCenter
+        }
+        Label {
+            width: parent.width - lock.width - parent.spacing
+            text: qsTrId("signup.private")
+            type: Theme.secondary
+            color: Theme.color.text2
+        }
+    }
+    component Split: GridLayout {
+        anchors.fill: parent
+        columns: Theme.landscape ? 2 : 1
+        columnSpacing: Theme.dp(48)
+        rowSpacing: Theme.l
+        uniformCellWidths: Theme.landscape
+    }
+
+    Loader {
+        anchors.fill: parent
+        anchors.bottomMargin: Theme.lip
+        sourceComponent: {
+            switch (page.sheet.step) {
+            case "ask": return askStep;
+            case "name": return nameStep;
+            case "phone": return phoneStep;
+            case "check": return checkStep;
+            case "done": return doneStep;
+            }
+            return stoppedStep;
+        }
+    }
+
+    Component {
+        id: nameStep
+        Split {
+            ColumnLayout {
+                Layout.fillWidth: true
+                Layout.alignment: Qt.AlignTop
+                spacing: Theme.l
+                Head { Layout.fillWidth: true }
+                Column {
+                    Layout.fillWidth: true
+                    spacing: Theme.xs
+                    Label {
+                        visible: !Theme.landscape || !Theme.elder
+                        text: qsTrId("signup.whom")
+                        type: Theme.bodyLBold
+                    }
+                    Row {
+                        id: whoms
+                        width: parent.width
+                        spacing: Theme.m
+                        Repeater {
+                            model: [["self", qsTrId("signup.whom.self")], ["family", qsTrId("signup.whom.family")], ["child", qsTrId("signup.whom.child")]]
+                            Chip {
+                                required property var modelData
+                                width: Math.floor((whoms.width - 2 * whoms.spacing) / 3)
+                                height: Theme.grow(92)
+                                text: modelData[1]
+                                checked: page.sheet.whom === modelData[0]
+                                onActivated: page.sheet.setWhom(modelData[0])
+                            }
+                        }
+                    }
+                }
+                RowLayout {
+                    Layout.fillWidth: true
+                    spacing: Theme.m
+                    Field {
+                        Layout.fillWidth: true
+                        Layout.preferredWidth: 1
+                        label: page.sheet.whom === "child" ? qsTrId("signup.surname.child") : qsTrId("signup.surname")
+                        reason: page.sheet.whom === "child" ? "" : qsTrId("signup.surname.reason")
+                        value: page.sheet.surname
+                        placeholder: qsTrId("signup.surname.choose")
+                        pressable: true
+                        active: !page.sheet.forGuardian
+                        action: value.length > 0 ? qsTrId("signup.change") : ""
+                        onPressed: page.sheet.pickFor(false)
+                    }
+                    Field {
+                        visible: page.sheet.whom === "child"
+                        Layout.fillWidth: true
+                        Layout.preferredWidth: 1
+                        label: qsTrId("signup.surname.guardian")
+                        value: page.sheet.guardian
+                        placeholder: qsTrId("signup.surname.choose")
+                        pressable: true
+                        active: page.sheet.forGuardian
+                        action: value.length > 0 ? qsTrId("signup.change") : ""
+                        onPressed: page.sheet.pickFor(true)
+                    }
+                }
+                Row {
+                    id: forms
+                    visible: page.sheet.whom !== "child"
+                    Layout.fillWidth: true
+                    spacing: Theme.m
+                    Repeater {
+                        model: [["mr", qsTrId("signup.form.mr")], ["ms", qsTrId("signup.form.ms")], ["none", qsTrId("signup.form.none")]]
+                        Chip {
+                            required property var modelData
+                            width: Math.floor((forms.width - 2 * forms.spacing) / 3)
+                            height: Theme.grow(92)
+                            text: modelData[1]
+                            checked: page.sheet.form === modelData[0]
+                            onActivated: page.sheet.setForm(modelData[0])
+                        }
+                    }
+                }
+            }
+            ColumnLayout {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                spacing: Theme.l
+                SurnamePad {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    form: page.sheet
+                }
+                Private {
+                    visible: !Theme.landscape || !Theme.elder
+                    Layout.fillWidth: true
+                }
+                Ways {
+                    Layout.fillWidth: true
+                    back: false
+                    onPressed: page.sheet.goOn()
+                }
+            }
+        }
+    }
+    Component {
+        id: phoneStep
+        Split {
+            ColumnLayout {
+                Layout.fillWidth: true
+                Layout.alignment: Qt.AlignTop
+                spacing: Theme.l
+                Head { Layout.fillWidth: true }
+                Field {
+                    Layout.fillWidth: true
+                    label: page.sheet.whom === "child" ? qsTrId("signup.phone.guardian") : qsTrId("signup.phone")
+                    reason: qsTrId("signup.phone.reason")
+                    icon: "device-mobile"
+                    value: page.sheet.noPhone ? "" : page.phoneWords
+                    placeholder: page.sheet.noPhone ? qsTrId("signup.nophone.said") : qsTrId("signup.phone.type")
+                    active: true
+                    good: page.sheet.missing.length === 0
+                    standing: good ? qsTrId("signup.good") : page.sheet.phone.length > 0 && page.sheet.missingDigits > 0 ? qsTrId("signup.short").arg(page.sheet.missingDigits) : ""
+                }
+                Label {
+                    visible: page.sheet.noPhone || page.sheet.whom === "child"
+                    Layout.fillWidth: true
+                    text: page.sheet.noPhone ? qsTrId("signup.nophone.line") : qsTrId("signup.child.line")
+                    color: Theme.color.text2
+                }
+            }
+            ColumnLayout {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                spacing: Theme.l
+                Keypad {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    Layout.preferredHeight: Theme.dp(400)
+                    extra: page.sheet.whom === "child" ? "" : qsTrId("signup.nophone")
+                    extraOn: page.sheet.noPhone
+                    onTyped: digit => page.sheet.press(digit)
+                    onRubbedOut: page.sheet.rubOut()
+                    onExtraPressed: page.sheet.toggleNoPhone()
+                }
+                Private {
+                    visible: !Theme.landscape || !Theme.elder
+                    Layout.fillWidth: true
+                }
+                Ways {
+                    Layout.fillWidth: true
+                    onPressed: page.sheet.goOn()
+                }
+            }
+        }
+    }
+    Component {
+        id: checkStep
+        Split {
+            ColumnLayout {
+                Layout.fillWidth: true
+                Layout.alignment: Qt.AlignTop
+                spacing: Theme.l
+                Label {
+                    Layout.fillWidth: true
+                    text: qsTrId("signup.check")
+                    type: Theme.title1S
+                    Accessible.role: Accessible.Heading
+                }
+                Card {
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: facts.implicitHeight + Theme.dp(56)
+                    Column {
+                        id: facts
+                        x: Theme.xl
+                        y: Theme.dp(28)
+                        width: parent.width - 2 * x
+                        spacing: Theme.s
+                        Repeater {
+                            model: [[qsTrId("signup.fact.activity"), page.sheet.title], [qsTrId("signup.fact.when"), page.whenWords],
+                                    [qsTrId("signup.fact.where"), page.sheet.place], [qsTrId("signup.fact.called"), page.calledWords],
+                                    [qsTrId("signup.fact.phone"), page.phoneWords]]
+                            GridLayout {
+                                id: fact
+                                required property var modelData
+                                width: parent ? parent.width : 0
+                                columns: Theme.landscape ? 2 : 1
+                                columnSpacing: Theme.m
+                                rowSpacing: 0
+                                Label {
+                                    Layout.preferredWidth: Theme.grow(Theme.landscape ? 130 : 400)
+                                    text: fact.modelData[0]
+                                    type: Theme.secondary
+                                    color: Theme.color.text2
+                                }
+                                Label {
+                                    Layout.fillWidth: true
+                                    Layout.preferredWidth: 1
+                                    text: fact.modelData[1]
+                                    type: Theme.title3
+                                    wrapMode: Text.NoWrap
+                                    fontSizeMode: Text.HorizontalFit
+                                    minimumPixelSize: Theme.fontPx(Theme.minimum)
+                                    elide: Text.ElideRight
+                                }
+                            }
+                        }
+                    }
+                }
+                Label {
+                    visible: page.sheet.waiting && !page.sheet.correcting
+                    Layout.fillWidth: true
+                    text: qsTrId("signup.queue.line")
+                    type: Theme.bodyBold
+                    color: Theme.color.warn
+                }
+                Label {
+                    visible: page.sheet.clash.length > 0
+                    Layout.fillWidth: true
+                    text: qsTrId("signup.clash").arg(page.sheet.clash)
+                    type: Theme.bodyBold
+                    color: Theme.color.warn
+                }
+            }
+            ColumnLayout {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                spacing: Theme.l
+                ConsentRow {
+                    Layout.fillWidth: true
+                    notice: page.notice
+                    checked: page.sheet.agreed
+                    onActivated: page.sheet.toggleAgreed()
+                }
+                Item { Layout.fillHeight: true }
+                Ways {
+                    Layout.fillWidth: true
+                    icon: "check"
+                    text: page.sheet.correcting ? qsTrId("signup.confirm.correct") : page.sheet.waiting ? qsTrId("signup.confirm.queue") : qsTrId("signup.confirm")
+                    onPressed: page.sheet.confirm(page.notice)
+                }
+            }
+        }
+    }
+    Component {
+        id: askStep
+        SeparateConsent {
+            form: page.sheet
+            whenWords: page.whenWords
+            onDeclined: page.app.navigator.back()
+        }
+    }
+    Component {
+        id: doneStep
+        TicketPage {
+            form: page.sheet
+            whenWords: page.whenWords
+            calledWords: page.calledWords
+            phoneWords: page.sheet.noPhone ? qsTrId("signup.nophone.said") : page.sheet.phone.slice(0, 3) + "****" + page.sheet.phone.slice(7)
+            onFinished: page.app.visit.leave()
+            onOnward: page.app.navigator.home()
+        }
+    }
+    Component {
+        id: stoppedStep
+        Item {
+            StateCard {
+                width: parent.width
+                icon: "call-bell"
+                tint: "amber"
+                title: page.sheet.obstacle === "full" ? qsTrId("signup.full.title") : qsTrId("signup.stopped.title")
+                line: (page.sheet.obstacle === "full" ? qsTrId("signup.full.line") : qsTrId("signup.stopped.line"))
+                      + (page.sheet.contact.length > 0 ? " " + qsTrId("signup.stopped.phone").arg(page.sheet.contact) : "")
+                action: page.sheet.obstacle === "full" ? qsTrId("activity.queue") : qsTrId("gone.action")
+                secondAction: page.sheet.obstacle === "full" ? qsTrId("gone.action") : ""
+                onPressed: page.sheet.obstacle === "full" ? page.sheet.joinQueue() : page.app.navigator.back()
+                onSecondPressed: page.app.navigator.back()
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// A surname is chosen, not typed: first the letter it begins with, then the name.
+ColumnLayout {
+    id: pad
+
+    required property SignUpModel form
+    readonly property bool lettered: form.letter.length === 0
+    readonly property int columns: lettered ? 6 : 4
+    readonly property int cells: lettered ? form.letters.length : form.choices.length + 2
+    readonly property int rows: Math.ceil(cells / columns)
+    readonly property int gap: Theme.s
+    readonly property int cellHeight: Math.max(Theme.dp(76), Math.min(Theme.grow(lettered ? 96 : 104), Math.floor((area.height - (rows - 1) * gap - Theme.lip) / rows)))
+
+    spacing: Theme.s
+
+    component Cell: Press {
+        id: cell
+        property string text
+        property bool big: true
+        name: text
+        implicitWidth: Math.floor((area.width - (pad.columns - 1) * pad.gap) / pad.columns)
+        implicitHeight: pad.cellHeight
+        ringRadius: Theme.radiusKey
+        Face {
+            anchors.fill: parent
+            down: cell.down
+            radius: Theme.radiusKey
+            fill: cell.big ? Theme.color.card : Theme.color.sunk
+            edge: Theme.color.lineStrong
+        }
+        Label {
+            anchors.centerIn: parent
+            anchors.verticalCenterOffset: cell.shift
+            width: Math.min(implicitWidth, cell.width - Theme.dp(16))
+            text: cell.text
+            type: cell.big ? Theme.title2 : Theme.label
+            wrapMode: Text.NoWrap
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.fontPx(Theme.minimum)
+            Accessible.ignored: true
+        }
+    }
+    Label {
+        Layout.fillWidth: true
+        text: pad.lettered ? qsTrId("surname.letter") : qsTrId("surname.choose").arg(pad.form.letter)
+        color: Theme.color.text2
+        wrapMode: Text.NoWrap
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.fontPx(Theme.minimum)
+    }
+    Item {
+        id: area
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        Grid {
+            id: grid
+            columns: pad.columns
+            spacing: pad.gap
+            Repeater {
+                model: pad.lettered ? pad.form.letters : []
+                Cell {
+                    required property string modelData
+                    text: modelData
+                    onActivated: pad.form.setLetter(modelData)
+                }
+            }
+            Repeater {
+                model: pad.lettered ? [] : pad.form.choices
+                Cell {
+                    required property string modelData
+                    text: modelData
+                    onActivated: pad.form.pick(modelData)
+                }
+            }
+            Cell {
+                visible: !pad.lettered
+                big: false
+                text: qsTrId("surname.other").arg(pad.form.letter)
+                onActivated: pad.form.pick(pad.form.letter)
+            }
+            Cell {
+                visible: !pad.lettered
+                big: false
+                text: qsTrId("surname.back")
+                onActivated: pad.form.setLetter("")
+            }
+        }
+    }
+}

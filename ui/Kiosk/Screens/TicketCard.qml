@@ -1,0 +1,161 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+
+// A ticket: red head, time and place beside the code, number and whom it is for below the dashed line.
+Item {
+    id: ticket
+
+    required property string title
+    required property string kind
+    required property string whenDay
+    required property string whenTime
+    required property string place
+    required property string placeNote
+    required property string payload
+    property list<var> facts              // [[label, value]] below the line, the number first
+    readonly property bool compact: Theme.landscape
+
+    implicitHeight: Theme.dp(96) + body.implicitHeight + foot.implicitHeight + Theme.dp(compact ? 100 : 124)
+    Accessible.role: Accessible.Grouping
+    Accessible.name: [kind, title, whenDay, whenTime, place].concat(facts.map(fact => fact[0] + " " + fact[1])).join(Words.comma)
+
+    Face {
+        anchors.fill: parent
+    }
+    Rectangle {
+        id: head
+        width: parent.width
+        height: Theme.dp(96)
+        topLeftRadius: Theme.radiusCard
+        topRightRadius: Theme.radiusCard
+        color: Theme.color.primary
+        Label {
+            x: Theme.dp(44)
+            width: parent.width - kindWords.width - 3 * x
+            anchors.verticalCenter: parent.verticalCenter
+            text: ticket.title
+            type: Theme.title2
+            color: Theme.color.onPrimary
+            wrapMode: Text.NoWrap
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.fontPx(Theme.minimum)
+            elide: Text.ElideRight
+        }
+        Label {
+            id: kindWords
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.dp(44)
+            anchors.verticalCenter: parent.verticalCenter
+            text: ticket.kind
+            type: Theme.rowLine
+            color: Theme.color.onPrimary
+            wrapMode: Text.NoWrap
+        }
+    }
+    RowLayout {
+        id: body
+        anchors.top: head.bottom
+        anchors.topMargin: Theme.dp(ticket.compact ? 20 : 36)
+        x: Theme.dp(44)
+        width: parent.width - 2 * x
+        spacing: Theme.l
+        Column {
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            Layout.alignment: Qt.AlignVCenter
+            spacing: Theme.xxs
+            Label {
+                visible: !ticket.compact
+                text: qsTrId("ticket.time")
+                type: Theme.secondary
+                color: Theme.color.text2
+            }
+            Label {
+                width: parent.width
+                text: ticket.whenTime
+                type: ticket.compact ? Theme.time : Theme.figure
+            }
+            Label {
+                width: parent.width
+                text: ticket.whenDay
+                type: Theme.title3
+            }
+            Label {
+                visible: !ticket.compact
+                topPadding: Theme.s
+                text: qsTrId("ticket.place")
+                type: Theme.secondary
+                color: Theme.color.text2
+            }
+            Label {
+                width: parent.width
+                text: ticket.place
+                type: Theme.title3
+                wrapMode: Text.NoWrap
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.fontPx(Theme.minimum)
+                elide: Text.ElideRight
+            }
+            Label {
+                width: parent.width
+                visible: text.length > 0 && !(ticket.compact && Theme.elder)
+                text: ticket.placeNote
+                type: Theme.rowLine
+                wrapMode: Text.NoWrap
+                elide: Text.ElideRight
+            }
+        }
+        QrBlock {
+            visible: ticket.payload.length > 0
+            px: ticket.compact ? 216 : 324
+            payload: ticket.payload
+            Layout.alignment: Qt.AlignVCenter
+        }
+    }
+    DashedFrame {
+        id: cut
+        anchors.bottom: foot.top
+        anchors.bottomMargin: Theme.l
+        x: Theme.dp(40)
+        width: parent.width - 2 * x
+        height: Theme.dp(3)
+        radius: 0
+        ink: Theme.color.line
+    }
+    RowLayout {
+        id: foot
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.dp(28)
+        x: Theme.dp(44)
+        width: parent.width - 2 * x
+        spacing: Theme.l
+        Repeater {
+            model: ticket.facts
+            Column {
+                id: fact
+                required property var modelData
+                required property int index
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                Label {
+                    width: parent.width
+                    text: fact.modelData[0]
+                    type: Theme.secondary
+                    color: Theme.color.text2
+                }
+                Label {
+                    width: parent.width
+                    text: fact.modelData[1]
+                    type: fact.index === 0 ? Theme.weekday : Theme.title3
+                    font.family: Theme.sans
+                    wrapMode: Text.NoWrap
+                    fontSizeMode: Text.HorizontalFit
+                    minimumPixelSize: Theme.fontPx(Theme.minimum)
+                }
+            }
+        }
+    }
+}

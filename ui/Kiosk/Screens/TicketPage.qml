@@ -1,0 +1,161 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// After the commit (mock-up 12): it is done, the ticket, what comes next.
+GridLayout {
+    id: page
+
+    required property SignUpModel form
+    required property string whenWords
+    required property string calledWords
+    required property string phoneWords
+
+    signal finished
+    signal onward
+
+    anchors.fill: parent
+    columns: Theme.landscape ? 2 : 1
+    columnSpacing: Theme.dp(48)
+    rowSpacing: Theme.l
+    uniformCellWidths: Theme.landscape
+
+    ColumnLayout {
+        Layout.fillWidth: true
+        Layout.alignment: Qt.AlignTop
+        spacing: Theme.dp(Theme.elder ? 20 : 28)
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.l
+            Rectangle {
+                Layout.preferredWidth: Theme.dp(104)
+                Layout.preferredHeight: Theme.dp(104)
+                radius: width / 2
+                color: page.form.waiting ? Theme.color.warnBg : Theme.color.okBg
+                border.width: Theme.highContrast ? Theme.control : 0
+                border.color: Theme.color.text
+                Icon {
+                    anchors.centerIn: parent
+                    name: page.form.waiting ? "clock" : "check"
+                    px: 56
+                    color: page.form.waiting ? Theme.color.warn : Theme.color.ok
+                }
+            }
+            Column {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                Label {
+                    width: parent.width
+                    text: (page.form.correcting ? qsTrId("ticket.corrected") : page.form.waiting ? qsTrId("ticket.queued") : qsTrId("ticket.done")).arg(page.calledWords)
+                    type: Theme.title1
+                    wrapMode: Text.NoWrap
+                    fontSizeMode: Text.HorizontalFit
+                    minimumPixelSize: Theme.fontPx(Theme.bodyBold)
+                    Accessible.role: Accessible.Heading
+                }
+                Label {
+                    width: parent.width
+                    text: page.form.correcting ? qsTrId("ticket.corrected.line") : page.form.waiting ? qsTrId("signup.queue.line")
+                        : page.form.offline ? qsTrId("ticket.offline") : qsTrId("ticket.noted")
+                    color: Theme.color.text2
+                }
+            }
+        }
+        TicketCard {
+            visible: !page.form.correcting
+            Layout.fillWidth: true
+            title: page.form.title
+            kind: page.form.waiting ? qsTrId("ticket.kind.queue") : qsTrId("ticket.kind")
+            whenTime: Words.clock(page.form.startsAt)
+            whenDay: page.whenWords.replace(" " + Words.clock(page.form.startsAt), "")
+            place: page.form.place
+            placeNote: page.form.building !== page.form.place ? page.form.building : ""
+            payload: page.form.payload
+            facts: [[qsTrId("ticket.number"), page.form.code.slice(0, 1) + " " + page.form.code.slice(1)], [qsTrId("ticket.called"), page.calledWords],
+                    page.form.madeUp ? [qsTrId("ticket.digits"), page.form.digits] : [qsTrId("ticket.phone"), page.phoneWords]]
+        }
+    }
+    ColumnLayout {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        spacing: Theme.dp(20)
+        Label {
+            visible: !page.form.correcting
+            text: qsTrId("ticket.next")
+            type: Theme.title3
+            Accessible.role: Accessible.Heading
+        }
+        Repeater {
+            model: page.form.correcting ? []
+                : [[qsTrId("ticket.next.photo"), page.form.madeUp ? qsTrId("ticket.next.photo.digits").arg(page.form.digits) : qsTrId("ticket.next.photo.line")],
+                   page.form.waiting ? [qsTrId("ticket.next.wait"), qsTrId("ticket.next.wait.line")] : [qsTrId("ticket.next.come"), qsTrId("ticket.next.come.line").arg(page.form.code)],
+                   [page.form.contact.length > 0 ? qsTrId("ticket.next.cancel").arg(page.form.contact) : qsTrId("ticket.next.cancel.here"), qsTrId("ticket.next.cancel.line")]]
+            RowLayout {
+                id: step
+                required property var modelData
+                required property int index
+                Layout.fillWidth: true
+                spacing: Theme.l
+                Rectangle {
+                    Layout.preferredWidth: Theme.grow(60)
+                    Layout.preferredHeight: Theme.grow(60)
+                    Layout.alignment: Qt.AlignTop
+                    radius: width / 2
+                    color: Theme.color.ground
+                    border.width: Theme.control
+                    border.color: Theme.color.accentText
+                    Label {
+                        anchors.centerIn: parent
+                        text: step.index + 1
+                        type: Theme.label
+                        color: Theme.color.accentText
+                    }
+                }
+                Column {
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 1
+                    Label {
+                        width: parent.width
+                        text: step.modelData[0]
+                        type: Theme.elder ? Theme.bodyBold : Theme.sectionTitle
+                    }
+                    Label {
+                        visible: !Theme.elder || (step.index === 0 && page.form.madeUp)
+                        width: parent.width
+                        text: step.modelData[1]
+                        type: Theme.rowLine
+                        color: Theme.color.text2
+                    }
+                }
+            }
+        }
+        Item { Layout.fillHeight: true }
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.l
+            PushButton {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 2
+                Layout.preferredHeight: Theme.dp(116)
+                padding: Theme.s
+                text: qsTrId("ticket.onward")
+                icon: "house"
+                onActivated: page.onward()
+            }
+            PushButton {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 3
+                Layout.preferredHeight: Theme.dp(116)
+                kind: "primary"
+                padding: Theme.s
+                type: Theme.buttonSmall
+                text: qsTrId("ticket.finish")
+                icon: "check"
+                onActivated: page.finished()
+            }
+        }
+    }
+}

@@ -1,0 +1,242 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// 我的报名 (mock-ups 28, 28b): find a ticket by its number and four digits; see, correct, cancel.
+Page {
+    id: page
+
+    required property Shell app
+    readonly property TicketModel ticket: app.ticket
+    readonly property string whenDay: ticket.inDays === 0 || ticket.inDays === 1
+        ? Words.relativeDay(ticket.inDays, ticket.startsAt, app.localeName) : Words.day(ticket.startsAt, app.localeName)
+
+    readonly property string standing: {
+        if (ticket.cancelled || ticket.step === "cancelled")
+            return qsTrId("tickets.cancelled");
+        switch (ticket.outcome) {
+        case "accepted": return qsTrId("tickets.accepted");
+        case "conflict": return qsTrId("tickets.conflict");
+        case "declined": case "refused": return qsTrId("tickets.declined");
+        case "cancelled": return qsTrId("tickets.cancelled");
+        case "waiting": return ticket.position > 0 ? qsTrId("tickets.position").arg(ticket.position).arg(ticket.position - 1) : qsTrId("tickets.waiting");
+        }
+        return ticket.waiting ? qsTrId("tickets.waiting.unknown") : qsTrId("tickets.kept");
+    }
+    readonly property bool fine: !ticket.cancelled && ticket.step !== "cancelled" && (ticket.outcome === "accepted" || (ticket.outcome === "" && !ticket.waiting))
+
+    component Split: GridLayout {
+        anchors.fill: parent
+        anchors.bottomMargin: Theme.lip
+        columns: Theme.landscape ? 2 : 1
+        columnSpacing: Theme.dp(48)
+        rowSpacing: Theme.l
+        uniformCellWidths: Theme.landscape
+    }
+
+    Loader {
+        anchors.fill: parent
+        sourceComponent: page.ticket.step === "find" ? finder : detail
+    }
+    Component {
+        id: finder
+        Split {
+            ColumnLayout {
+                Layout.fillWidth: true
+                Layout.alignment: Qt.AlignTop
+                spacing: Theme.l
+                Column {
+                    Layout.fillWidth: true
+                    Label {
+                        width: parent.width
+                        text: qsTrId("tickets.title")
+                        type: Theme.landscape ? Theme.title1S : Theme.title1
+                        Accessible.role: Accessible.Heading
+                    }
+                    Label {
+                        width: parent.width
+                        text: qsTrId("tickets.line")
+                        color: Theme.color.text2
+                    }
+                }
+                Row {
+                    id: prefixes
+                    Layout.fillWidth: true
+                    spacing: Theme.m
+                    Repeater {
+                        model: [["A", qsTrId("tickets.prefix.a")], ["B", qsTrId("tickets.prefix.b")], ["C", qsTrId("tickets.prefix.c")]]
+                        Chip {
+                            required property var modelData
+                            width: Math.floor((prefixes.width - 2 * prefixes.spacing) / 3)
+                            height: Theme.grow(96)
+                            text: modelData[1]
+                            checked: page.ticket.prefix === modelData[0]
+                            onActivated: page.ticket.setPrefix(modelData[0])
+                        }
+                    }
+                }
+                RowLayout {
+                    Layout.fillWidth: true
+                    spacing: Theme.m
+                    Field {
+                        Layout.fillWidth: true
+                        Layout.preferredWidth: 1
+                        label: qsTrId("tickets.number")
+                        value: page.ticket.number.length > 0 ? page.ticket.prefix + " " + page.ticket.number : ""
+                        placeholder: page.ticket.prefix + " ···"
+                        active: page.ticket.number.length < 3
+                    }
+                    Field {
+                        Layout.fillWidth: true
+                        Layout.preferredWidth: 1
+                        label: qsTrId("tickets.digits")
+                        value: "●".repeat(page.ticket.digits)
+                        placeholder: "····"
+                        active: page.ticket.number.length === 3
+                    }
+                }
+                Label {
+                    visible: text.length > 0
+                    Layout.fillWidth: true
+                    text: {
+                        switch (page.ticket.trouble) {
+                        case "none": return qsTrId("tickets.none");
+                        case "locked": return qsTrId("tickets.locked").arg(page.ticket.minutes);
+                        case "stopped": return qsTrId("tickets.stopped");
+                        }
+                        return "";
+                    }
+                    type: Theme.bodyBold
+                    color: Theme.color.err
+                    Accessible.role: Accessible.AlertMessage
+                }
+            }
+            ColumnLayout {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                spacing: Theme.l
+                Keypad {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    Layout.preferredHeight: Theme.dp(400)
+                    extra: qsTrId("tickets.clear")
+                    onTyped: digit => page.ticket.press(digit)
+                    onRubbedOut: page.ticket.rubOut()
+                    onExtraPressed: page.ticket.clear()
+                }
+                PushButton {
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: Theme.dp(116)
+                    kind: "primary"
+                    blocked: page.ticket.missing > 0
+                    text: blocked ? qsTrId("tickets.missing").arg(page.ticket.missing) : qsTrId("tickets.look")
+                    icon: blocked ? "info" : "magnifying-glass"
+                    hint: ""
+                    onActivated: if (!blocked) page.ticket.look()
+                }
+            }
+        }
+    }
+    Component {
+        id: detail
+        Split {
+            ColumnLayout {
+                Layout.fillWidth: true
+                Layout.alignment: Qt.AlignTop
+                spacing: Theme.l
+                Label {
+                    Layout.fillWidth: true
+                    text: page.ticket.step === "asking" ? qsTrId("tickets.ask") : page.ticket.step === "cancelled" ? qsTrId("tickets.cancelled.title") : qsTrId("tickets.found")
+                    type: Theme.title1S
+                    Accessible.role: Accessible.Heading
+                }
+                TicketCard {
+                    Layout.fillWidth: true
+                    title: page.ticket.known ? page.ticket.title : qsTrId("gone.title")
+                    kind: page.ticket.waiting ? qsTrId("ticket.kind.queue") : qsTrId("ticket.kind")
+                    whenTime: page.ticket.known ? Words.clock(page.ticket.startsAt) : ""
+                    whenDay: page.ticket.known ? page.whenDay : ""
+                    place: page.ticket.place
+                    placeNote: ""
+                    payload: ""
+                    facts: [[qsTrId("ticket.number"), page.ticket.code.slice(0, 1) + " " + page.ticket.code.slice(1)], [qsTrId("tickets.tail"), page.ticket.tail]]
+                }
+                Row {
+                    Layout.fillWidth: true
+                    spacing: Theme.s
+                    Icon {
+                        id: mark
+                        name: page.fine ? "check-circle" : "info"
+                        px: 40
+                        color: words.color
+                    }
+                    Label {
+                        id: words
+                        width: parent.width - mark.width - parent.spacing
+                        text: page.standing
+                        type: Theme.bodyBold
+                        color: page.fine ? Theme.color.ok : Theme.color.warn
+                    }
+                }
+            }
+            ColumnLayout {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                spacing: Theme.l
+                Label {
+                    Layout.fillWidth: true
+                    visible: text.length > 0
+                    text: page.ticket.step === "asking" ? qsTrId("tickets.ask.line") : page.ticket.step === "cancelled" ? qsTrId("tickets.cancelled.line")
+                        : page.ticket.trouble === "stopped" ? qsTrId("tickets.stopped")
+                        : page.ticket.contact.length > 0 ? qsTrId("activity.ask").arg(page.ticket.contact) : ""
+                    color: Theme.color.text2
+                }
+                Item { Layout.fillHeight: true }
+                PushButton {
+                    visible: page.ticket.step === "found" && !page.ticket.cancelled && page.ticket.changeable
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: Theme.dp(116)
+                    text: qsTrId("tickets.correct")
+                    icon: "pencil-simple"
+                    onActivated: page.app.navigator.open("sign_up", "")
+                }
+                PushButton {
+                    visible: page.ticket.step === "found" && !page.ticket.cancelled && page.ticket.changeable
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: Theme.dp(116)
+                    text: qsTrId("tickets.cancel")
+                    icon: "x"
+                    onActivated: page.ticket.askCancel()
+                }
+                PushButton {
+                    visible: page.ticket.step === "asking"
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: Theme.dp(116)
+                    text: qsTrId("tickets.cancel.yes")
+                    icon: "x"
+                    onActivated: page.ticket.cancel()
+                }
+                PushButton {
+                    visible: page.ticket.step === "asking"
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: Theme.dp(116)
+                    text: qsTrId("tickets.keep")
+                    icon: "check"
+                    onActivated: page.ticket.keep()
+                }
+                PushButton {
+                    visible: page.ticket.step !== "asking"
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: Theme.dp(116)
+                    kind: "primary"
+                    text: qsTrId("ticket.finish")
+                    icon: "check"
+                    onActivated: page.app.visit.leave()
+                }
+            }
+        }
+    }
+}
