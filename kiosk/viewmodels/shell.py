@@ -218,7 +218,13 @@ class Shell(QObject):
             self._sign_up.begin_correction(found)
 
     def _open_record(self, screen: str, record_id: str) -> None:
-        pages = {"activity": self._activity, "benefit": self._benefit, "service": self._service, "article": self._article, "record": self._record}
+        pages = {
+            "activity": self._activity,
+            "benefit": self._benefit,
+            "service": self._service,
+            "article": self._article,
+            "record": self._record,
+        }
         if screen in pages:
             pages[screen].show(record_id)
 

@@ -29,13 +29,18 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from data.content_store import ContentStore
+from kiosk.app.desk import DeskMaker
 from kiosk.app.tour import StandingClock
 from kiosk.app.ui import KioskUi
+from kiosk.devices.boot_clock import BootClock
+from kiosk.domain.leases import Tick
 from kiosk.domain.terminal import StateFiles, TerminalSettings
 from kiosk.usecases.clock import GUANGZHOU
+from kiosk.usecases.reading import ResidentReader
 from sync.protocol.package import Line, Manifest, decode_line
 from sync.publisher.publication import init_keys, publish
 from tests.content_filling import fill
+from tests.sign_up_desk import PlatformSide, key_line
 
 NOW = dt.datetime(2026, 11, 24, 9, 6, tzinfo=GUANGZHOU)
 SCOPES = ("4401", "440105", "440105003")
@@ -208,3 +213,31 @@ def open_kiosk(
 @pytest.fixture
 def resident(open_kiosk: Callable[..., Resident]) -> Resident:
     return open_kiosk()
+
+
+class RealTicks:
+    """The machine's own counter, with the wall clock of the test."""
+
+    def __init__(self) -> None:
+        self._boot = BootClock()
+
+    def now(self) -> dt.datetime:
+        return NOW.astimezone(dt.UTC)
+
+    def __call__(self) -> Tick:
+        return self._boot.tick()
+
+
+@pytest.fixture
+def platform(state: Path, starter_lines: dict[str, list[Line]]) -> Iterator[PlatformSide]:
+    """The terminal is enrolled and has the city's key; its journal has begun."""
+    with ContentStore(state / "content.db") as store:
+        fill(store, {**starter_lines, "4401": [*starter_lines["4401"], key_line()]}, gen=2)
+    ticks = RealTicks()
+    side = PlatformSide(state, SETTINGS.terminal_id, ticks)  # type: ignore[arg-type]
+    side.enrol()
+    reader = ResidentReader(state / "content.db", SETTINGS.scope, to_traditional=str)
+    DeskMaker(state, settings=SETTINGS, reader=reader, clock=ticks)().close()
+    reader.close()
+    yield side
+    side.close()

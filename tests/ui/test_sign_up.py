@@ -2,60 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-from PySide6.QtQuick import QQuickItem
-
-from data.content_store import ContentStore
 from data.inbox_reader import InboxReader
-from kiosk.app.desk import DeskMaker
-from kiosk.app.tour import VARIANTS, Variant
-from kiosk.devices.boot_clock import BootClock
+from data.terminal_settings import save_settings
 from kiosk.domain.inbox import Command, CommandName
 from kiosk.domain.journal_bodies import Cancellation, Correction, SignUp, WaitingList
 from kiosk.domain.journal_private import Contact, FormOfAddress, Guardian
-from kiosk.domain.leases import Tick
-from kiosk.usecases.reading import ResidentReader
-from sync.protocol.package import Line
-from tests.content_filling import fill
-from tests.sign_up_desk import PlatformSide, entries, key_line, opened
-from tests.ui.conftest import NOW, SETTINGS, Resident, enum_value, is_text
-from tests.ui.test_reachable import ELIDE_NONE, SMALLEST, box, screens_of
+from tests.sign_up_desk import PlatformSide, entries, opened
+from tests.ui.conftest import SETTINGS, Resident
 
 LAWYER = "activity.lawyer-thu.20261126"
 CARE = "activity.carers.20261126"
 TERMINAL = SETTINGS.terminal_id
-
-
-class RealTicks:
-    """The machine's own counter, with the wall clock of the test."""
-
-    def __init__(self) -> None:
-        self._boot = BootClock()
-
-    def now(self) -> dt.datetime:
-        return NOW.astimezone(dt.UTC)
-
-    def __call__(self) -> Tick:
-        return self._boot.tick()
-
-
-@pytest.fixture
-def platform(state: Path, starter_lines: dict[str, list[Line]]) -> Iterator[PlatformSide]:
-    """The terminal is enrolled and has the city's key; its journal has begun."""
-    with ContentStore(state / "content.db") as store:
-        fill(store, {**starter_lines, "4401": [*starter_lines["4401"], key_line()]}, gen=2)
-    ticks = RealTicks()
-    side = PlatformSide(state, TERMINAL, ticks)  # type: ignore[arg-type]
-    side.enrol()
-    reader = ResidentReader(state / "content.db", SETTINGS.scope, to_traditional=str)
-    DeskMaker(state, settings=SETTINGS, reader=reader, clock=ticks)().close()
-    reader.close()
-    yield side
-    side.close()
 
 
 def to_the_form(resident: Resident, activity: str = LAWYER) -> None:
@@ -359,84 +321,24 @@ def test_the_form_works_in_landscape(open_kiosk: Callable[..., Resident], platfo
         assert inbox.incarnation() is not None
 
 
-# Every step in every variant ------------------------------------------------------------------------------------------
+START = """
+import sys
+from pathlib import Path
+from data.terminal_settings import load_settings
+from kiosk.app.ui import KioskUi, make_application
+from kiosk.devices.system_clock import SystemClock
+state = Path(sys.argv[1])
+app = make_application()
+ui = KioskUi(app, state, settings=load_settings(state), clock=SystemClock())
+ui.window.show()
+ui.window.grabWindow()
+print(*({"sqlalchemy", "alembic", "cryptography"} & sys.modules.keys()))
+ui.close()
+"""
 
 
-def scrolled(item: QQuickItem, *, within: QQuickItem) -> bool:
-    """Whether a long page that turns by buttons holds it."""
-    parent = item.parentItem()
-    while parent is not None and parent is not within:
-        if parent.clip():
-            return True
-        parent = parent.parentItem()
-    return False
-
-
-def steps(resident: Resident) -> Iterator[str]:
-    """Every step of the form and of a ticket, one after another."""
-    shell = resident.ui.shell
-    form, ticket = shell.signUp, shell.ticket
-    shell.navigator.open("activity", LAWYER)
-    yield "activity"
-    shell.navigator.open("sign_up", LAWYER)
-    yield "name"
-    form.setLetter("L")
-    yield "letter"
-    form.setWhom("child")
-    form.pick("欧阳")
-    yield "child"
-    form.setWhom("self")
-    form.setForm("ms")
-    form.goOn()
-    yield "phone"
-    form.toggleNoPhone()
-    yield "no phone"
-    for digit in "13987654321":
-        form.press(digit)
-    form.goOn()
-    yield "check"
-    form.toggleAgreed()
-    form.confirm("notice")
-    yield "done"
-    code = form.code
-    shell.navigator.home()
-    shell.navigator.open("sign_up", "activity.assistive-day-20261203")
-    yield "ask"
-    shell.navigator.open("tickets", "")
-    yield "tickets"
-    ticket.setPrefix(code[0])
-    for digit in code[1:] + "4321":
-        ticket.press(digit)
-    ticket.look()
-    yield "found"
-    ticket.askCancel()
-    yield "asking"
-    ticket.cancel()
-    yield "cancelled"
-
-
-@pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.name)
-def test_every_step_fits_on_the_screen_and_under_a_finger(
-    open_kiosk: Callable[..., Resident], platform: PlatformSide, variant: Variant
-) -> None:
-    platform.lend(LAWYER, 2)
-    resident = open_kiosk(size=variant.size)
-    screens_of(resident, variant)
-    faults = []
-    for name in steps(resident):
-        resident.ui.window.grabWindow()
-        frame = resident.ui.window.property("pageItem")
-        page = box(frame)
-        for item in resident.pressables():
-            if not item.isEnabled():
-                continue
-            if min(item.width(), item.height()) < SMALLEST:
-                faults.append(f"{name}: {item.property('name')} is {item.width()} x {item.height()}")
-        for item in (each for each in resident.items() if frame.isAncestorOf(each)):
-            worded = is_text(item) and item.property("text")
-            pressable = item.property("checkable") is not None and item.isEnabled()
-            if (worded or pressable) and not scrolled(item, within=frame) and not page.contains(box(item)):
-                faults.append(f"{name}: {item.property('text') or item.property('name')!r} lies outside, {box(item)}")
-            if worded and enum_value(item, "elide") == ELIDE_NONE and item.property("contentWidth") > item.width() + 2:
-                faults.append(f"{name}: {item.property('text')!r} is cut")
-    assert not faults, "\n".join(faults)
+def test_the_first_frame_waits_for_neither_sqlalchemy_nor_cryptography(platform: PlatformSide, state: Path) -> None:
+    """Half a second of imports, for a form that nobody has asked for yet."""
+    save_settings(state, SETTINGS)
+    started = subprocess.run([sys.executable, "-c", START, str(state)], capture_output=True, text=True, check=True)
+    assert started.stdout.strip() == ""

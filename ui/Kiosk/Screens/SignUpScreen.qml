@@ -297,45 +297,11 @@ Page {
                     type: Theme.title1S
                     Accessible.role: Accessible.Heading
                 }
-                Card {
+                ReadBack {
                     Layout.fillWidth: true
-                    Layout.preferredHeight: facts.implicitHeight + Theme.dp(56)
-                    Column {
-                        id: facts
-                        x: Theme.xl
-                        y: Theme.dp(28)
-                        width: parent.width - 2 * x
-                        spacing: Theme.s
-                        Repeater {
-                            model: [[qsTrId("signup.fact.activity"), page.sheet.title], [qsTrId("signup.fact.when"), page.whenWords],
-                                    [qsTrId("signup.fact.where"), page.sheet.place], [qsTrId("signup.fact.called"), page.calledWords],
-                                    [qsTrId("signup.fact.phone"), page.phoneWords]]
-                            GridLayout {
-                                id: fact
-                                required property var modelData
-                                width: parent ? parent.width : 0
-                                columns: Theme.landscape ? 2 : 1
-                                columnSpacing: Theme.m
-                                rowSpacing: 0
-                                Label {
-                                    Layout.preferredWidth: Theme.grow(Theme.landscape ? 130 : 400)
-                                    text: fact.modelData[0]
-                                    type: Theme.secondary
-                                    color: Theme.color.text2
-                                }
-                                Label {
-                                    Layout.fillWidth: true
-                                    Layout.preferredWidth: 1
-                                    text: fact.modelData[1]
-                                    type: Theme.title3
-                                    wrapMode: Text.NoWrap
-                                    fontSizeMode: Text.HorizontalFit
-                                    minimumPixelSize: Theme.fontPx(Theme.minimum)
-                                    elide: Text.ElideRight
-                                }
-                            }
-                        }
-                    }
+                    facts: [[qsTrId("signup.fact.activity"), page.sheet.title], [qsTrId("signup.fact.when"), page.whenWords],
+                            [qsTrId("signup.fact.where"), page.sheet.place], [qsTrId("signup.fact.called"), page.calledWords],
+                            [qsTrId("signup.fact.phone"), page.phoneWords]]
                 }
                 Label {
                     visible: page.sheet.waiting && !page.sheet.correcting

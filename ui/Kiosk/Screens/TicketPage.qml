@@ -138,7 +138,7 @@ GridLayout {
             spacing: Theme.l
             PushButton {
                 Layout.fillWidth: true
-                Layout.preferredWidth: 2
+                Layout.preferredWidth: Theme.dp(200)
                 Layout.preferredHeight: Theme.dp(116)
                 padding: Theme.s
                 text: qsTrId("ticket.onward")
@@ -147,7 +147,7 @@ GridLayout {
             }
             PushButton {
                 Layout.fillWidth: true
-                Layout.preferredWidth: 3
+                Layout.preferredWidth: Theme.dp(300)
                 Layout.preferredHeight: Theme.dp(116)
                 kind: "primary"
                 padding: Theme.s
