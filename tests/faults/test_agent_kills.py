@@ -23,7 +23,7 @@ from tests.faults.hostile_server import HostileServer
 from tests.sample_records import SCOPE, TODAY, large_lines, line_of
 from tests.signed_lines import SignedLines, provision
 
-SHORT_KILLS = 6
+SHORT_KILLS = 10
 LONG_KILLS = 200
 
 KIOSK = [sys.executable, "-c", "import sys; from kiosk.cli.main import main; sys.exit(main())"]
@@ -89,6 +89,7 @@ def test_killed_at_any_instant_content_is_empty_or_exactly_what_was_published(
         assert check(tmp_path / "calm", platform)
 
         kills = LONG_KILLS if long_run else SHORT_KILLS
+        parts = min(kills, 15)
         chance = random.Random(os.environ.get("PYTEST_SEED", kills))  # noqa: S311 - when to kill, not a secret
         state = tmp_path / "state"
         applied = empty = 0
@@ -96,7 +97,8 @@ def test_killed_at_any_instant_content_is_empty_or_exactly_what_was_published(
             if not state.exists():
                 provision(state, platform.root, url=server.url)
             # Spread over the whole life of the process, one stratum after the other.
-            after_s = whole_s * (number % 15 + chance.random()) / 15
+            # Every round goes through the whole of a sync, however few kills there are.
+            after_s = whole_s * (number % parts + chance.random()) / parts
             process = start(state)
             try:
                 process.communicate(timeout=after_s)
