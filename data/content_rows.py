@@ -29,6 +29,7 @@ from kiosk.domain.content import (
     Place,
     PlatformKey,
     Record,
+    RuleSet,
     Service,
 )
 
@@ -119,6 +120,10 @@ def _key(body: PlatformKey) -> Row:
     return (body.kid,)
 
 
+def _ruleset(body: RuleSet) -> Row:
+    return (body.serial,)
+
+
 _TYPED: dict[Kind, Callable[[Any], Row]] = {
     Kind.BENEFIT: _benefit,
     Kind.SERVICE: _service,
@@ -131,6 +136,7 @@ _TYPED: dict[Kind, Callable[[Any], Row]] = {
     Kind.DIVISION: _division,
     Kind.MEDIA: _media,
     Kind.KEY: _key,
+    Kind.RULESET: _ruleset,
 }
 _DECODERS: dict[Kind, msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(body_type) for kind, body_type in BODY_TYPES.items()

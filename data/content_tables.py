@@ -26,10 +26,10 @@ from sqlalchemy import (
 
 from kiosk.domain.content import Kind
 
-REVISION = "0002"
+REVISION = "0003"
 """Newest migration this software knows; a test holds it to ``data/migrations/content``."""
 
-SCHEMA = "e182886285242ec89ff76d84c7a459c8ce8e483e6755a6822bbabda6fb6ac508"
+SCHEMA = "e0b0d828aa3b2cee0376913bc844ad2a248de5595f8b61f89f94a30eef881e2c"
 """``data.schema.schema_digest`` at that revision; held by the same test."""
 
 metadata = MetaData()
@@ -120,6 +120,7 @@ RECORD_TABLES: dict[Kind, Table] = {
     Kind.DIVISION: _record_table("division", _text("code"), _text("code_mca"), _text("division_type")),
     Kind.MEDIA: _record_table("media", _text("blob"), _text("mime"), _integer("size_bytes")),
     Kind.KEY: _record_table("key", _text("kid")),
+    Kind.RULESET: _record_table("ruleset", _integer("serial")),
 }
 
 OTHER = _record_table("other_record", _text("kind"), _text("reason"))

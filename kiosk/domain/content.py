@@ -44,6 +44,7 @@ from kiosk.domain.facts import (
     ScopeCode,
     Source,
 )
+from kiosk.domain.selfcheck.ruleset import RuleSet
 from kiosk.domain.text import Text, Title
 
 Order = Annotated[int, Meta(ge=0, le=10_000)]  # place within its category on the screen, smallest first; ties by id
@@ -55,13 +56,13 @@ __all__ = [
     "BulletinLevel", "Calendar", "CalendarDay", "Caller", "Change", "Channel", "ClockSpan", "Confidence",
     "Division", "Figure", "Guide", "GuideStep", "HolidayRule", "Hours", "Icon", "KeyBytes", "KeyName", "KeyUse", "Kind", "LegalBasis",
     "Media", "News", "Paper", "Payment", "Phone", "Place", "PlaceCategory", "PlatformKey", "Record", "RecordId",
-    "ScopeCode", "Service", "ServiceCategory", "Source",
+    "RuleSet", "ScopeCode", "Service", "ServiceCategory", "Source",
 ]
 # fmt: on
 
 
 class Kind(enum.StrEnum):
-    """Kinds of record. ``ruleset`` joins with the self-check, with its own gate in the publisher."""
+    """Kinds of record."""
 
     BENEFIT = "benefit"
     SERVICE = "service"
@@ -74,6 +75,7 @@ class Kind(enum.StrEnum):
     DIVISION = "division"
     MEDIA = "media"
     KEY = "key"
+    RULESET = "ruleset"
 
 
 class Payment(enum.StrEnum):
@@ -337,7 +339,9 @@ class Guide(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     sample: bool = False
 
 
-Body = Benefit | Service | Place | Activity | News | Guide | Bulletin | Calendar | Division | Media | PlatformKey
+Body = (
+    Benefit | Service | Place | Activity | News | Guide | Bulletin | Calendar | Division | Media | PlatformKey | RuleSet
+)
 
 BODY_TYPES: dict[Kind, type[Struct]] = {
     Kind.BENEFIT: Benefit,
@@ -351,6 +355,7 @@ BODY_TYPES: dict[Kind, type[Struct]] = {
     Kind.DIVISION: Division,
     Kind.MEDIA: Media,
     Kind.KEY: PlatformKey,
+    Kind.RULESET: RuleSet,
 }
 
 

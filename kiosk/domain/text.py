@@ -38,6 +38,9 @@ class LocalizedText(Struct, frozen=True, kw_only=True, omit_defaults=True):
     zh_hans: Annotated[str, Meta(min_length=1, max_length=BODY_MAX)] = field(name="zh-Hans")
     zh_hant: Annotated[str, Meta(max_length=BODY_MAX)] | UnsetType = field(name="zh-Hant", default=UNSET)
     en: Annotated[str, Meta(max_length=BODY_MAX)] | UnsetType = UNSET
+    yue: Annotated[str, Meta(max_length=BODY_MAX)] | UnsetType = (
+        UNSET  # as one says it in Cantonese: for the voice, never shown
+    )
     audio: Audio | UnsetType = UNSET
 
 
@@ -51,6 +54,7 @@ class LocalizedTitle(Struct, frozen=True, kw_only=True, omit_defaults=True):
     zh_hans: Annotated[str, Meta(min_length=1, max_length=TITLE_MAX)] = field(name="zh-Hans")
     zh_hant: Annotated[str, Meta(max_length=TITLE_MAX)] | UnsetType = field(name="zh-Hant", default=UNSET)
     en: Annotated[str, Meta(max_length=2 * TITLE_MAX)] | UnsetType = UNSET
+    yue: Annotated[str, Meta(max_length=2 * TITLE_MAX)] | UnsetType = UNSET  # for the voice, never shown
     audio: Audio | UnsetType = UNSET
 
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, structs
 
 from kiosk.domain.content import Benefit, LegalBasis, Source
+from kiosk.domain.selfcheck.ruleset import Condition, DatedValue, Origin
 from kiosk.domain.text import LocalizedText, LocalizedTitle
 
 Convert = Callable[[str], str]
@@ -26,6 +27,9 @@ _PLAIN_WORDS: dict[type[Struct], tuple[str, ...]] = {
     LegalBasis: ("title", "document_no", "article"),
     Source: ("title",),
     Benefit: ("short_title",),
+    Origin: ("document_no", "article"),
+    DatedValue: ("article",),
+    Condition: ("article",),
 }
 """Words in fields that have no place for a second language: they are converted themselves."""
 
@@ -70,6 +74,9 @@ def _filled(value: Any, shape: type[_Worded] | None, convert: Convert) -> Any:  
     if isinstance(value, tuple):
         fresh = tuple(_filled(each, shape, convert) for each in value)
         return fresh if any(new is not old for new, old in zip(fresh, value, strict=True)) else value
+    if isinstance(value, dict):
+        filled = {key: _filled(each, shape, convert) for key, each in value.items()}
+        return filled if any(filled[key] is not value[key] for key in value) else value
     if isinstance(value, _Worded):
         return value if value.zh_hant else structs.replace(value, zh_hant=convert(value.zh_hans))
     if isinstance(value, Struct):

@@ -164,7 +164,7 @@ def _bodies(
 
 def _body(item: Item, body: dict[str, Value], findings: Findings, *, sources: Sources) -> Body | None:
     body_type = BODY_TYPES[item.kind]
-    if "sources" in body_type.__struct_fields__:
+    if item.kind is not Kind.RULESET and "sources" in body_type.__struct_fields__:  # a rule set has its own
         body = _with_sources(body, item.at, findings, sources=sources)
     found = check_structure(body, body_type, at=item.at)
     findings.faults.extend(found.faults)

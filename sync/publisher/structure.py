@@ -20,6 +20,7 @@ from msgspec import Struct, field
 from msgspec import inspect as mi
 
 from kiosk.domain import content
+from kiosk.domain.selfcheck import ruleset, ruleset_logic
 from kiosk.domain.text import text_faults
 from sync.publisher.problems import Fault, Path, fault, shown
 
@@ -47,6 +48,9 @@ FORMS = {
     CLOCK_TIME: "publisher.form_clock_time",
     _pattern(content.KeyName): "publisher.form_key_name",
     _pattern(content.KeyBytes): "publisher.form_key_bytes",
+    _pattern(ruleset_logic.Name): "publisher.form_rule_name",
+    _pattern(ruleset_logic.Unit): "publisher.form_unit",
+    _pattern(ruleset.AnswerName): "publisher.form_answer_name",
 }
 """What a text of each pattern should look like; a pattern not listed is shown as it is."""
 
@@ -104,6 +108,8 @@ def _walk(value: object, expected: mi.Type, at: Path, out: Findings) -> None:
             _walk_struct(value, expected, at, out)
         case mi.VarTupleType() | mi.ListType():
             _walk_list(value, expected, at, out)
+        case mi.DictType():
+            _walk_named(value, expected, at, out)
         case mi.StrType():
             _walk_text(value, expected, at, out)
         case mi.IntType() | mi.FloatType():
@@ -112,12 +118,8 @@ def _walk(value: object, expected: mi.Type, at: Path, out: Findings) -> None:
             _walk_choice(value, expected.cls, at, out)
         case mi.DateType() | mi.DateTimeType():
             _walk_date(value, expected, at, out)
-        case mi.BoolType():
-            if not isinstance(value, bool):
-                out.faults.append(fault(at, "publisher.want_bool", value=_said(value)))
-        case mi.NoneType():
-            if value is not None:
-                out.faults.append(fault(at, "publisher.want_nothing", value=_said(value)))
+        case mi.BoolType() | mi.NoneType():
+            _walk_fixed(value, expected, at, out)
         case _:
             raise TypeError(f"the walk does not know {expected!r}")
 
@@ -129,6 +131,13 @@ def _branch(value: object, union: mi.UnionType) -> mi.Type:
     members = [member for member in union.types if not isinstance(member, mi.NoneType)]
     if isinstance(value, dict):
         return next((m for m in members if isinstance(m, mi.StructType)), members[0])
+    if isinstance(value, list):
+        return next((m for m in members if isinstance(m, mi.VarTupleType)), members[0])
+    if isinstance(value, int) and not isinstance(value, bool):
+        # A bare 12345 where a name or a number may stand is a number.
+        return next((m for m in members if isinstance(m, mi.IntType)), members[0])
+    if isinstance(value, str):
+        return next((m for m in members if isinstance(m, mi.StrType)), members[0])
     return next((m for m in members if not isinstance(m, mi.StructType)), members[0])
 
 
@@ -146,6 +155,15 @@ def _walk_struct(value: object, expected: mi.StructType, at: Path, out: Findings
     for name, f in known.items():
         if f.required and name not in value:
             out.faults.append(fault(at, "publisher.missing", name=name))
+
+
+def _walk_named(value: object, expected: mi.DictType, at: Path, out: Findings) -> None:
+    if not isinstance(value, dict):
+        out.faults.append(fault(at, "publisher.want_named", value=_said(value)))
+        return
+    for name, member in value.items():
+        _walk(name, expected.key_type, (*at, str(name)), out)
+        _walk(member, expected.value_type, (*at, str(name)), out)
 
 
 def unknown_field(name: str, known: Iterable[str], at: Path) -> Fault:
@@ -214,6 +232,14 @@ def _walk_choice(value: object, choices: type[enum.Enum], at: Path, out: Finding
         # Long lists are not cut: the right word is the whole point of this sentence.
         params = (("choices", "、".join(allowed)), ("value", shown(_said(value))))
         out.faults.append(Fault(at, "publisher.not_a_choice", params))
+
+
+def _walk_fixed(value: object, expected: mi.BoolType | mi.NoneType, at: Path, out: Findings) -> None:
+    if isinstance(expected, mi.BoolType):
+        if not isinstance(value, bool):
+            out.faults.append(fault(at, "publisher.want_bool", value=_said(value)))
+    elif value is not None:
+        out.faults.append(fault(at, "publisher.want_nothing", value=_said(value)))
 
 
 def _walk_date(value: object, expected: mi.DateType | mi.DateTimeType, at: Path, out: Findings) -> None:
