@@ -73,7 +73,7 @@ class Audience(enum.StrEnum):
 
 
 class Person(RuleStruct, frozen=True, kw_only=True, omit_defaults=True):
-    """A kind of household member. ``most`` 1 gives one slot of its name, more give ``name-1``, ``name-2`` …
+    """A kind of household member. ``most`` 1 gives one slot of its name, more give ``name-1``, ``name-2`` and so on.
 
     The first person of a set is the one the check is about and always there. ``title`` is how a result names them
     (您母亲), ``titles`` where somebody else is asked about (他母亲). ``given`` is what is known of them without asking
