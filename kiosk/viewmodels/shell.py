@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.domain.freshness import Freshness
 from kiosk.domain.text import Language
 from kiosk.domain.visit import Patience
+from kiosk.usecases.desk import Found
 from kiosk.usecases.see_site import ContentState, SiteView, content_state, site_view
 from kiosk.viewmodels.activities import ActivitiesModel, ActivityModel
 from kiosk.viewmodels.benefits import BenefitModel, BenefitsModel
@@ -20,6 +21,7 @@ from kiosk.viewmodels.home import HomeModel
 from kiosk.viewmodels.idle import BulletinsModel, IdleModel
 from kiosk.viewmodels.navigator import HOME, Navigator
 from kiosk.viewmodels.news import ArticleModel, NewsModel
+from kiosk.viewmodels.pages import Pages
 from kiosk.viewmodels.reception import MakeDesk, Reception, no_desk
 from kiosk.viewmodels.records import RecordModel, RecordsModel
 from kiosk.viewmodels.rows import to_qt
@@ -76,6 +78,9 @@ class Shell(QObject):
         self._record = RecordModel(context)
         self._site = SiteView(names=(), sample=False)
         self._state = ContentState(freshness=Freshness.EMPTY, age_days=0)
+        self._pages = Pages()
+        self._correcting: Found | None = None
+        self._enter_pages()
         self._navigator.moved.connect(self._moved)
         context.contentChanged.connect(self._content_changed)
         context.languageChanged.connect(self._language_changed)
@@ -85,148 +90,85 @@ class Shell(QObject):
         self._content_changed()
         self._home.start()
 
-    def _get_navigator(self) -> Navigator:
-        return self._navigator
+    def _enter_pages(self) -> None:
+        """Say which view model each screen wakes."""
+        enter = self._pages.enter
+        enter("sign_up", opened=self._open_sign_up, left=self._sign_up.forget)
+        enter("tickets", left=self._ticket.forget)
+        enter(HOME, opened=lambda _, __: self._home.start(), left=self._home.stop)
+        enter("benefits", opened=lambda _, forward: self._benefits.start(anew=forward), left=self._benefits.stop)
+        enter("benefit", opened=lambda record_id, _: self._benefit.show(record_id))
+        enter(
+            "services",
+            opened=lambda _, forward: self._services.start(anew=forward),
+            left=self._services.stop,
+            forgotten=self._services.forget,
+        )
+        enter(
+            "service",
+            opened=lambda record_id, _: self._service.show(record_id),
+            forgotten=lambda: self._service.show(""),
+        )
+        enter("guides", opened=lambda _, __: self._guides.start(), left=self._guides.stop)
+        enter(
+            "guide",
+            opened=lambda record_id, forward: self._guide.start(record_id, anew=forward),
+            forgotten=self._guide.forget,
+        )
+        enter(
+            "news",
+            opened=lambda channel, forward: self._news.start(channel, anew=forward),
+            left=self._news.stop,
+            forgotten=self._news.forget,
+        )
+        enter(
+            "article",
+            opened=lambda record_id, _: self._article.show(record_id),
+            forgotten=lambda: self._article.show(""),
+        )
+        enter("activities", opened=lambda _, forward: self._activities.start(anew=forward), left=self._activities.stop)
+        enter("activity", opened=lambda record_id, _: self._activity.show(record_id))
+        enter(
+            "records",
+            opened=lambda shelf, forward: self._records.start(shelf, anew=forward),
+            left=self._records.stop,
+        )
+        enter("record", opened=lambda record_id, _: self._record.show(record_id))
 
-    def _get_visit(self) -> VisitModel:
-        return self._visit
-
-    def _get_bulletins(self) -> BulletinsModel:
-        return self._bulletins
-
-    def _get_idle(self) -> IdleModel:
-        return self._idle
-
-    def _get_home(self) -> HomeModel:
-        return self._home
-
-    def _get_benefits(self) -> BenefitsModel:
-        return self._benefits
-
-    def _get_benefit(self) -> BenefitModel:
-        return self._benefit
-
-    def _get_services(self) -> ServicesModel:
-        return self._services
-
-    def _get_service(self) -> ServiceModel:
-        return self._service
-
-    def _get_guides(self) -> GuidesModel:
-        return self._guides
-
-    def _get_guide(self) -> GuideModel:
-        return self._guide
-
-    def _get_news(self) -> NewsModel:
-        return self._news
-
-    def _get_article(self) -> ArticleModel:
-        return self._article
-
-    def _get_activities(self) -> ActivitiesModel:
-        return self._activities
-
-    def _get_activity(self) -> ActivityModel:
-        return self._activity
-
-    def _get_sign_up(self) -> SignUpModel:
-        return self._sign_up
-
-    def _get_ticket(self) -> TicketModel:
-        return self._ticket
-
-    def _get_records(self) -> RecordsModel:
-        return self._records
-
-    def _get_record(self) -> RecordModel:
-        return self._record
-
-    navigator = Property(Navigator, _get_navigator, constant=True)
-    visit = Property(VisitModel, _get_visit, constant=True)
-    bulletins = Property(BulletinsModel, _get_bulletins, constant=True)
-    idle = Property(IdleModel, _get_idle, constant=True)
-    home = Property(HomeModel, _get_home, constant=True)
-    benefits = Property(BenefitsModel, _get_benefits, constant=True)
-    benefit = Property(BenefitModel, _get_benefit, constant=True)
-    services = Property(ServicesModel, _get_services, constant=True)
-    service = Property(ServiceModel, _get_service, constant=True)
-    guides = Property(GuidesModel, _get_guides, constant=True)
-    guide = Property(GuideModel, _get_guide, constant=True)
-    news = Property(NewsModel, _get_news, constant=True)
-    article = Property(ArticleModel, _get_article, constant=True)
-    activities = Property(ActivitiesModel, _get_activities, constant=True)
-    activity = Property(ActivityModel, _get_activity, constant=True)
-    signUp = Property(SignUpModel, _get_sign_up, constant=True)
-    ticket = Property(TicketModel, _get_ticket, constant=True)
-    records = Property(RecordsModel, _get_records, constant=True)
-    record = Property(RecordModel, _get_record, constant=True)
+    navigator = Property(Navigator, lambda self: self._navigator, constant=True)
+    visit = Property(VisitModel, lambda self: self._visit, constant=True)
+    bulletins = Property(BulletinsModel, lambda self: self._bulletins, constant=True)
+    idle = Property(IdleModel, lambda self: self._idle, constant=True)
+    home = Property(HomeModel, lambda self: self._home, constant=True)
+    benefits = Property(BenefitsModel, lambda self: self._benefits, constant=True)
+    benefit = Property(BenefitModel, lambda self: self._benefit, constant=True)
+    services = Property(ServicesModel, lambda self: self._services, constant=True)
+    service = Property(ServiceModel, lambda self: self._service, constant=True)
+    guides = Property(GuidesModel, lambda self: self._guides, constant=True)
+    guide = Property(GuideModel, lambda self: self._guide, constant=True)
+    news = Property(NewsModel, lambda self: self._news, constant=True)
+    article = Property(ArticleModel, lambda self: self._article, constant=True)
+    activities = Property(ActivitiesModel, lambda self: self._activities, constant=True)
+    activity = Property(ActivityModel, lambda self: self._activity, constant=True)
+    signUp = Property(SignUpModel, lambda self: self._sign_up, constant=True)
+    ticket = Property(TicketModel, lambda self: self._ticket, constant=True)
+    records = Property(RecordsModel, lambda self: self._records, constant=True)
+    record = Property(RecordModel, lambda self: self._record, constant=True)
 
     @Slot(bool)
     def _moved(self, forward: bool) -> None:
         screen, argument = self._navigator.top
-        self._forms_moved(screen, argument, forward=forward)
-        for model, name in (
-            (self._home, HOME),
-            (self._benefits, "benefits"),
-            (self._services, "services"),
-            (self._guides, "guides"),
-            (self._news, "news"),
-            (self._activities, "activities"),
-            (self._records, "records"),
-        ):
-            if screen != name:
-                model.stop()
-        if screen == HOME:
-            self._forget_what_was_looked_at()
-            self._home.start()
-        elif screen == "benefits":
-            self._benefits.start(anew=forward)
-        elif screen == "services":
-            self._services.start(anew=forward)
-        elif screen == "guides":
-            self._guides.start()
-        elif screen == "guide":
-            self._guide.start(argument, anew=forward)
-        elif screen == "news":
-            self._news.start(argument, anew=forward)
-        elif screen == "activities":
-            self._activities.start(anew=forward)
-        elif screen == "records":
-            self._records.start(argument, anew=forward)
-        else:
-            self._open_record(screen, argument)
-
-    def _forget_what_was_looked_at(self) -> None:
-        self._guide.forget()
-        self._services.forget()
-        self._service.show("")
-        self._news.forget()
-        self._article.show("")
-
-    def _forms_moved(self, screen: str, argument: str, *, forward: bool) -> None:
-        """A form begins empty when its page opens and is forgotten when it is left; so is a ticket that was looked up."""
         found = self._ticket.found
-        self._visit.setProperty("formOpen", screen in ("sign_up", "tickets"))
-        if screen != "tickets":
-            self._ticket.forget()
-        if screen != "sign_up":
-            self._sign_up.forget()
-        elif forward and argument:
-            self._sign_up.begin(argument)
-        elif forward and found is not None:
-            self._sign_up.begin_correction(found)
+        self._correcting = found
+        self._pages.moved(screen, argument, forward=forward)
+        self._correcting = None
 
-    def _open_record(self, screen: str, record_id: str) -> None:
-        pages = {
-            "activity": self._activity,
-            "benefit": self._benefit,
-            "service": self._service,
-            "article": self._article,
-            "record": self._record,
-        }
-        if screen in pages:
-            pages[screen].show(record_id)
+    def _open_sign_up(self, activity: str, forward: bool) -> None:
+        """A form begins empty when its page opens; without an activity it corrects the ticket that was looked up."""
+        if forward and activity:
+            self._sign_up.begin(activity)
+        elif forward and self._correcting is not None:
+            self._sign_up.begin_correction(self._correcting)
 
     @Slot()
     def _visit_ended(self) -> None:
