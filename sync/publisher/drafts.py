@@ -75,6 +75,8 @@ def read_item(item: Item, *, sources: Sources, shelf: ImageShelf, today: dt.date
     """Check one item by itself and make its drafts."""
     written = {key: value for key, value in item.fields.items() if key in ENVELOPE_FIELDS}
     body = {key: value for key, value in item.fields.items() if key not in ENVELOPE_FIELDS}
+    if item.kind is Kind.RULESET and "valid_from" in item.fields:
+        body["valid_from"] = item.fields["valid_from"]  # rules in force and record shown begin on the same day
     found = check_structure(written, Envelope, at=item.at)
     # The id and the scope of the record itself are no references to others.
     findings = Findings(faults=found.faults, scopes=found.scopes)
