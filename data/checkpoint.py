@@ -27,10 +27,8 @@ from data.content_tables import (
     search_doc,
     sync_state,
 )
-from data.search_query import SEARCHED
+from data.search_docs import INDEXED
 from kiosk.domain.scopes import level_of
-
-"""Kinds a resident can search for."""
 
 BATCH_ROWS = 1000
 
@@ -65,7 +63,7 @@ _HELD = _compiled(sa.select(scope_state.c.scope).where(scope_state.c.scope == sa
 _DELETE_ALL = {
     table.name: _compiled(sa.delete(table).where(table.c.scope == sa.bindparam("s"))) for table in ALL_RECORD_TABLES
 }
-_SEARCHED_TABLES = [table for kind, table in RECORD_TABLES.items() if kind in SEARCHED]
+_SEARCHED_TABLES = [table for kind, table in RECORD_TABLES.items() if kind in INDEXED]
 _ROW_HASHES = _compiled(
     sa.union_all(
         *(
@@ -131,7 +129,7 @@ class Checkpoint:
             after = self._row_hashes(scope)
             self._owe(scope, [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)])
         else:
-            self._connection.exec_driver_sql(_OWE_ALL, (scope,) * len(SEARCHED))
+            self._connection.exec_driver_sql(_OWE_ALL, (scope,) * len(INDEXED))
         return filed
 
     def change(self, scope: str, lines: Iterable[Line], gone: Iterable[str]) -> Filed:
@@ -203,7 +201,7 @@ class Checkpoint:
         self._many(_OWE, [(scope, record_id) for record_id in ids])
 
     def _row_hashes(self, scope: str) -> Mapping[str, bytes]:
-        rows = self._connection.exec_driver_sql(_ROW_HASHES, (scope,) * len(SEARCHED)).fetchall()
+        rows = self._connection.exec_driver_sql(_ROW_HASHES, (scope,) * len(INDEXED)).fetchall()
         return {row[0]: row[1] for row in rows}
 
 

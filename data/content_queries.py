@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
-from data.content_tables import RECORD_TABLES, scope_state, sync_state
+from data.content_tables import RECORD_TABLES, scope_state, search_doc, sync_state
 from kiosk.domain.content import BenefitCategory, Kind, ServiceCategory
 
 _DIALECT = sqlite.dialect(paramstyle="named")
@@ -103,3 +103,34 @@ GENERATIONS = compiled(
     .where(scope_state.c.scope.in_(_SCOPES))
     .order_by(scope_state.c.scope)
 )
+
+
+def _found(kind: Kind, columns: Sequence[str]) -> str:
+    table = RECORD_TABLES[kind]
+    wanted = sa.func.json_each(sa.bindparam("ids", type_=sa.Text)).table_valued("value")
+    merged = (
+        sa.select(table.c.id, table.c.scope, table.c.hides, sa.func.max(table.c.depth), *(table.c[c] for c in columns))
+        .where(table.c.id.in_(sa.select(wanted.c.value)), _in_force(table))
+        .group_by(table.c.id)
+        .subquery()
+    )
+    chosen = (merged.c.id, merged.c.scope, *(merged.c[c] for c in columns))
+    return compiled(sa.select(*chosen).where(sa.not_(merged.c.hides)))
+
+
+FOUND: Mapping[Kind, str] = {
+    Kind.BENEFIT: _found(Kind.BENEFIT, ["sort_order"]),
+    Kind.SERVICE: _found(Kind.SERVICE, ["sort_order"]),
+    Kind.PLACE: _found(Kind.PLACE, ["lat", "lon"]),
+    Kind.ACTIVITY: _found(Kind.ACTIVITY, ["starts_at", "ends_at"]),
+    Kind.NEWS: _found(Kind.NEWS, ["published_on"]),
+    Kind.GUIDE: _found(Kind.GUIDE, ["sort_order"]),
+}
+"""Per kind that is searched: id, scope and what orders equals, of those of the JSON list ``ids`` that are shown today."""
+
+SAYINGS = compiled(
+    sa.select(search_doc.c.scope, search_doc.c.id, search_doc.c.phrases).where(
+        search_doc.c.id.like(sa.literal_column(f"'{Kind.SYNONYM.value}.%'"))
+    )
+)
+"""Scope, id and sayings of every synonym list that is indexed, whether shown or not."""

@@ -19,9 +19,20 @@ import msgspec
 from msgspec import Struct
 
 from data import content_sql as sql
+from data.content_keys import (
+    ActivityKey,
+    BenefitKey,
+    BulletinKey,
+    DivisionKey,
+    GuideKey,
+    MediaKey,
+    NewsKey,
+    PlaceKey,
+    ServiceKey,
+)
 from data.content_rows import RottenRowError, kind_of, record_of
 from data.driver import driver_errors, open_to_read, read_revision, refuse_newer
-from data.search_query import SEARCHED, find
+from data.search_query import Hit, Search, find, sayings_of
 from data.words import say
 from kiosk.domain.content import (
     ActivityCategory,
@@ -39,82 +50,13 @@ from kiosk.domain.content import (
 from kiosk.domain.errors import WorldError
 from kiosk.domain.scopes import CITY, path_of
 
+__all__ = ["ActivityKey", "BenefitKey", "BulletinKey", "ContentReader", "DivisionKey", "GuideKey", "MediaKey", "NewsKey", "PlaceKey", "ServiceKey", "SyncState"]
+
 _log = logging.getLogger(__name__)
 _EPOCH = 1 << 32  # a reopened file may count its versions from the start again
 
 T = TypeVar("T")
 DbRow = Sequence[Any]
-
-
-class BenefitKey(Struct, frozen=True, gc=False):
-    """A benefit in the list."""
-
-    id: str
-    category: BenefitCategory
-    also: tuple[BenefitCategory, ...]
-    here: bool
-
-
-class ServiceKey(Struct, frozen=True, gc=False):
-    """A service in the list."""
-
-    id: str
-    category: ServiceCategory
-
-
-class PlaceKey(Struct, frozen=True, gc=False):
-    """A place on the map or in its list; WGS-84 degrees, None where not known."""
-
-    id: str
-    category: PlaceCategory
-    lat: float | None
-    lon: float | None
-    town: str | None
-
-
-class ActivityKey(Struct, frozen=True, gc=False):
-    """An activity; local wall-clock times without a zone."""
-
-    id: str
-    category: ActivityCategory
-    starts_at: dt.datetime
-    ends_at: dt.datetime
-
-
-class NewsKey(Struct, frozen=True, gc=False):
-    """A piece of news of one channel."""
-
-    id: str
-    published_on: dt.date
-
-
-class GuideKey(Struct, frozen=True, gc=False):
-    """A guide."""
-
-    id: str
-
-
-class BulletinKey(Struct, frozen=True, gc=False):
-    """An urgent notice."""
-
-    id: str
-    level: BulletinLevel
-
-
-class DivisionKey(Struct, frozen=True, gc=False):
-    """One scope of the tree, in both code systems."""
-
-    id: str
-    code: str
-    code_mca: str | None
-
-
-class MediaKey(Struct, frozen=True, gc=False):
-    """An image; ``blob`` names the file in the state folder's ``blob/``."""
-
-    id: str
-    blob: str
-    mime: str
 
 
 class SyncState(Struct, frozen=True):
@@ -265,24 +207,18 @@ class ContentReader:
         found = self.open((record_id,), today)
         return found[0] if found else None
 
-    def search(self, text: str, today: dt.date, *, limit: int = 50) -> tuple[str, ...]:
-        """Ids of what a resident finds by ``text`` (characters, pinyin or initials), the best first.
+    def find(self, typed: str, today: dt.date, search: Search) -> tuple[Hit, ...]:
+        """What a resident finds by ``typed``, the best first, each with what matched; see ``data.search_query``.
 
         Records that came with the last checkpoint are found a few seconds later, when the agent has indexed them.
         """
-
-        def shown() -> tuple[tuple[str, str], ...]:
-            return tuple(
-                (row[0], row[1])
-                for kind in SEARCHED
-                for row in self._execute(sql.SHOWN_SCOPES[kind.value], self._at(today))
-            )
-
-        scopes = dict(self._kept("shown", today, shown))
-        if self._connection is None or not self._has_tables:
-            return ()
+        sayings = self._kept("sayings", today, lambda: sayings_of(self._execute, self._at(today)))
         with driver_errors(self._path):
-            return find(self._connection, text, scopes, limit=limit)
+            return find(self._execute, typed, sayings, {**self._at(today)}, search)
+
+    def search(self, typed: str, today: dt.date, *, limit: int = 50) -> tuple[str, ...]:
+        """Ids of what a resident finds by ``typed``, the best first."""
+        return tuple(hit.id for hit in self.find(typed, today, Search(limit=limit)))
 
     @property
     def rotten_ids(self) -> frozenset[str]:

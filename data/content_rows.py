@@ -31,6 +31,7 @@ from kiosk.domain.content import (
     Record,
     RuleSet,
     Service,
+    Synonym,
 )
 
 Row = tuple[Any, ...]
@@ -124,6 +125,10 @@ def _ruleset(body: RuleSet) -> Row:
     return (body.serial,)
 
 
+def _synonym(_: Synonym) -> Row:
+    return ()
+
+
 _TYPED: dict[Kind, Callable[[Any], Row]] = {
     Kind.BENEFIT: _benefit,
     Kind.SERVICE: _service,
@@ -137,6 +142,7 @@ _TYPED: dict[Kind, Callable[[Any], Row]] = {
     Kind.MEDIA: _media,
     Kind.KEY: _key,
     Kind.RULESET: _ruleset,
+    Kind.SYNONYM: _synonym,
 }
 _DECODERS: dict[Kind, msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(body_type) for kind, body_type in BODY_TYPES.items()

@@ -26,10 +26,10 @@ from sqlalchemy import (
 
 from kiosk.domain.content import Kind
 
-REVISION = "0003"
+REVISION = "0004"
 """Newest migration this software knows; a test holds it to ``data/migrations/content``."""
 
-SCHEMA = "e0b0d828aa3b2cee0376913bc844ad2a248de5595f8b61f89f94a30eef881e2c"
+SCHEMA = "c6b5a355f8de72f996ccce939877f37f456e38397221668af7e947e431881699"
 """``data.schema.schema_digest`` at that revision; held by the same test."""
 
 metadata = MetaData()
@@ -121,6 +121,7 @@ RECORD_TABLES: dict[Kind, Table] = {
     Kind.MEDIA: _record_table("media", _text("blob"), _text("mime"), _integer("size_bytes")),
     Kind.KEY: _record_table("key", _text("kid")),
     Kind.RULESET: _record_table("ruleset", _integer("serial")),
+    Kind.SYNONYM: _record_table("synonym"),
 }
 
 OTHER = _record_table("other_record", _text("kind"), _text("reason"))
@@ -131,9 +132,10 @@ ALL_RECORD_TABLES: tuple[Table, ...] = (*RECORD_TABLES.values(), OTHER)
 search_doc = Table(
     "search_doc",
     metadata,
-    Column("docid", Integer, primary_key=True),  # rowid in the full-text index
+    Column("docid", Integer, primary_key=True),  # rowid in the full-text index; see ``data.search_docs``
     Column("scope", Text, nullable=False),
     Column("id", Text, nullable=False),
+    Column("phrases", Text, nullable=False),  # JSON list of ``kiosk.domain.finding.Phrase``
     UniqueConstraint("scope", "id"),
 )
 

@@ -16,12 +16,12 @@ from data.bulk import no_collector
 from data.content_rows import RottenRowError, kind_of, record_of
 from data.content_store import ContentStore
 from data.content_tables import RECORD_TABLES, search_dirty, search_doc
-from data.search_query import SEARCHED
-from kiosk.domain.content import Kind
+from data.search_docs import INDEXED, RUNNING_MASK, SEARCHED, number
+from kiosk.domain.content import Kind, Synonym
 
 SLICE = 500
 
-_INSERT = "INSERT INTO search_index (rowid, title, keywords, pinyin, initials, body) VALUES (?, ?, ?, ?, ?, ?)"
+_INSERT = "INSERT INTO search_index (rowid, head, also, body) VALUES (?, ?, ?, ?)"
 
 
 def index_slice(store: ContentStore, *, size: int = SLICE) -> int:
@@ -53,7 +53,7 @@ def rebuild(store: ContentStore) -> None:
     with store.transaction() as connection:
         connection.exec_driver_sql("INSERT INTO search_index (search_index) VALUES ('delete-all')")
         connection.execute(sa.delete(search_doc))
-        for kind in SEARCHED:
+        for kind in (*SEARCHED, Kind.SYNONYM):
             table = RECORD_TABLES[kind]
             connection.execute(
                 sa.insert(search_dirty)
@@ -76,16 +76,19 @@ def _forget(connection: sa.Connection, keys: Sequence[tuple[str, str]]) -> None:
 
 
 def _add(connection: sa.Connection, keys: Sequence[tuple[str, str]]) -> None:
-    from data.search_text import search_text  # noqa: PLC0415 - loads the pinyin dictionary, which finding does not need
+    # Loads the pinyin dictionary, which finding does not need.
+    from data.search_text import sayings_text, search_text  # noqa: PLC0415
 
     by_kind: dict[Kind, list[tuple[str, str]]] = {}
     for scope, record_id in keys:
         kind = kind_of(record_id)
-        if kind in SEARCHED:
+        if kind in INDEXED:
             by_kind.setdefault(kind, []).append((scope, record_id))
-    docid: int = connection.exec_driver_sql("SELECT coalesce(max(docid), 0) FROM search_doc").scalar_one()
-    docs: list[tuple[int, str, str]] = []
-    texts: list[tuple[int, str, str, str, str, str]] = []
+    running: int = connection.exec_driver_sql(
+        f"SELECT coalesce(max(docid & {RUNNING_MASK}), 0) FROM search_doc"  # noqa: S608 - a number of ours
+    ).scalar_one()
+    docs: list[tuple[int, str, str, str]] = []
+    texts: list[tuple[int, str, str, str]] = []
     for kind, wanted in by_kind.items():
         statement = (
             f"SELECT t.* FROM json_each(?) AS k JOIN {kind.value} AS t "  # noqa: S608 - a name of ours
@@ -93,12 +96,18 @@ def _add(connection: sa.Connection, keys: Sequence[tuple[str, str]]) -> None:
         )
         for row in connection.exec_driver_sql(statement, (json.dumps(wanted),)).fetchall():
             try:
-                found = search_text(record_of(kind, tuple(row)).body)
+                body = record_of(kind, tuple(row)).body
             except RottenRowError:
                 continue  # not shown, so not found either; healing it owes it again
-            docid += 1
-            docs.append((docid, row[0], row[1]))
-            texts.append((docid, found.title, found.keywords, found.pinyin, found.initials, found.body))
+            running += 1
+            docid = number(kind, body, running)
+            if isinstance(body, Synonym):
+                docs.append((docid, row[0], row[1], sayings_text(body)))
+                continue
+            found = search_text(body)
+            docs.append((docid, row[0], row[1], found.phrases))
+            texts.append((docid, found.head, found.also, found.body))
     if docs:
-        connection.exec_driver_sql("INSERT INTO search_doc (docid, scope, id) VALUES (?, ?, ?)", docs)
+        connection.exec_driver_sql("INSERT INTO search_doc (docid, scope, id, phrases) VALUES (?, ?, ?, ?)", docs)
+    if texts:
         connection.exec_driver_sql(_INSERT, texts)

@@ -1,48 +1,338 @@
-"""Finding in the full-text index of ``content.db``, with the driver alone. Building it is ``data.search_index``."""
+"""Finding in the full-text index of ``content.db``, with the driver alone. Building it is ``data.search_index``.
+
+The index gives candidates, a few of every kind; ``kiosk.domain.finding`` says how well each matches. First everything that
+was typed must be there. Where that finds little, what people say in other words, a sentence around the word that counts,
+and slips in pinyin are tried.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from typing import Any
+import datetime as dt
+import json
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
 
+import msgspec
+from msgspec import Struct
+
+from data import content_sql as sql
+from data.search_docs import SEARCHED, first_of, last_of
+from data.simplified import simplified
 from kiosk.domain.content import Kind
+from kiosk.domain.finding import KIND_WEIGHT, Match, Part, Phrase, Tier, best_match, covered, parts_of
+from kiosk.domain.spelling import TOKEN_LETTERS, alike, initials_of, misspelled
 
-SEARCHED = frozenset({Kind.BENEFIT, Kind.SERVICE, Kind.PLACE, Kind.ACTIVITY, Kind.NEWS, Kind.GUIDE})
-"""Kinds a resident can find."""
+Execute = Callable[[str, Mapping[str, object]], Sequence[Sequence[Any]]]
+Parts = tuple[Part, ...]
 
-HITS_MAX = 200
-_WORD = re.compile(r"[\u3400-\u9fff]+|[0-9A-Za-z]+")
+ENOUGH: Final = 5
+INITIALS_LETTERS: Final = 6
+"""Initials one token of the index holds."""
 
-# Weights of title, keywords, pinyin, initials, body.
+_LIMITS: Final = {Kind.BENEFIT: 50, Kind.SERVICE: 40, Kind.GUIDE: 20}
+_LIMIT_OTHERS: Final = 30
+_SAME_KIND_MOST: Final = {Kind.PLACE: 3, Kind.ACTIVITY: 3, Kind.NEWS: 2}
 _FIND = (
-    "SELECT search_doc.scope, search_doc.id FROM search_index JOIN search_doc ON search_doc.docid = search_index.rowid "
-    "WHERE search_index MATCH :query ORDER BY bm25(search_index, 10.0, 8.0, 6.0, 4.0, 1.0), search_doc.id LIMIT :limit"
+    "SELECT search_doc.docid, search_doc.scope, search_doc.id, search_doc.phrases FROM search_index "
+    "CROSS JOIN search_doc ON search_doc.docid = search_index.rowid "
+    "WHERE search_index MATCH :query AND search_index.rowid BETWEEN :low AND :high LIMIT :limit"
 )
 
 
-def query_of(text: str) -> str:
-    """What a person typed as a full-text query: Chinese runs as phrases, letters and digits as beginnings of words.
-
-    Empty when nothing in ``text`` can be searched for.
-    """
-    terms = []
-    for word in _WORD.findall(text):
-        terms.append('"' + " ".join(word) + '"' if not word.isascii() else f'"{word.lower()}" *')
-    return " AND ".join(terms)
-
-
-def find(connection: Any, text: str, shown: Mapping[str, str], *, limit: int) -> tuple[str, ...]:  # noqa: ANN401 (DB-API has no types)
-    """Ids found by ``text``, the best first.
+class Search(Struct, frozen=True, kw_only=True):
+    """Where and when somebody searches.
 
     Args:
-        connection: of the driver, open on a ``content.db``.
-        text: as typed.
-        shown: scope of what is shown, by id; hits in a record another scope overrides do not count.
+        now: local wall clock; activities that are over are left out. None: the beginning of the day.
+        near: latitude and longitude in degrees (WGS-84); of places that match equally the nearer comes first.
         limit: at most so many.
     """
-    query = query_of(text)
-    if not query:
+
+    now: dt.datetime | None = None
+    near: tuple[float, float] | None = None
+    limit: int = ENOUGH
+
+
+class Saying(Struct, frozen=True, gc=False):
+    """What people say, and what they mean by it; nothing where it only fills a sentence."""
+
+    say: Phrase
+    means: tuple[str, ...]
+
+
+class Hit(Struct, frozen=True):
+    """Something found, and what of it matched."""
+
+    id: str
+    kind: Kind
+    match: Match
+
+
+class _Candidate(Struct, frozen=True, gc=False):
+    kind: Kind
+    scope: str
+    id: str
+    phrases: tuple[Phrase, ...]
+
+
+_phrases = msgspec.json.Decoder(tuple[Phrase, ...]).decode
+_sayings = msgspec.json.Decoder(tuple[tuple[Phrase, tuple[str, ...]], ...]).decode
+
+
+def sayings_of(execute: Execute, at: Mapping[str, object]) -> tuple[Saying, ...]:
+    """Everything the synonym lists shown today say."""
+    shown = {(row[1], row[0]) for row in execute(sql.SHOWN_SCOPES[Kind.SYNONYM.value], at)}
+    return tuple(
+        Saying(say, means)
+        for scope, record_id, packed in execute(sql.SAYINGS, {})
+        if (scope, record_id) in shown
+        for say, means in _sayings(packed)
+    )
+
+
+def find(
+    execute: Execute, typed: str, sayings: Sequence[Saying], at: Mapping[str, object], search: Search
+) -> tuple[Hit, ...]:
+    """What is found by ``typed``, the best first.
+
+    Args:
+        execute: runs a statement on an open ``content.db``.
+        typed: as typed; Traditional characters are folded.
+        sayings: of ``sayings_of``.
+        at: parameters of the reader's statements: scopes and day.
+        search: where and when.
+    """
+    finding = _Finding(execute, sayings, at, search)
+    parts = parts_of(simplified(typed))
+    if not parts:
         return ()
-    rows = connection.execute(_FIND, {"query": query, "limit": HITS_MAX}).fetchall()
-    return tuple(row[1] for row in rows if shown.get(row[1]) == row[0])[:limit]
+    finding.directly(parts)
+    finding.in_other_words(parts)
+    if finding.few:
+        rest = _without_filling(parts, sayings)
+        if rest and rest != parts:
+            finding.directly(rest)
+            finding.in_other_words(rest)
+        for part in rest or parts:
+            if finding.few and not part.latin:
+                finding.in_a_sentence(part.text)
+        if finding.few:
+            finding.misspelled(parts)
+    return finding.ranked()
+
+
+class _Finding:
+    """What was found so far; the better of two matches of the same record counts."""
+
+    def __init__(
+        self, execute: Execute, sayings: Sequence[Saying], at: Mapping[str, object], search: Search
+    ) -> None:
+        self._execute = execute
+        self._sayings = sayings
+        self._at = at
+        self._search = search
+        self._found: dict[tuple[str, str], tuple[Match, _Candidate]] = {}
+
+    @property
+    def few(self) -> bool:
+        """Whether fewer were found, by more than their text, than fit on the screen."""
+        return sum(1 for match, _ in self._found.values() if match.score >= Tier.SYNONYM) < ENOUGH
+
+    def directly(self, parts: Parts) -> None:
+        """Everything that was typed stands there."""
+        readings = _readings(parts)
+        queries = [_query(reading) for reading in readings]
+        for candidate in self._candidates(queries):
+            for reading in readings:
+                matches = [best_match(part, candidate.phrases) for part in reading]
+                if len(readings) == 1 or all(matches):
+                    self._take(candidate, _together(matches))
+
+    def in_other_words(self, parts: Parts) -> None:
+        """What was typed is how people call something."""
+        typed = Part("".join(part.text for part in parts), all(part.latin for part in parts))
+        said: dict[str, Match] = {}
+        for saying in self._sayings:
+            match = _said(typed, saying.say)
+            if match is not None:
+                for mean in saying.means:
+                    if mean not in said or said[mean].score < match.score:
+                        said[mean] = match
+        if not said:
+            return
+        likely = sorted(said, key=lambda mean: -said[mean].score)[:6]
+        query = " OR ".join(_term(Part(mean, mean.isascii())) for mean in likely)
+        for candidate in self._candidates([query], words_only=True):
+            for mean in likely:
+                meant = best_match(Part(mean, mean.isascii()), candidate.phrases)
+                if meant is not None and meant.score >= Tier.KEYWORD:
+                    # Who says 阿婆津贴 means what is called so, more than what mentions it.
+                    score = said[mean].score + (meant.score - Tier.TITLE) // 2
+                    self._take(candidate, msgspec.structs.replace(said[mean], score=score))
+
+    def in_a_sentence(self, text: str) -> None:
+        """Some word of a sentence is what it is about."""
+        pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+        if len(text) < 3 or not pairs:  # noqa: PLR2004 - two characters were looked for as they are
+            return
+        query = " OR ".join(_term(Part(pair, latin=False)) for pair in sorted(pairs))
+        for candidate in self._candidates([query], words_only=True):
+            match = covered(text, candidate.phrases)
+            if match is not None:
+                self._take(candidate, match)
+
+    def misspelled(self, parts: Parts) -> None:
+        """Pinyin with a slip in it."""
+        letters = "".join(part.text for part in parts)
+        if not all(part.latin for part in parts) or not letters.isalpha() or len(letters) < 4:  # noqa: PLR2004
+            return
+        words = {word[:TOKEN_LETTERS] for word in (*alike(letters), *misspelled(letters))}
+        query = " OR ".join(f'"{word}" *' for word in sorted(words))
+        if not query:
+            return
+        for candidate in self._candidates([query], words_only=True):
+            match = best_match(Part(letters, latin=True), candidate.phrases, forgiving=True)
+            if match is not None:
+                self._take(candidate, match)
+
+    def ranked(self) -> tuple[Hit, ...]:
+        """The best first, without what is not shown here today."""
+        places = self._shown()
+        rows = [
+            (-(match.score + KIND_WEIGHT[candidate.kind]), place, candidate, match)
+            for key, (match, candidate) in self._found.items()
+            if (place := places.get(key)) is not None
+        ]
+        rows.sort(key=lambda row: row[:2])
+        seen: set[tuple[Kind, str]] = set()
+        hits: list[Hit] = []
+        for _, _, candidate, match in rows:
+            # The same class every Tuesday is found once, with its next date.
+            same = (candidate.kind, candidate.phrases[0].text if candidate.phrases else candidate.id)
+            if candidate.kind is Kind.ACTIVITY and same in seen:
+                continue
+            seen.add(same)
+            hits.append(Hit(candidate.id, candidate.kind, match))
+        return _mixed(hits)[: self._search.limit]
+
+    def _take(self, candidate: _Candidate, match: Match) -> None:
+        key = (candidate.id, candidate.scope)
+        held = self._found.get(key)
+        if held is None or held[0].score < match.score:
+            self._found[key] = (match, candidate)
+
+    def _candidates(self, queries: Sequence[str], *, words_only: bool = False) -> Iterable[_Candidate]:
+        """Of every kind some that match, those where a title does first."""
+        query = " OR ".join(f"({query})" for query in queries)
+        seen: set[int] = set()
+        today = dt.date.fromisoformat(str(self._at["today"]))
+        for kind in SEARCHED:
+            limit = _LIMITS.get(kind, _LIMIT_OTHERS)
+            band = {"low": first_of(kind, since=today), "high": last_of(kind), "limit": limit}
+            rows = self._execute(_FIND, {**band, "query": f"{{head}} : ({query})"})
+            if len(rows) < limit:
+                wide = f"{{head also}} : ({query})" if words_only else query
+                rows = [*rows, *self._execute(_FIND, {**band, "query": wide})]
+            for docid, scope, record_id, packed in rows:
+                if docid not in seen:
+                    seen.add(docid)
+                    yield _Candidate(kind, scope, record_id, _phrases(packed))
+
+    def _shown(self) -> dict[tuple[str, str], tuple[float, ...]]:
+        """What orders equals, by id and scope, of everything found that is shown today."""
+        by_kind: dict[Kind, list[str]] = {}
+        for _, candidate in self._found.values():
+            by_kind.setdefault(candidate.kind, []).append(candidate.id)
+        places: dict[tuple[str, str], tuple[float, ...]] = {}
+        for kind, ids in by_kind.items():
+            order = float(SEARCHED.index(kind))
+            for record_id, scope, *facts in self._execute(sql.FOUND[kind.value], {**self._at, "ids": json.dumps(ids)}):
+                within = _within_kind(kind, facts, self._search)
+                if within is not None:
+                    places[record_id, scope] = (order, within)
+        return places
+
+
+def _within_kind(kind: Kind, facts: Sequence[Any], search: Search) -> float | None:
+    """What orders equals of one kind, smallest first; None for what is over."""
+    if kind is Kind.ACTIVITY:
+        if search.now is not None and dt.datetime.fromisoformat(facts[1]) <= search.now:
+            return None
+        return dt.datetime.fromisoformat(facts[0]).toordinal()
+    if kind is Kind.NEWS:
+        return -dt.date.fromisoformat(facts[0]).toordinal()
+    if kind is Kind.PLACE:
+        if search.near is None or facts[0] is None or facts[1] is None:
+            return math.inf
+        east = (facts[1] - search.near[1]) * math.cos(math.radians(search.near[0]))
+        return math.hypot(facts[0] - search.near[0], east)
+    return float(facts[0] or 0)
+
+
+def _mixed(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The same order, but the first page is not all of one kind where there are others."""
+    first: list[Hit] = []
+    later: list[Hit] = []
+    for hit in hits:
+        same = sum(1 for other in first if other.kind is hit.kind)
+        room = len(first) < ENOUGH and same < _SAME_KIND_MOST.get(hit.kind, ENOUGH)
+        (first if room else later).append(hit)
+    return (*first, *later)
+
+
+def _together(matches: Sequence[Match | None]) -> Match:
+    """One match of several parts: their mean; what only the text says counts as that."""
+    score = sum(Tier.TEXT if match is None else match.score for match in matches) // len(matches)
+    best = max((match for match in matches if match is not None), key=lambda match: match.score, default=Match(0))
+    return msgspec.structs.replace(best, score=score)
+
+
+def _said(typed: Part, say: Phrase) -> Match | None:
+    """How ``typed`` says what a saying says: all of it, its beginning, or it within a sentence."""
+    if len(typed.text) < 2:  # noqa: PLR2004 - one character or letter says nothing yet
+        return None
+    match = best_match(typed, (say,))
+    if match is not None:
+        return match if match.spelled_from == 0 or len(match.text) == len(say.text) else None
+    if not typed.latin and len(say.text) > 1 and say.text in typed.text:
+        return Match(say.tier + len(say.text), say.text, say.text)
+    return None
+
+
+def _readings(parts: Parts) -> list[Parts]:
+    """``parts`` as they are and, where they are letters only, as pinyin with spaces in it."""
+    if len(parts) > 1 and all(part.latin and part.text.isalpha() for part in parts):
+        return [parts, (Part("".join(part.text for part in parts), latin=True),)]
+    return [parts]
+
+
+def _query(parts: Parts) -> str:
+    return " AND ".join(_term(part) for part in parts)
+
+
+def _term(part: Part) -> str:
+    """A part as a full-text query: characters as a phrase, letters as the beginning of pinyin, initials or a word."""
+    if not part.latin:
+        return '"' + " ".join(part.text) + '"'
+    letters = part.text
+    terms = [f'"{letters[:TOKEN_LETTERS]}" *']
+    if letters.isalpha() and len(letters) > 2:  # noqa: PLR2004 - shorter ones are initials or one syllable
+        initials = initials_of(letters)
+        if initials != letters and len(initials) > 1:
+            terms.append(f'"{initials[:INITIALS_LETTERS]}" *')
+        if len(letters) > INITIALS_LETTERS:
+            terms.append(f'"{letters[:INITIALS_LETTERS]}"')
+    return "(" + " OR ".join(terms) + ")" if len(terms) > 1 else terms[0]
+
+
+def _without_filling(parts: Parts, sayings: Iterable[Saying]) -> Parts:
+    """``parts`` without the words that only fill a sentence."""
+    filling = sorted((saying.say.text for saying in sayings if not saying.means), key=len, reverse=True)
+    texts = []
+    for part in parts:
+        text = part.text
+        for word in filling if not part.latin else ():
+            text = text.replace(word, " ")
+        texts.append(text)
+    return parts_of(" ".join(texts))

@@ -28,6 +28,8 @@ from kiosk.domain.content_reference import (
     KeyUse,
     Media,
     PlatformKey,
+    Saying,
+    Synonym,
 )
 from kiosk.domain.facts import (
     Caller,
@@ -56,7 +58,7 @@ __all__ = [
     "BulletinLevel", "Calendar", "CalendarDay", "Caller", "Change", "Channel", "ClockSpan", "Confidence",
     "Division", "Figure", "Guide", "GuideStep", "HolidayRule", "Hours", "Icon", "KeyBytes", "KeyName", "KeyUse", "Kind", "LegalBasis",
     "Media", "News", "Paper", "Payment", "Phone", "Place", "PlaceCategory", "PlatformKey", "Record", "RecordId",
-    "RuleSet", "ScopeCode", "Service", "ServiceCategory", "Source",
+    "RuleSet", "Saying", "ScopeCode", "Service", "ServiceCategory", "Source", "Synonym",
 ]
 # fmt: on
 
@@ -76,6 +78,7 @@ class Kind(enum.StrEnum):
     MEDIA = "media"
     KEY = "key"
     RULESET = "ruleset"
+    SYNONYM = "synonym"
 
 
 class Payment(enum.StrEnum):
@@ -340,7 +343,19 @@ class Guide(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 Body = (
-    Benefit | Service | Place | Activity | News | Guide | Bulletin | Calendar | Division | Media | PlatformKey | RuleSet
+    Benefit
+    | Service
+    | Place
+    | Activity
+    | News
+    | Guide
+    | Bulletin
+    | Calendar
+    | Division
+    | Media
+    | PlatformKey
+    | RuleSet
+    | Synonym
 )
 
 BODY_TYPES: dict[Kind, type[Struct]] = {
@@ -356,6 +371,7 @@ BODY_TYPES: dict[Kind, type[Struct]] = {
     Kind.MEDIA: Media,
     Kind.KEY: PlatformKey,
     Kind.RULESET: RuleSet,
+    Kind.SYNONYM: Synonym,
 }
 
 

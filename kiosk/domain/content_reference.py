@@ -1,4 +1,5 @@
-"""Records a resident does not look up by themselves: notices, the calendar, the scope tree, images, the platform's keys.
+"""Records a resident does not look up by themselves: notices, the calendar, the scope tree, images, the platform's keys, the
+words people say.
 
 ``kiosk.domain.content`` has the others and offers these names too.
 """
@@ -80,6 +81,23 @@ class Media(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     height: Annotated[int, Meta(ge=1, le=4096)]
     size_bytes: Annotated[int, Meta(ge=1, le=4_000_000)]
     credit: Annotated[str, Meta(max_length=200)] = ""
+
+
+class Saying(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
+    """What people say, and the words of titles and keywords they mean by it.
+
+    Without ``means`` the words say nothing about what is wanted (怎么办, 我想问下), and searching goes on without them.
+    """
+
+    say: Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=20)], ...], Meta(min_length=1, max_length=100)]
+    means: Annotated[tuple[Annotated[str, Meta(min_length=2, max_length=20)], ...], Meta(max_length=10)] = ()
+
+
+class Synonym(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
+    """A list of what people say, for searching: an older or plainer word, Cantonese, a need put into words."""
+
+    title: Title
+    sayings: Annotated[tuple[Saying, ...], Meta(min_length=1, max_length=1000)]
 
 
 class KeyUse(enum.StrEnum):
