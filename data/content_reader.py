@@ -50,7 +50,19 @@ from kiosk.domain.content import (
 from kiosk.domain.errors import WorldError
 from kiosk.domain.scopes import CITY, path_of
 
-__all__ = ["ActivityKey", "BenefitKey", "BulletinKey", "ContentReader", "DivisionKey", "GuideKey", "MediaKey", "NewsKey", "PlaceKey", "ServiceKey", "SyncState"]
+__all__ = [
+    "ActivityKey",
+    "BenefitKey",
+    "BulletinKey",
+    "ContentReader",
+    "DivisionKey",
+    "GuideKey",
+    "MediaKey",
+    "NewsKey",
+    "PlaceKey",
+    "ServiceKey",
+    "SyncState",
+]
 
 _log = logging.getLogger(__name__)
 _EPOCH = 1 << 32  # a reopened file may count its versions from the start again

@@ -32,6 +32,7 @@ INITIALS_LETTERS: Final = 6
 
 _LIMITS: Final = {Kind.BENEFIT: 50, Kind.SERVICE: 40, Kind.GUIDE: 20}
 _LIMIT_OTHERS: Final = 30
+_LIMIT_ALL: Final = 150
 _SAME_KIND_MOST: Final = {Kind.PLACE: 3, Kind.ACTIVITY: 3, Kind.NEWS: 2}
 _FIND = (
     "SELECT search_doc.docid, search_doc.scope, search_doc.id, search_doc.phrases FROM search_index "
@@ -55,10 +56,12 @@ class Search(Struct, frozen=True, kw_only=True):
 
 
 class Saying(Struct, frozen=True, gc=False):
-    """What people say, and what they mean by it; nothing where it only fills a sentence."""
+    """What people say, in characters, pinyin and initials, and what they mean by it; nothing where it only fills."""
 
     say: Phrase
     means: tuple[str, ...]
+    spelled: str
+    initials: str
 
 
 class Hit(Struct, frozen=True):
@@ -84,7 +87,7 @@ def sayings_of(execute: Execute, at: Mapping[str, object]) -> tuple[Saying, ...]
     """Everything the synonym lists shown today say."""
     shown = {(row[1], row[0]) for row in execute(sql.SHOWN_SCOPES[Kind.SYNONYM.value], at)}
     return tuple(
-        Saying(say, means)
+        Saying(say, means, say.sounds.replace(" ", ""), "".join([sound[:1] for sound in say.sounds.split(" ")]))
         for scope, record_id, packed in execute(sql.SAYINGS, {})
         if (scope, record_id) in shown
         for say, means in _sayings(packed)
@@ -125,9 +128,7 @@ def find(
 class _Finding:
     """What was found so far; the better of two matches of the same record counts."""
 
-    def __init__(
-        self, execute: Execute, sayings: Sequence[Saying], at: Mapping[str, object], search: Search
-    ) -> None:
+    def __init__(self, execute: Execute, sayings: Sequence[Saying], at: Mapping[str, object], search: Search) -> None:
         self._execute = execute
         self._sayings = sayings
         self._at = at
@@ -140,21 +141,24 @@ class _Finding:
         return sum(1 for match, _ in self._found.values() if match.score >= Tier.SYNONYM) < ENOUGH
 
     def directly(self, parts: Parts) -> None:
-        """Everything that was typed stands there."""
+        """Everything that was typed stands there: in the words a record is known by, or else in its text."""
         readings = _readings(parts)
-        queries = [_query(reading) for reading in readings]
-        for candidate in self._candidates(queries):
+        query = " OR ".join(f"({_query(reading)})" for reading in readings)
+        for candidate in self._candidates(query):
             for reading in readings:
                 matches = [best_match(part, candidate.phrases) for part in reading]
-                if len(readings) == 1 or all(matches):
+                if all(matches):
                     self._take(candidate, _together(matches))
+        if self.few:
+            for candidate in self._candidates(" AND ".join(map(_word, parts)), anywhere=True):
+                self._take(candidate, _together([best_match(part, candidate.phrases) for part in parts]))
 
     def in_other_words(self, parts: Parts) -> None:
         """What was typed is how people call something."""
         typed = Part("".join(part.text for part in parts), all(part.latin for part in parts))
         said: dict[str, Match] = {}
         for saying in self._sayings:
-            match = _said(typed, saying.say)
+            match = _said(typed, saying)
             if match is not None:
                 for mean in saying.means:
                     if mean not in said or said[mean].score < match.score:
@@ -163,7 +167,7 @@ class _Finding:
             return
         likely = sorted(said, key=lambda mean: -said[mean].score)[:6]
         query = " OR ".join(_term(Part(mean, mean.isascii())) for mean in likely)
-        for candidate in self._candidates([query], words_only=True):
+        for candidate in self._candidates(query):
             for mean in likely:
                 meant = best_match(Part(mean, mean.isascii()), candidate.phrases)
                 if meant is not None and meant.score >= Tier.KEYWORD:
@@ -174,10 +178,10 @@ class _Finding:
     def in_a_sentence(self, text: str) -> None:
         """Some word of a sentence is what it is about."""
         pairs = {text[at : at + 2] for at in range(len(text) - 1)}
-        if len(text) < 3 or not pairs:  # noqa: PLR2004 - two characters were looked for as they are
+        if len(text) < 3 or not pairs:
             return
         query = " OR ".join(_term(Part(pair, latin=False)) for pair in sorted(pairs))
-        for candidate in self._candidates([query], words_only=True):
+        for candidate in self._candidates(query):
             match = covered(text, candidate.phrases)
             if match is not None:
                 self._take(candidate, match)
@@ -185,13 +189,13 @@ class _Finding:
     def misspelled(self, parts: Parts) -> None:
         """Pinyin with a slip in it."""
         letters = "".join(part.text for part in parts)
-        if not all(part.latin for part in parts) or not letters.isalpha() or len(letters) < 4:  # noqa: PLR2004
+        if not all(part.latin for part in parts) or not letters.isalpha() or len(letters) < 4:
             return
         words = {word[:TOKEN_LETTERS] for word in (*alike(letters), *misspelled(letters))}
         query = " OR ".join(f'"{word}" *' for word in sorted(words))
         if not query:
             return
-        for candidate in self._candidates([query], words_only=True):
+        for candidate in self._any_kind(query):
             match = best_match(Part(letters, latin=True), candidate.phrases, forgiving=True)
             if match is not None:
                 self._take(candidate, match)
@@ -222,22 +226,26 @@ class _Finding:
         if held is None or held[0].score < match.score:
             self._found[key] = (match, candidate)
 
-    def _candidates(self, queries: Sequence[str], *, words_only: bool = False) -> Iterable[_Candidate]:
-        """Of every kind some that match, those where a title does first."""
-        query = " OR ".join(f"({query})" for query in queries)
+    def _candidates(self, query: str, *, anywhere: bool = False) -> Iterable[_Candidate]:
+        """Of every kind some that match: those where a title does first, or those ``anywhere`` (in the text) of whose."""
         seen: set[int] = set()
         today = dt.date.fromisoformat(str(self._at["today"]))
+        columns = ("head also body",) if anywhere else ("head", "head also")
         for kind in SEARCHED:
-            limit = _LIMITS.get(kind, _LIMIT_OTHERS)
-            band = {"low": first_of(kind, since=today), "high": last_of(kind), "limit": limit}
-            rows = self._execute(_FIND, {**band, "query": f"{{head}} : ({query})"})
-            if len(rows) < limit:
-                wide = f"{{head also}} : ({query})" if words_only else query
-                rows = [*rows, *self._execute(_FIND, {**band, "query": wide})]
-            for docid, scope, record_id, packed in rows:
-                if docid not in seen:
-                    seen.add(docid)
-                    yield _Candidate(kind, scope, record_id, _phrases(packed))
+            left = _LIMITS.get(kind, _LIMIT_OTHERS)
+            band = {"low": first_of(kind, since=today), "high": last_of(kind)}
+            for where in columns:
+                rows = self._execute(_FIND, {**band, "limit": left, "query": f"{{{where}}} : ({query})"})
+                yield from _unpacked(rows, kind, seen)
+                left -= len(rows)
+                if left <= 0:
+                    break
+
+    def _any_kind(self, query: str) -> Iterable[_Candidate]:
+        """The first that match, of all kinds together: for long queries, which cost as much each time as they are long."""
+        band = {"low": 0, "high": last_of(SEARCHED[-1]), "limit": _LIMIT_ALL}
+        rows = self._execute(_FIND, {**band, "query": f"{{head also}} : ({query})"})
+        return _unpacked(rows, None, set())
 
     def _shown(self) -> dict[tuple[str, str], tuple[float, ...]]:
         """What orders equals, by id and scope, of everything found that is shown today."""
@@ -252,6 +260,13 @@ class _Finding:
                 if within is not None:
                     places[record_id, scope] = (order, within)
         return places
+
+
+def _unpacked(rows: Sequence[Sequence[Any]], kind: Kind | None, seen: set[int]) -> Iterable[_Candidate]:
+    for docid, scope, record_id, packed in rows:
+        if docid not in seen:
+            seen.add(docid)
+            yield _Candidate(kind or Kind(record_id.partition(".")[0]), scope, record_id, _phrases(packed))
 
 
 def _within_kind(kind: Kind, facts: Sequence[Any], search: Search) -> float | None:
@@ -288,15 +303,18 @@ def _together(matches: Sequence[Match | None]) -> Match:
     return msgspec.structs.replace(best, score=score)
 
 
-def _said(typed: Part, say: Phrase) -> Match | None:
+def _said(typed: Part, saying: Saying) -> Match | None:
     """How ``typed`` says what a saying says: all of it, its beginning, or it within a sentence."""
-    if len(typed.text) < 2:  # noqa: PLR2004 - one character or letter says nothing yet
+    text, say = typed.text, saying.say
+    if len(text) < 2:
         return None
-    match = best_match(typed, (say,))
-    if match is not None:
-        return match if match.spelled_from == 0 or len(match.text) == len(say.text) else None
-    if not typed.latin and len(say.text) > 1 and say.text in typed.text:
-        return Match(say.tier + len(say.text), say.text, say.text)
+    if typed.latin:
+        begins = any(way.startswith(text) for way in (saying.spelled, saying.initials, say.text))
+        return best_match(typed, (say,)) if begins else None
+    if text in say.text:
+        return best_match(typed, (say,))
+    if len(say.text) > 1 and say.text in text:
+        return Match(say.tier + 3 * min(len(say.text), 6), say.text, say.text)
     return None
 
 
@@ -311,13 +329,18 @@ def _query(parts: Parts) -> str:
     return " AND ".join(_term(part) for part in parts)
 
 
+def _word(part: Part) -> str:
+    """A part as it may stand in a text, where there is no pinyin."""
+    return f'"{part.text}" *' if part.latin else _term(part)
+
+
 def _term(part: Part) -> str:
     """A part as a full-text query: characters as a phrase, letters as the beginning of pinyin, initials or a word."""
     if not part.latin:
         return '"' + " ".join(part.text) + '"'
     letters = part.text
     terms = [f'"{letters[:TOKEN_LETTERS]}" *']
-    if letters.isalpha() and len(letters) > 2:  # noqa: PLR2004 - shorter ones are initials or one syllable
+    if letters.isalpha() and len(letters) > 2:
         initials = initials_of(letters)
         if initials != letters and len(initials) > 1:
             terms.append(f'"{initials[:INITIALS_LETTERS]}" *')
@@ -336,3 +359,8 @@ def _without_filling(parts: Parts, sayings: Iterable[Saying]) -> Parts:
             text = text.replace(word, " ")
         texts.append(text)
     return parts_of(" ".join(texts))
+
+
+def bare_query(typed: str) -> str:
+    """What ``typed`` asks of the index before anything else is tried; "" where there is nothing to ask."""
+    return _query(parts_of(simplified(typed)))

@@ -72,7 +72,10 @@ def sayings_text(body: Synonym) -> str:
     """The sayings of a synonym list as JSON: pairs of a phrase and the words it means."""
     return _pack(
         [
-            (Phrase(Tier.SYNONYM, text, _sounds(text)), [simplified(mean) for mean in saying.means])
+            (
+                Phrase(Tier.SYNONYM, text, "" if text.isascii() else _sounds(text)),
+                [simplified(mean) for mean in saying.means],
+            )
             for saying in body.sayings
             for text in map(simplified, saying.say)
         ]

@@ -216,7 +216,7 @@ def _beginnings(typed: str, sounds: Sequence[str], at: int) -> int:
 
 
 def _slipped(typed: str, phrase: Phrase) -> Match | None:
-    if len(typed) < 4:  # noqa: PLR2004 - of fewer letters one wrong one leaves nothing to go by
+    if len(typed) < 4:
         return None
     sounds = phrase.sounds.split(" ")
     for start in range(len(sounds)):
@@ -264,7 +264,7 @@ def covered(typed: str, phrases: Sequence[Phrase]) -> Match | None:
                 marks[at : at + 2] = bytes(max(1, mark) for mark in marks[at : at + 2])
                 tier = max(tier, phrase.tier)
     share = sum(1 for mark in marks if mark) / max(1, len(typed))
-    if not best.text and share < 0.5:  # noqa: PLR2004 - see above
+    if not best.text and share < 0.5:
         return None
     score = int(max(best.score - 40, tier - 60) + 30 * share)
     return Match(score, best.text, best.phrase)

@@ -42,6 +42,8 @@ def alike(letters: str) -> list[str]:
 def _exchanged(word: str, one: str, other: str) -> set[str]:
     starts = (found.start() for found in re.finditer(one, word))
     changed = {word[:at] + other + word[at + len(one) :] for at in starts}
+    if len(changed) > 1:
+        changed.add(word.replace(one, other))
     return {word for word in changed if _SPELLED.fullmatch(word)}
 
 
