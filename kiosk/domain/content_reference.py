@@ -1,5 +1,4 @@
-"""Records a resident does not look up by themselves: notices, the calendar, the scope tree, images, the platform's keys, the
-words people say.
+"""Records a resident does not look up by themselves: notices, the calendar, the scope tree, images, keys, sayings.
 
 ``kiosk.domain.content`` has the others and offers these names too.
 """

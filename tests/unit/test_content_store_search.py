@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from data.content_reader import ContentReader
 from data.content_store import ContentStore
 from data.search_index import index_slice, rebuild
+from data.search_query import Search
+from sync.protocol.package import Line
 from tests.content_filling import fill
 from tests.sample_records import NOW, SCOPE, TODAY, line_of
 
@@ -129,3 +132,63 @@ def test_a_lost_index_can_be_rebuilt(filled: ContentStore, reader: ContentReader
     assert reader.search("低保", TODAY) == ()
     index_all(filled)
     assert reader.search("低保", TODAY) == ("benefit.dibao", "benefit.tekun")
+
+
+SAYINGS = {"title": "街坊怎么说", "sayings": [{"say": ["阿婆津贴"], "means": ["高龄津贴"]}, {"say": ["我想要"]}]}
+LONGEVITY = line_of("benefit.changshou", title="长寿保健金（高龄津贴）", short_title="长寿保健金")
+
+
+def synonym_line(**changes: object) -> Line:
+    return line_of("synonym.street", raw_body=msgspec.json.encode({**SAYINGS, **changes}))
+
+
+@pytest.mark.parametrize(
+    "typed", ["阿婆津贴", "阿婆", "apjt", "apojintie", "阿婆津貼", "我想要阿婆津贴", "我想要高龄津贴"]
+)
+def test_what_people_say_finds_what_they_mean(store: ContentStore, reader: ContentReader, typed: str) -> None:
+    fill(store, {"4401": [synonym_line(), LONGEVITY, line_of("benefit.other", title="临时救助")]})
+    index_all(store)
+    assert reader.search(typed, TODAY) == ("benefit.changshou",)
+
+
+def test_a_new_saying_is_understood_without_indexing_records_again(store: ContentStore, reader: ContentReader) -> None:
+    fill(store, {"4401": [LONGEVITY]})
+    index_all(store)
+    assert reader.search("敬老钱", TODAY) == ()
+    with store.checkpoint(NOW) as checkpoint:
+        checkpoint.change("4401", [synonym_line(sayings=[{"say": ["敬老钱"], "means": ["高龄津贴"]}])], ())
+        checkpoint.close()
+    assert index_slice(store, size=1) == 0, "only the list itself"
+    assert reader.search("敬老钱", TODAY) == ("benefit.changshou",)
+
+
+def test_the_same_class_every_week_is_found_once_with_its_next_date(store: ContentStore, reader: ContentReader) -> None:
+    dates = ("2026-11-17", "2026-11-24", "2026-12-01")
+    fill(
+        store,
+        {
+            "4401": [
+                line_of(f"activity.a.{day}", title="八段锦", starts_at=f"{day}T09:30:00", ends_at=f"{day}T11:00:00")
+                for day in dates
+            ]
+        },
+    )
+    index_all(store)
+    assert reader.search("八段锦", TODAY) == ("activity.a.2026-11-24",)
+
+
+def test_of_places_that_match_equally_the_nearer_comes_first(store: ContentStore, reader: ContentReader) -> None:
+    places = {"place.far": 23.4, "place.near": 23.1, "place.middle": 23.2}
+    fill(store, {"4401": [line_of(name, title="长者饭堂", lat=lat, lon=113.27) for name, lat in places.items()]})
+    index_all(store)
+    hits = reader.find("饭堂", TODAY, Search(near=(23.09, 113.27)))
+    assert [hit.id for hit in hits] == ["place.near", "place.middle", "place.far"]
+
+
+def test_many_of_one_kind_do_not_crowd_out_the_others(store: ContentStore, reader: ContentReader) -> None:
+    places = [line_of(f"place.p{n}", title=f"轮椅{n}") for n in range(40)]
+    fill(
+        store, {"4401": [*places, line_of("service.borrow", title="借轮椅"), line_of("benefit.aids", title="轮椅补贴")]}
+    )
+    index_all(store)
+    assert {"service.borrow", "benefit.aids"} < set(reader.search("轮椅", TODAY, limit=5))
