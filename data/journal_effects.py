@@ -6,10 +6,18 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from data.journal_rows import Ticket, compiled, insert_ticket
-from data.journal_tables import entry, lease_end, lease_slot, ticket, ticket_counter
+from data.journal_tables import day_count, entry, lease_end, lease_slot, ticket, ticket_counter
 from kiosk.domain.errors import WorldError
 from kiosk.domain.journal import Entry, EntryError, read_entry
-from kiosk.domain.journal_bodies import Cancellation, Correction, LeaseClosed, Referral, SignUp, WaitingList
+from kiosk.domain.journal_bodies import (
+    Cancellation,
+    Correction,
+    DailyCounters,
+    LeaseClosed,
+    Referral,
+    SignUp,
+    WaitingList,
+)
 from kiosk.domain.journal_kinds import Body, EntryKind, activity_of, seat_of
 
 _BY_CODE = compiled(sa.select(ticket.c.code).where(ticket.c.code == sa.bindparam("code")))
@@ -45,6 +53,10 @@ def take_effect(connection: sa.Connection, made: Entry, body: Body, secret: byte
             _forget_envelope(connection, body.of)
         case Correction():
             _forget_envelope(connection, body.of)
+        case DailyCounters():
+            said = (*body.cells, *body.few)
+            c = day_count.c
+            connection.execute(sa.delete(day_count).where(c.day == body.day.isoformat(), c.name.in_(said)))
         case _:
             pass
 

@@ -324,6 +324,7 @@ def _begin(
     previous = next((path for path in reversed(journal_files(state)) if path.name != PRESENT), None)
     held: tuple[Ticket, ...] = ()
     last: dict[str, int] = {}
+    counts: dict[dt.date, dict[str, int]] = {}
     reason = Started.SALVAGED if salvaged else Started.FIRST
     started = JournalStarted(reason=reason, incarnation=about.incarnation, software=software)
     if previous is not None:
@@ -334,6 +335,7 @@ def _begin(
         with JournalStore(previous) as earlier:
             held = earlier.tickets()
             last = earlier.last_tickets()
+            counts = earlier.counts()
         for ticket in held:
             last[ticket.code[0]] = max(last.get(ticket.code[0], 0), int(ticket.code[1:]))
         if before is not None:
@@ -347,3 +349,4 @@ def _begin(
             )
     draft = Draft(id=entry_id, moment=moment, body=started)
     store.begin(about, draft, tickets=held, last=last)
+    store.add_counts(counts)  # cut off before this, the counts of a day are lost, which nobody was promised

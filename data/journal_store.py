@@ -29,7 +29,18 @@ from data.journal_rows import (
     stamp,
     ticket_of,
 )
-from data.journal_tables import REVISION, SCHEMA, about, entry, lease_end, lease_slot, lockout, ticket, ticket_counter
+from data.journal_tables import (
+    REVISION,
+    SCHEMA,
+    about,
+    day_count,
+    entry,
+    lease_end,
+    lease_slot,
+    lockout,
+    ticket,
+    ticket_counter,
+)
 from data.schema import bring_up_to_date
 from data.sqlite import open_engine, world_errors
 from kiosk.domain.errors import WorldError
@@ -356,3 +367,22 @@ class JournalStore:
             }
             statement = sqlite.insert(lockout).values(subject=subject, **values)
             connection.execute(statement.on_conflict_do_update(index_elements=["subject"], set_=values))
+
+    # Counts of a day ----------------------------------------------------------------------------------------------
+
+    def add_counts(self, counts: Mapping[dt.date, Mapping[str, int]]) -> None:
+        """Add to the counts of each day. They stay until an entry says them (``DailyCounters``), which deletes them."""
+        rows = [{"day": day.isoformat(), "name": name, "n": n} for day, of in counts.items() for name, n in of.items()]
+        if rows:
+            insert = sqlite.insert(day_count)
+            added = {"n": day_count.c.n + insert.excluded.n}
+            with self._transaction() as connection:
+                connection.execute(insert.on_conflict_do_update(index_elements=["day", "name"], set_=added), rows)
+
+    def counts(self) -> dict[dt.date, dict[str, int]]:
+        """What no entry has said yet, by day."""
+        found: dict[dt.date, dict[str, int]] = {}
+        with self._transaction() as connection:
+            for row in connection.execute(sa.select(day_count).order_by(day_count.c.day)):
+                found.setdefault(dt.date.fromisoformat(row.day), {})[row.name] = row.n
+        return found

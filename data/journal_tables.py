@@ -1,18 +1,18 @@
 """Tables of ``journal.db``: the entries, and what must change together with them.
 
 ``entry`` is the journal. Beside it stands only what a receipt promises (slots sold, tickets given), what stops selling for
-good (``lease_end``), and the staff lock-out counters, which have to survive a power cut like an entry does. Nothing in
-this file is readable personal data.
+good (``lease_end``), the staff lock-out counters, which have to survive a power cut like an entry does, and the counts of days
+that have not become an entry yet. Nothing in this file is readable personal data.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
-REVISION = "0001"
+REVISION = "0002"
 """Newest migration this software knows; a test holds it to ``data/migrations/journal``."""
 
-SCHEMA = "9bf9e9e3bbcdfdc090ffbe164033c192add244486ec642605d11af596bd18b06"
+SCHEMA = "ae95866acc36049494095cb51b9ed001475e622fb6e68b86e40b80c68396d9bd"
 """What ``data.schema.schema_digest`` gives at that revision."""
 
 metadata = MetaData()
@@ -86,4 +86,13 @@ lockout = Table(
     Column("wait_s", Float, nullable=False),  # still to wait, counted from boottime_s in run ``boot``
     Column("boot", Text, nullable=False),
     Column("boottime_s", Float, nullable=False),
+)
+
+day_count = Table(
+    "day_count",
+    metadata,
+    Column("day", Text, primary_key=True),  # Guangzhou date, ISO 8601
+    Column("name", Text, primary_key=True),
+    Column("n", Integer, nullable=False),
+    sqlite_with_rowid=False,  # sorted by name: a rowid would tell in which order things were first looked at
 )

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from kiosk.domain.journal_bodies import Consent
 from kiosk.domain.journal_private import FormOfAddress
+from kiosk.usecases.counters import CountBook
 
 PHONE_DIGITS = 11
 CODE_DIGITS = 4
@@ -74,8 +75,8 @@ class Found:
     position: int
 
 
-class Desk(Protocol):
-    """Takes sign-ups and finds them again. Every method but ``free_seats`` may raise WorldError, and then nothing happened."""
+class Desk(CountBook, Protocol):
+    """Takes sign-ups and finds them again, and keeps the counts of the day. Every method but ``free_seats`` may raise WorldError, and then nothing happened."""
 
     def free_seats(self, activity: str) -> int | None:
         """Seats this terminal can confirm by itself right now; None where it has been lent none (or cannot tell)."""

@@ -22,6 +22,7 @@ from data.journal_rows import About, Lockout, Ticket
 from data.journal_store import JournalStore
 from data.sealing import Sealer, plain_draft, sealer
 from kiosk.domain.content import Activity, ActivityCategory
+from kiosk.domain.counting import daily_entries
 from kiosk.domain.errors import WorldError
 from kiosk.domain.journal_bodies import Cancellation, Consent, Correction, ForWhom, SignUp, WaitingList
 from kiosk.domain.journal_ids import Moment, Seat
@@ -30,6 +31,7 @@ from kiosk.domain.journal_private import Contact, Guardian
 from kiosk.domain.leases import Holder, Holding, Tick, next_to_sell, sell, unsold_seats, with_books
 from kiosk.domain.terminal import StateFiles
 from kiosk.usecases.clock import GUANGZHOU, Clock
+from kiosk.usecases.counters import DayCounts
 from kiosk.usecases.desk import CODE_DIGITS, LOCKED_S, TRIES, Desk, For, Found, Person, Promise
 
 MEAL, ACTIVITY, WAITING = "B", "A", "C"
@@ -253,6 +255,20 @@ class SignUpDesk(Desk):
         """See ``Desk``."""
         self._still_standing(found)
         self._store.append(plain_draft(Cancellation(of=found.entry, activity=found.activity), moment=self._moment()))
+
+    # Counting -----------------------------------------------------------------------------------------------------
+
+    def keep_counts(self, counts: DayCounts) -> None:
+        """See ``CountBook``."""
+        self._store.add_counts(counts)
+
+    def write_down_days(self) -> None:
+        """See ``CountBook``. Any day but this one is over, also one that a wrong clock told."""
+        today = self._today()
+        for day, counts in self._store.counts().items():
+            if day != today:
+                said = daily_entries(day, counts)
+                self._store.append(*(plain_draft(body, moment=self._moment()) for body in said))
 
 
 def ticket_payload(code: str, activity: str, entry: str, seat: Seat | None) -> str:

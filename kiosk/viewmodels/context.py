@@ -17,6 +17,7 @@ from data.words import say
 from kiosk.domain.errors import WorldError
 from kiosk.domain.text import Language
 from kiosk.usecases.clock import Clock, Stopwatch, local_time
+from kiosk.usecases.counters import Tally
 from kiosk.usecases.reading import ResidentReader
 
 _log = logging.getLogger(__name__)
@@ -58,6 +59,7 @@ class ScreenContext(QObject):
         self.reader = reader
         self.clock = clock
         self.stopwatch = stopwatch
+        self.tally = Tally(clock)
         self.place_id = place_id
         self.scope = scope
         self.language = Language.ZH_HANS

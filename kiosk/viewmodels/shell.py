@@ -16,6 +16,7 @@ from kiosk.usecases.see_site import ContentState, SiteView, content_state, site_
 from kiosk.viewmodels.activities import ActivitiesModel, ActivityModel
 from kiosk.viewmodels.benefits import BenefitModel, BenefitsModel
 from kiosk.viewmodels.context import ScreenContext
+from kiosk.viewmodels.counting import Counting
 from kiosk.viewmodels.guides import GuideModel, GuidesModel
 from kiosk.viewmodels.home import HomeModel
 from kiosk.viewmodels.idle import BulletinsModel, IdleModel
@@ -78,6 +79,7 @@ class Shell(QObject):
         self._record = RecordModel(context)
         self._site = SiteView(names=(), sample=False)
         self._state = ContentState(freshness=Freshness.EMPTY, age_days=0)
+        self._counting = Counting(context, self._navigator, self.reception)
         self._pages = Pages()
         self._correcting: Found | None = None
         self._enter_pages()
@@ -182,6 +184,8 @@ class Shell(QObject):
     @Slot(str)
     def preview(self, record_id: str) -> None:
         """Show a benefit beside the list (landscape) without moving to another page."""
+        if self._benefit.found:  # the first of a list stands there by itself, nobody chose it
+            self._counting.viewed(record_id)
         self._benefit.show(record_id)
 
     @Slot()

@@ -12,6 +12,7 @@ from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from data.surnames import surnames
+from kiosk.domain.counting import Counted
 from kiosk.domain.errors import WorldError
 from kiosk.domain.journal_bodies import Consent, ConsentBy
 from kiosk.domain.journal_private import FormOfAddress
@@ -66,6 +67,8 @@ class SignUpModel(QObject):
     @Slot()
     def forget(self) -> None:
         """The page is left: nothing of what was typed stays."""
+        if self._activity_id and self._step not in (DONE, STOPPED):
+            self._context.tally.count(Counted.ABANDONED, f"sign_up.{self._step}")
         self._empty()
         self.changed.emit()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.domain.counting import Counted
 from kiosk.domain.errors import WorldError
 from kiosk.usecases.desk import CODE_DIGITS, Found
 from kiosk.usecases.open_activity import ActivityView, open_activity
@@ -55,6 +56,8 @@ class TicketModel(QObject):
     @Slot()
     def forget(self) -> None:
         """The page is left: nothing of what was typed stays."""
+        if self._typed or self._trouble:
+            self._context.tally.count(Counted.ABANDONED, f"tickets.{self._step}")
         self._empty()
         self.changed.emit()
 
