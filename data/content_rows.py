@@ -32,6 +32,7 @@ from kiosk.domain.content import (
     RuleSet,
     Service,
     Synonym,
+    UrgentLane,
 )
 
 Row = tuple[Any, ...]
@@ -129,6 +130,10 @@ def _synonym(_: Synonym) -> Row:
     return ()
 
 
+def _urgent(body: UrgentLane) -> Row:
+    return (body.need.value,)
+
+
 _TYPED: dict[Kind, Callable[[Any], Row]] = {
     Kind.BENEFIT: _benefit,
     Kind.SERVICE: _service,
@@ -143,6 +148,7 @@ _TYPED: dict[Kind, Callable[[Any], Row]] = {
     Kind.KEY: _key,
     Kind.RULESET: _ruleset,
     Kind.SYNONYM: _synonym,
+    Kind.URGENT: _urgent,
 }
 _DECODERS: dict[Kind, msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(body_type) for kind, body_type in BODY_TYPES.items()

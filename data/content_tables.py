@@ -26,10 +26,10 @@ from sqlalchemy import (
 
 from kiosk.domain.content import Kind
 
-REVISION = "0004"
+REVISION = "0005"
 """Newest migration this software knows; a test holds it to ``data/migrations/content``."""
 
-SCHEMA = "c6b5a355f8de72f996ccce939877f37f456e38397221668af7e947e431881699"
+SCHEMA = "97316771c52f5fb2e3fcb31cd0356cafe50dc77fd05f4c0d1fce123d0f7ced31"
 """``data.schema.schema_digest`` at that revision; held by the same test."""
 
 metadata = MetaData()
@@ -122,6 +122,7 @@ RECORD_TABLES: dict[Kind, Table] = {
     Kind.KEY: _record_table("key", _text("kid")),
     Kind.RULESET: _record_table("ruleset", _integer("serial")),
     Kind.SYNONYM: _record_table("synonym"),
+    Kind.URGENT: _record_table("urgent", _text("need")),
 }
 
 OTHER = _record_table("other_record", _text("kind"), _text("reason"))

@@ -48,6 +48,7 @@ from kiosk.domain.facts import (
 )
 from kiosk.domain.selfcheck.ruleset import RuleSet
 from kiosk.domain.text import Text, Title
+from kiosk.domain.urgent import UrgentLane
 
 Order = Annotated[int, Meta(ge=0, le=10_000)]  # place within its category on the screen, smallest first; ties by id
 
@@ -58,7 +59,7 @@ __all__ = [
     "BulletinLevel", "Calendar", "CalendarDay", "Caller", "Change", "Channel", "ClockSpan", "Confidence",
     "Division", "Figure", "Guide", "GuideStep", "HolidayRule", "Hours", "Icon", "KeyBytes", "KeyName", "KeyUse", "Kind", "LegalBasis",
     "Media", "News", "Paper", "Payment", "Phone", "Place", "PlaceCategory", "PlatformKey", "Record", "RecordId",
-    "RuleSet", "Saying", "ScopeCode", "Service", "ServiceCategory", "Source", "Synonym",
+    "RuleSet", "Saying", "ScopeCode", "Service", "ServiceCategory", "Source", "Synonym", "UrgentLane",
 ]
 # fmt: on
 
@@ -79,6 +80,7 @@ class Kind(enum.StrEnum):
     KEY = "key"
     RULESET = "ruleset"
     SYNONYM = "synonym"
+    URGENT = "urgent"
 
 
 class Payment(enum.StrEnum):
@@ -342,21 +344,12 @@ class Guide(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     sample: bool = False
 
 
+# fmt: off
 Body = (
-    Benefit
-    | Service
-    | Place
-    | Activity
-    | News
-    | Guide
-    | Bulletin
-    | Calendar
-    | Division
-    | Media
-    | PlatformKey
-    | RuleSet
-    | Synonym
+    Benefit | Service | Place | Activity | News | Guide | Bulletin | Calendar | Division | Media | PlatformKey | RuleSet
+    | Synonym | UrgentLane
 )
+# fmt: on
 
 BODY_TYPES: dict[Kind, type[Struct]] = {
     Kind.BENEFIT: Benefit,
@@ -372,6 +365,7 @@ BODY_TYPES: dict[Kind, type[Struct]] = {
     Kind.KEY: PlatformKey,
     Kind.RULESET: RuleSet,
     Kind.SYNONYM: Synonym,
+    Kind.URGENT: UrgentLane,
 }
 
 

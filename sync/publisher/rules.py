@@ -18,12 +18,15 @@ from kiosk.domain.content import (
     Kind,
     LegalBasis,
     Place,
+    PlaceCategory,
     PlatformKey,
     Service,
+    UrgentLane,
 )
 from kiosk.domain.scopes import CITY, path_of
 from kiosk.domain.sealed import SIGNATURE_SUITE, SUITE
 from kiosk.domain.text import LocalizedTitle, Title
+from kiosk.domain.urgent import URGENT_IDS
 from sync.publisher.problems import Fault, Path, fault
 
 KEY_BYTES = 32
@@ -41,6 +44,8 @@ def envelope_faults(
         found.append(fault((*at, "id"), "publisher.id_of_other_kind", id=record_id, kind=kind))
     if valid_from is not None and expires_on is not None and expires_on < valid_from:
         found.append(fault((*at, "expires_on"), "publisher.expires_before", start=valid_from, end=expires_on))
+    if kind is Kind.URGENT and record_id.startswith("urgent.") and record_id not in URGENT_IDS:
+        found.append(fault((*at, "id"), "publisher.urgent_id", id=record_id, ids="、".join(URGENT_IDS)))
     if kind is Kind.BULLETIN and expires_on is None:
         found.append(fault((*at, "expires_on"), "publisher.bulletin_without_expiry"))
     return found
@@ -64,8 +69,22 @@ def record_faults(body: Body, at: Path) -> list[Fault]:
             found = _position(body, at)
         case PlatformKey():
             found = _key(body, at)
+        case UrgentLane():
+            found = _urgent(body, at)
         case _:
             pass
+    return found
+
+
+def _urgent(body: UrgentLane, at: Path) -> list[Fault]:
+    found: list[Fault] = []
+    known = [category.value for category in PlaceCategory]
+    for index, place in enumerate(body.places):
+        if place.category is not None and place.category not in known:
+            where = (*at, "places", index, "category")
+            found.append(fault(where, "publisher.not_a_choice", value=place.category, choices="、".join(known)))
+    if body.quiet and not body.calls[0].danger:  # in danger nobody looks for a number
+        found.append(fault((*at, "calls", 0), "publisher.danger_first"))
     return found
 
 
