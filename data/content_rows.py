@@ -34,6 +34,8 @@ from kiosk.domain.content import (
     Synonym,
     UrgentLane,
 )
+from kiosk.domain.errors import WorldError
+from kiosk.domain.selfcheck.parsing import parse_ruleset
 
 Row = tuple[Any, ...]
 
@@ -150,8 +152,18 @@ _TYPED: dict[Kind, Callable[[Any], Row]] = {
     Kind.SYNONYM: _synonym,
     Kind.URGENT: _urgent,
 }
-_DECODERS: dict[Kind, msgspec.json.Decoder[Any]] = {
-    kind: msgspec.json.Decoder(body_type) for kind, body_type in BODY_TYPES.items()
+
+
+def _rules_of(body: bytes) -> RuleSet:
+    try:
+        return parse_ruleset(body)
+    except WorldError as error:
+        raise msgspec.DecodeError(str(error)) from error
+
+
+_DECODE: dict[Kind, Callable[[bytes], Any]] = {
+    **{kind: msgspec.json.Decoder(body_type).decode for kind, body_type in BODY_TYPES.items()},
+    Kind.RULESET: _rules_of,  # rules are read more strictly: no key twice, no fractions
 }
 _KINDS: dict[str, Kind] = {kind.value: kind for kind in Kind}
 _ENVELOPE = 8  # columns before the typed ones: scope id depth rev valid_from expires_on verified_on hides
@@ -196,7 +208,7 @@ def build_row(scope: str, depth: int, line: Line) -> tuple[Kind | None, Row]:
         reason, kind = "no verified_on", None
     else:
         try:
-            typed = _TYPED[kind](_DECODERS[kind].decode(body))
+            typed = _TYPED[kind](_DECODE[kind](body))
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             reason, kind = str(error)[:REASON_MAX], None
     if kind is None:
@@ -248,7 +260,7 @@ def record_of(kind: Kind, row: Sequence[Any]) -> Record[Body]:
     """
     check_row(row)
     try:
-        body: Body = _DECODERS[kind].decode(row[-1])
+        body: Body = _DECODE[kind](row[-1])
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise RottenRowError(row[1]) from error
     return Record(

@@ -1,0 +1,70 @@
+"""A rule set travels like every other record, is read more strictly, and speaks the resident's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from data.content_reader import ContentReader
+from data.content_store import ContentStore
+from kiosk.domain.selfcheck.parsing import encode_ruleset
+from kiosk.domain.selfcheck.ruleset import RuleSet
+from kiosk.domain.text import Language, in_language
+from kiosk.domain.traditional import in_traditional
+from sync.protocol.package import Line
+from tests.content_filling import fill
+from tests.sample_records import SCOPE
+from tests.selfcheck_sets import TODAY, readable, rule_set
+
+ID = "ruleset.selfcheck"
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Iterator[ContentReader]:
+    opened = ContentReader(tmp_path / "content.db", SCOPE)
+    yield opened
+    opened.close()
+
+
+def line(body: bytes, *, rev: int = 1) -> Line:
+    return Line(id=ID, kind="ruleset", rev=rev, verified_on=TODAY, body=msgspec.Raw(body))
+
+
+def test_a_rule_set_is_read_as_it_was_published(tmp_path: Path, reader: ContentReader) -> None:
+    ruleset = rule_set(**readable())
+    with ContentStore(tmp_path / "content.db") as store:
+        fill(store, {"4401": [line(encode_ruleset(ruleset))]})
+    record = reader.record(ID, TODAY)
+    assert record is not None
+    assert record.body == ruleset
+
+
+@pytest.mark.parametrize("body", [b'{"serial":7,"serial":8}', b'{"serial":7e0}', b"{}"])
+def test_one_that_is_not_clean_is_kept_and_never_shown(tmp_path: Path, reader: ContentReader, body: bytes) -> None:
+    with ContentStore(tmp_path / "content.db") as store:
+        fill(store, {"4401": [line(body)]})
+    assert reader.record(ID, TODAY) is None
+    assert not reader.rotten_ids
+
+
+def test_a_district_may_have_its_own(tmp_path: Path, reader: ContentReader) -> None:
+    city, district = rule_set(**readable()), rule_set(**readable(), serial=9)
+    with ContentStore(tmp_path / "content.db") as store:
+        fill(store, {"4401": [line(encode_ruleset(city))], "440105": [line(encode_ruleset(district))]})
+    record = reader.record(ID, TODAY + dt.timedelta(days=1))
+    assert record is not None
+    assert isinstance(record.body, RuleSet)
+    assert record.body.serial == 9
+
+
+def test_names_are_not_translated_and_texts_are() -> None:
+    filled = in_traditional(rule_set(**readable()), lambda text: text.replace("广", "廣").replace("亲", "親"))
+    assert in_language(filled.conditions["hukou_gz"].title, Language.ZH_HANT) == "廣州户口"
+    assert in_language(filled.people["mother"].title, Language.ZH_HANT) == "您母親"
+    assert filled.benefits["dibao"].when == rule_set(**readable()).benefits["dibao"].when
+    choices = filled.questions["hukou"].choices
+    assert in_language(choices["gz"].label, Language.ZH_HANT) == "廣州"
