@@ -26,9 +26,13 @@ from kiosk.domain.content_reference import (
     KeyBytes,
     KeyName,
     KeyUse,
+    MapPack,
+    MapTheme,
     Media,
+    PlaceCategory,
     PlatformKey,
     Saying,
+    Suspension,
     Synonym,
 )
 from kiosk.domain.facts import (
@@ -58,8 +62,8 @@ __all__ = [
     "BODY_TYPES", "Activity", "ActivityCategory", "ApplyAt", "Benefit", "BenefitCategory", "Body", "Bulletin",
     "BulletinLevel", "Calendar", "CalendarDay", "Caller", "Change", "Channel", "ClockSpan", "Confidence",
     "Division", "Figure", "Guide", "GuideStep", "HolidayRule", "Hours", "Icon", "KeyBytes", "KeyName", "KeyUse", "Kind", "LegalBasis",
-    "Media", "News", "Paper", "Payment", "Phone", "Place", "PlaceCategory", "PlatformKey", "Record", "RecordId",
-    "RuleSet", "Saying", "ScopeCode", "Service", "ServiceCategory", "Source", "Synonym", "UrgentLane",
+    "MapPack", "MapTheme", "Media", "News", "Paper", "Payment", "Phone", "Place", "PlaceCategory", "PlatformKey", "Record", "RecordId",
+    "RuleSet", "Saying", "ScopeCode", "Service", "ServiceCategory", "Source", "Suspension", "Synonym", "UrgentLane",
 ]
 # fmt: on
 
@@ -194,27 +198,6 @@ class Service(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     keywords: tuple[Annotated[str, Meta(max_length=40)], ...] = ()
     order: Order = 100
     sample: bool = False
-
-
-class PlaceCategory(enum.StrEnum):
-    """The sixteen categories of 服务地图 (keys of facts/service_points_known.json)."""
-
-    GONGZHU = "gongzhu"
-    DANGQUN = "dangqun"
-    ZHENGWU = "zhengwu"
-    SHEGONG = "shegong"
-    YIKANG = "yikang"
-    FANTANG = "fantang"
-    JIUZHU = "jiuzhu"
-    CANLIAN = "canlian"
-    FALV = "falv"
-    WENMING = "wenming"
-    TUIYI = "tuiyi"
-    CISHAN = "cishan"
-    WEIBAO = "weibao"
-    YIYUAN = "yiyuan"
-    BINYI = "binyi"
-    JIUYE = "jiuye"
 
 
 class Place(FactStruct, frozen=True, kw_only=True, omit_defaults=True):

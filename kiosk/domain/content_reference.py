@@ -26,6 +26,40 @@ class BulletinLevel(enum.StrEnum):
     DANGER = "danger"
 
 
+class PlaceCategory(enum.StrEnum):
+    """The sixteen categories of 服务地图 (keys of facts/service_points_known.json)."""
+
+    GONGZHU = "gongzhu"
+    DANGQUN = "dangqun"
+    ZHENGWU = "zhengwu"
+    SHEGONG = "shegong"
+    YIKANG = "yikang"
+    FANTANG = "fantang"
+    JIUZHU = "jiuzhu"
+    CANLIAN = "canlian"
+    FALV = "falv"
+    WENMING = "wenming"
+    TUIYI = "tuiyi"
+    CISHAN = "cishan"
+    WEIBAO = "weibao"
+    YIYUAN = "yiyuan"
+    BINYI = "binyi"
+    JIUYE = "jiuye"
+
+
+class Suspension(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a notice closes, and when (local wall clock).
+
+    ``ends_at`` None lasts as long as the notice. Named places are closed wherever they are; without names every place
+    of the notice's scope is, or only those of ``categories``.
+    """
+
+    starts_at: dt.datetime
+    ends_at: dt.datetime | None = None
+    place_ids: tuple[RecordId, ...] = ()
+    categories: tuple[PlaceCategory, ...] = ()
+
+
 class Bulletin(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     """紧急提示: typhoon, cold, and the like; always with an expiry on its record."""
 
@@ -34,7 +68,8 @@ class Bulletin(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     level: BulletinLevel
     icon: Icon
     issuer: Text
-    place_ids: tuple[RecordId, ...] = ()
+    place_ids: tuple[RecordId, ...] = ()  # where people can go
+    suspends: Suspension | None = None
     confidence: Confidence
     sample: bool = False
 
@@ -70,16 +105,50 @@ class Division(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     position_source: Annotated[str, Meta(max_length=60)] = ""
 
 
+class MapTheme(enum.StrEnum):
+    """Which look of the screen a pack of map tiles was drawn for."""
+
+    LIGHT = "light"
+    CONTRAST = "contrast"
+
+
+class MapPack(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a pack of raster map tiles (web mercator) covers and says about itself. Edges are WGS-84 degrees.
+
+    ``datum`` is what its pictures are drawn in. ``review_no`` is the 审图号 a published map must carry; "" where the
+    operator has none yet, which the screen says.
+    """
+
+    theme: MapTheme
+    datum: Annotated[str, Meta(pattern=r"^(wgs84|gcj02)$")] = "wgs84"
+    tile_px: Annotated[int, Meta(ge=128, le=1024)]
+    min_zoom: Annotated[int, Meta(ge=0, le=20)]
+    max_zoom: Annotated[int, Meta(ge=0, le=20)]
+    west: float
+    south: float
+    east: float
+    north: float
+    schematic: bool = False
+    review_no: Annotated[str, Meta(max_length=60)] = ""
+
+
+MAP_MIME = "application/vnd.pmtiles"
+
+
 class Media(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
-    """An image, re-encoded by the publisher; ``blob`` is the SHA-256 of the file."""
+    """An image or a pack of map tiles, made anew by the publisher; ``blob`` is the SHA-256 of the file.
+
+    For a pack, width and height are those of one tile, and ``credit`` is the licence line shown on the map.
+    """
 
     title: Title  # what is to be seen, for people who cannot see it
     blob: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
-    mime: Annotated[str, Meta(pattern=r"^image/(png|jpeg|webp)$")]
+    mime: Annotated[str, Meta(pattern=r"^(image/(png|jpeg|webp)|application/vnd\.pmtiles)$")]
     width: Annotated[int, Meta(ge=1, le=4096)]
     height: Annotated[int, Meta(ge=1, le=4096)]
-    size_bytes: Annotated[int, Meta(ge=1, le=4_000_000)]
+    size_bytes: Annotated[int, Meta(ge=1, le=64_000_000)]
     credit: Annotated[str, Meta(max_length=200)] = ""
+    map: MapPack | None = None
 
 
 class Saying(FactStruct, frozen=True, kw_only=True, omit_defaults=True):

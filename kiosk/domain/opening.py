@@ -1,14 +1,15 @@
-"""When a place is open: weekly hours with breaks, official holidays and make-up workdays (调休).
+"""When a place is open: weekly hours with breaks, official holidays and make-up workdays (调休), suspensions.
 
 Pure rules over ``Hours`` and ``Calendar`` records. Not known stays not known: hours that were never written, or a holiday
-for which the place says nothing, give ``UNKNOWN`` instead of a guess.
+for which the place says nothing, give ``UNKNOWN`` instead of a guess. Which notices close a place is
+``kiosk.domain.suspension``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -29,10 +30,14 @@ class OpenState(enum.StrEnum):
 
 
 class Opening(Struct, frozen=True, kw_only=True):
-    """State at one moment; ``until`` is when it closes (open) or opens next (closed), where that is known."""
+    """State at one moment; ``until`` is when it closes (open) or opens next (closed), where that is known.
+
+    ``suspended`` means that a notice keeps it closed now, whatever its hours say.
+    """
 
     state: OpenState
     until: dt.datetime | None = None
+    suspended: bool = False
 
 
 def special_days(calendars: Iterable[Calendar]) -> dict[dt.date, bool]:
@@ -60,22 +65,48 @@ def spans_on(hours: Hours, day: dt.date, special: Mapping[dt.date, bool]) -> tup
     return tuple(sorted(spans))
 
 
-def opening_at(hours: Hours | None, now: dt.datetime, special: Mapping[dt.date, bool]) -> Opening:
-    """State at ``now`` (local wall clock); looks two weeks ahead for the next opening."""
+def without(spans: Sequence[Span], closures: Iterable[Span]) -> tuple[Span, ...]:
+    """What is left of ``spans`` when ``closures`` are cut out."""
+    left = list(spans)
+    for shut_from, shut_until in closures:
+        cut: list[Span] = []
+        for start, end in left:
+            parts = ((start, min(end, shut_from)), (max(start, shut_until), end))
+            cut += [(a, b) for a, b in parts if a < b] if shut_from < end and shut_until > start else [(start, end)]
+        left = cut
+    return tuple(left)
+
+
+def opening_at(
+    hours: Hours | None, now: dt.datetime, special: Mapping[dt.date, bool], *, closures: Sequence[Span] = ()
+) -> Opening:
+    """State at ``now`` (local wall clock); looks two weeks ahead for the next opening.
+
+    Args:
+        hours: of the place; None is not known.
+        now: local wall clock.
+        special: see ``special_days``.
+        closures: times at which notices keep it closed.
+    """
+    suspended = any(start <= now < end for start, end in closures)
     if hours is None:
-        return Opening(state=OpenState.UNKNOWN)
-    yesterday = spans_on(hours, now.date() - dt.timedelta(days=1), special) or ()
-    today = spans_on(hours, now.date(), special)
-    for start, end in (*yesterday, *(today or ())):
+        return Opening(state=OpenState.CLOSED if suspended else OpenState.UNKNOWN, suspended=suspended)
+
+    def spans(ahead: int) -> tuple[Span, ...] | None:
+        found = spans_on(hours, now.date() + dt.timedelta(days=ahead), special)
+        return None if found is None else without(found, closures)
+
+    today = spans(0)
+    for start, end in (*(spans(-1) or ()), *(today or ())):
         if start <= now < end:
             return Opening(state=OpenState.OPEN, until=end)
-    if today is None:
+    if today is None and not suspended:
         return Opening(state=OpenState.UNKNOWN)
     for ahead in range(_LOOK_AHEAD_DAYS):
-        spans = spans_on(hours, now.date() + dt.timedelta(days=ahead), special)
-        if spans is None:
+        on_day = spans(ahead)
+        if on_day is None:
             break
-        following = [start for start, _ in spans if start > now]
+        following = [start for start, _ in on_day if start > now]
         if following:
-            return Opening(state=OpenState.CLOSED, until=following[0])
-    return Opening(state=OpenState.CLOSED)
+            return Opening(state=OpenState.CLOSED, until=following[0], suspended=suspended)
+    return Opening(state=OpenState.CLOSED, suspended=suspended)

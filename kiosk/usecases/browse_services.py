@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from data.content_reader import ContentReader
 from kiosk.domain.content import Service, ServiceCategory
 from kiosk.domain.distance import Position, distance_m
-from kiosk.domain.opening import Opening, OpenState, opening_at, special_days
+from kiosk.domain.opening import Opening, OpenState
 from kiosk.domain.text import Language, in_language
+from kiosk.usecases.opening_now import OpeningNow
 from kiosk.usecases.show import page_of, tint_of
 
 
@@ -127,13 +128,13 @@ def service_page(
     follows as editors ordered it. Counts of the chips follow both filters.
     """
     today = now.date()
-    special = special_days(reader.calendars(today))
+    open_now = OpeningNow(reader, now)
     known = positions(reader, today)
     everything = reader.open([key.id for key in reader.services(today)], today)
     kept: list[tuple[ServiceCategory, ServiceRow]] = []
     for record in everything:
         if isinstance(record.body, Service):
-            opening = opening_at(record.body.hours, now, special)
+            opening = open_now.of(record)
             near = nearness(record.body, place_id, known)
             if (only.only_open and opening.state is not OpenState.OPEN) or (only.only_here and not near.here):
                 continue

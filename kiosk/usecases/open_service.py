@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from data.content_reader import ContentReader
 from kiosk.domain.content import Body, Record, Service
-from kiosk.domain.opening import Opening, opening_at, special_days
+from kiosk.domain.opening import Opening
 from kiosk.domain.text import Language, LocalizedText, in_language
 from kiosk.usecases.browse_services import Nearness, nearness, positions
+from kiosk.usecases.opening_now import OpeningNow
 from kiosk.usecases.show import clauses_of, source_lines, split_lead, tint_of
 
 
@@ -104,7 +105,7 @@ def open_service(
     return service_view(
         record,
         body,
-        opening=opening_at(body.hours, now, special_days(reader.calendars(today))),
+        opening=OpeningNow(reader, now).of(record),
         near=nearness(body, place_id, positions(reader, today)),
         place_known=body.place_id is not None and reader.record(body.place_id, today) is not None,
         language=language,

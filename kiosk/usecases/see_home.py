@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from data.content_reader import ContentReader
 from kiosk.domain.content import Activity, Channel, News, Place
-from kiosk.domain.opening import Opening, OpenState, opening_at, special_days
+from kiosk.domain.opening import Opening, OpenState
 from kiosk.domain.text import Language, in_language
+from kiosk.usecases.opening_now import OpeningNow
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def space_opening(reader: ContentReader, now: dt.datetime, *, place_id: str | No
     record = reader.record(place_id, now.date()) if place_id else None
     if record is None or not isinstance(record.body, Place):
         return Opening(state=OpenState.UNKNOWN)
-    return opening_at(record.body.hours, now, special_days(reader.calendars(now.date())))
+    return OpeningNow(reader, now).of(record)
 
 
 def home_view(

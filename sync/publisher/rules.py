@@ -10,6 +10,7 @@ from kiosk.domain.content import (
     Activity,
     Benefit,
     Body,
+    Bulletin,
     Calendar,
     Division,
     Figure,
@@ -67,6 +68,8 @@ def record_faults(body: Body, at: Path) -> list[Fault]:
             found = _calendar(body, at)
         case Division():
             found = _position(body, at)
+        case Bulletin():
+            found = _suspension(body, at)
         case PlatformKey():
             found = _key(body, at)
         case UrgentLane():
@@ -152,6 +155,13 @@ def _key(body: PlatformKey, at: Path) -> list[Fault]:
         if len(base64.b64decode(body.public_key + "==")) != KEY_BYTES:
             found.append(fault((*at, "public_key"), "publisher.key_length", want=KEY_BYTES))
     return found
+
+
+def _suspension(body: Bulletin, at: Path) -> list[Fault]:
+    what = body.suspends
+    if what is not None and what.ends_at is not None and what.ends_at <= what.starts_at:
+        return [fault((*at, "suspends", "ends_at"), "publisher.ends_before", start=what.starts_at, end=what.ends_at)]
+    return []
 
 
 def _title(title: Title) -> str:

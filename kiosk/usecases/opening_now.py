@@ -1,0 +1,44 @@
+"""Open or closed at one moment: hours, calendars and the notices in force, read once for a whole page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from data.content_reader import ContentReader
+from kiosk.domain.content import Body, Bulletin, Place, Record, Service
+from kiosk.domain.opening import Opening, OpenState, Span, opening_at, special_days
+from kiosk.domain.suspension import closures_of
+
+
+class OpeningNow:
+    """What is open at local time ``now``.
+
+    Args:
+        reader: of the content.
+        now: local wall clock.
+    """
+
+    def __init__(self, reader: ContentReader, now: dt.datetime) -> None:
+        self._reader = reader
+        self._now = now
+        self._special: Mapping[dt.date, bool] = special_days(reader.calendars(now.date()))
+        notices = reader.open([key.id for key in reader.bulletins(now.date())], now.date())
+        self._notices = [n for n in notices if isinstance(n.body, Bulletin) and n.body.suspends is not None]
+
+    def of(self, record: Record[Body]) -> Opening:
+        """A place or a service; anything else has no hours and is UNKNOWN."""
+        if isinstance(record.body, Place):
+            return opening_at(record.body.hours, self._now, self._special, closures=self._closures(record))
+        if isinstance(record.body, Service):
+            closures = self._closures_at(record.body.place_id)
+            return opening_at(record.body.hours, self._now, self._special, closures=closures)
+        return Opening(state=OpenState.UNKNOWN)
+
+    def _closures(self, place: Record[Body]) -> tuple[Span, ...]:
+        return closures_of(place, self._notices) if self._notices else ()
+
+    def _closures_at(self, place_id: str | None) -> tuple[Span, ...]:
+        """Of the place where a service is done: when that is shut, so is the service."""
+        place = self._reader.record(place_id, self._now.date()) if place_id and self._notices else None
+        return self._closures(place) if place is not None else ()
