@@ -37,6 +37,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DEV = ROOT / ".dev"
 PLATFORM = DEV / "platform"
 TRUSTED_ROOT = PLATFORM / "public" / "metadata" / "1.root.json"
+MAP = PLATFORM / "records" / "media" / "map-light.yaml"
 SOURCES = ROOT / "data" / "starter"
 DEFAULT_SCOPE = "440105003"
 POLL_INTERVAL_S = 5
@@ -127,6 +128,8 @@ def init_and_publish() -> None:
     """Make the platform's keys once, then compile and sign the sources."""
     if not TRUSTED_ROOT.exists():
         step("dev.init", "init", BIN / "kiosk-platform", "init", "--dir", PLATFORM)
+    if not MAP.exists():
+        step("dev.map", "map", BIN / "kiosk-platform", "map", "--dir", PLATFORM)
     step("dev.publish", "publish", BIN / "kiosk-platform", "publish", "--sources", SOURCES, "--dir", PLATFORM)
 
 

@@ -33,8 +33,7 @@ def _closure(place_id: str, place: Place, scope: str, notice: Record[Body]) -> S
         inside = (place.town or scope).startswith(notice.scope)
         if not inside or (what.categories and place.category not in what.categories):
             return None
-    end = what.ends_at
-    if end is None:
-        last = notice.expires_on
-        end = dt.datetime.max if last is None else dt.datetime.combine(last + dt.timedelta(days=1), dt.time())
+    # A notice without a last day is refused by the publisher; one that came all the same ends with its first day.
+    last = notice.expires_on or what.starts_at.date()
+    end = what.ends_at or dt.datetime.combine(last + dt.timedelta(days=1), dt.time())
     return (what.starts_at, end) if what.starts_at < end else None

@@ -71,3 +71,8 @@ class StateFiles(Struct, frozen=True):
     def blob(self) -> PurePath:
         """Packages and images that were fetched and verified."""
         return self.root / "blob"
+
+    @property
+    def map(self) -> PurePath:
+        """Map packs, unpacked by the agent into plain files."""
+        return self.root / "map"

@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from data.inbox_store import InboxStore
+from data.map_folder import UnpackedMaps
 from data.search_index import index_slice
 from data.words import say
 from kiosk.domain.errors import WorldError
@@ -23,6 +24,7 @@ from kiosk.domain.terminal import StateFiles, TerminalSettings
 from sync.agent.applying import SetHashError, apply_plans
 from sync.agent.blob_store import BlobStore
 from sync.agent.healing import check, open_content, open_inbox, rebuild, tidy
+from sync.agent.maps import unpack_maps
 from sync.agent.planning import ScopePlan, plan_scope
 from sync.agent.source import Source, SourceError
 from sync.agent.trust import SignedState, Trust
@@ -69,6 +71,8 @@ class Agent:
         self._source = source
         self._clock = clock
         self._blobs = BlobStore(Path(files.blob))
+        self._maps = UnpackedMaps(Path(files.map))
+        self._bad_maps: set[str] = set()
         self._inbox = open_inbox(self._inbox_path, now=clock())
         try:
             self._store = open_content(self._content_path, inbox=self._inbox, blobs=self._blobs, now=clock())
@@ -127,6 +131,7 @@ class Agent:
             self._source.close()
         missing = self._fetch_images()
         self._source.close()
+        unpack_maps(self._store.maps(), blobs=self._blobs, maps=self._maps, refused=self._bad_maps)
         if changed:
             tidy(self._store, inbox=self._inbox, blobs=self._blobs)
         return PollResult(changed, self._source.received_bytes - before, time.monotonic() - started, missing)

@@ -18,6 +18,7 @@ COMMANDS = {
     "init": "sync.platform.commands.init",
     "check": "sync.platform.commands.check",
     "publish": "sync.platform.commands.publish",
+    "map": "sync.platform.commands.map",
     "schema": "sync.platform.commands.schema",
     "serve": "sync.platform.commands.serve",
     "enrol": "sync.platform.commands.enrol",

@@ -11,10 +11,10 @@ from msgspec import Struct
 from kiosk.domain.content import Kind
 from kiosk.domain.errors import WorldError
 from sync.publisher.drafts import Draft, read_item
-from sync.publisher.media import ImageShelf
 from sync.publisher.problems import Problem, RejectedSourcesError
 from sync.publisher.reader import Sources, read_sources
 from sync.publisher.references import cross_problems
+from sync.publisher.shelf import ImageShelf
 
 ICONS_FOLDER = Path(__file__).parents[2] / "assets" / "icons" / "duotone"
 """The icons terminals have, one SVG a name."""
@@ -77,6 +77,7 @@ def check_sources(
     for more in (read_sources(other) for other in also if other.is_dir()):
         sources.items.extend(more.items)
         sources.problems.extend(more.problems)
+        sources.images.update(more.images)
         made_here |= {item.file.name for item in more.items}
     readings = [read_item(item, sources=sources, shelf=shelf, today=today) for item in sources.items]
     problems = [*sources.problems, *_unused_images(sources)]

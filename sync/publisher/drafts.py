@@ -8,17 +8,19 @@ written out, and pictures are measured. What needs other records is ``references
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path as FilePath
 
 import msgspec
 from msgspec import Struct
 
 from kiosk.domain.content import BODY_TYPES, Activity, Body, Kind, RecordId, ScopeCode
 from kiosk.domain.errors import WorldError
+from sync.protocol.pmtiles import PACK_MAX_BYTES
 from sync.publisher import recurrence
-from sync.publisher.media import ImageShelf
 from sync.publisher.problems import Path, fault
-from sync.publisher.reader import IMAGE_MAX_BYTES, SOURCES_FILE, Item, Sources, read_regular
+from sync.publisher.reader import IMAGE_MAX_BYTES, PACK_SUFFIX, SOURCES_FILE, Item, Sources, read_regular
 from sync.publisher.rules import envelope_faults, record_faults
+from sync.publisher.shelf import ImageShelf
 from sync.publisher.structure import Findings, check_structure
 from sync.publisher.yaml_source import Value
 
@@ -36,6 +38,7 @@ class Envelope(Struct, frozen=True, kw_only=True):
 
 ENVELOPE_FIELDS = Envelope.__struct_fields__
 FILLED_MEDIA = ("blob", "mime", "width", "height", "size_bytes")
+FILLED_MAP = ("tile_px", "min_zoom", "max_zoom", "west", "south", "east", "north")
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -235,9 +238,26 @@ def _with_image(
         findings.faults.append(fault(at, "publisher.no_image", name=name))
     else:
         try:
+            if key.endswith(PACK_SUFFIX):
+                return {**kept, **_pack_fields(item, kept, findings, shelf, path=sources.images[key])}
             image = shelf.take(read_regular(sources.images[key], max_bytes=IMAGE_MAX_BYTES))
         except WorldError as error:
             findings.faults.append(fault(at, error.code, **error.params))
         else:
+            findings.faults.extend(fault((*item.at, "map"), "map.not_a_pack") for _ in {"map"} & kept.keys())
             return {**kept, **msgspec.to_builtins(image)}
+    kept.pop("map", None)  # what it covers only the file can say
     return {**kept, **blank}
+
+
+def _pack_fields(
+    item: Item, body: dict[str, Value], findings: Findings, shelf: ImageShelf, *, path: FilePath
+) -> dict[str, Value]:
+    """What a pack of map tiles says of itself: of the file, and of what it covers."""
+    pack = shelf.take_pack(read_regular(path, max_bytes=PACK_MAX_BYTES))
+    written = body.get("map")
+    said = dict(written) if isinstance(written, dict) else {}
+    findings.faults.extend(fault((*item.at, "map", k), "publisher.filled_in") for k in FILLED_MAP if k in said)
+    covers: dict[str, Value] = {name: getattr(pack, name) for name in FILLED_MAP}
+    file: dict[str, Value] = {"blob": pack.blob, "mime": pack.mime, "width": pack.tile_px, "height": pack.tile_px}
+    return {**file, "size_bytes": pack.size_bytes, "map": {**said, **covers}}

@@ -10,7 +10,7 @@ import hashlib
 import io
 import struct
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import PIL
 from msgspec import Struct
@@ -24,7 +24,7 @@ PIXELS_MAX = 40_000_000
 ENCODED_MAX_BYTES = 600_000
 
 # What Pillow's readers let through for truncated, inconsistent and hostile files (found by fuzzing).
-_PILLOW_FAILS_WITH = (OSError, ValueError, SyntaxError, TypeError, LookupError, ArithmeticError, struct.error)
+PILLOW_FAILS_WITH = (OSError, ValueError, SyntaxError, TypeError, LookupError, ArithmeticError, struct.error)
 
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -91,7 +91,7 @@ def _decode(data: bytes) -> tuple[Image.Image, bool]:
             raise WorldError("publisher.image_format") from error
         except Image.DecompressionBombError as error:
             raise WorldError("publisher.image_bomb", width="?", height="?", max=PIXELS_MAX) from error
-        except _PILLOW_FAILS_WITH as error:
+        except PILLOW_FAILS_WITH as error:
             raise WorldError("publisher.image_broken", reason=error) from error
 
 
@@ -117,32 +117,3 @@ def _saved(picture: Image.Image, image_format: str, **options: object) -> bytes:
     out = io.BytesIO()
     picture.save(out, image_format, **options)
     return out.getvalue()
-
-
-class ImageShelf:
-    """Pictures of one publication: encodes each source once, and none whose result lies ready from last time.
-
-    Args:
-        remembered: results by SHA-256 of the source file, from an earlier publication.
-        is_ready: whether the blob with this hash already lies in the repository, intact.
-    """
-
-    def __init__(self, remembered: dict[str, EncodedImage], *, is_ready: Callable[[str], bool]) -> None:
-        self._remembered = remembered
-        self._is_ready = is_ready
-        self.used: dict[str, EncodedImage] = {}
-        self.encoded: dict[str, bytes] = {}
-
-    def take(self, data: bytes) -> EncodedImage:
-        """What ``data`` becomes; new bytes are kept in ``encoded`` by their hash.
-
-        Raises:
-            WorldError: as ``encode_image``.
-        """
-        key = f"{hashlib.sha256(data).hexdigest()}/{ENCODER}"
-        ready = self.used.get(key) or self._remembered.get(key)
-        if ready is None or not (ready.blob in self.encoded or self._is_ready(ready.blob)):
-            ready, encoded = encode_image(data)
-            self.encoded[ready.blob] = encoded
-        self.used[key] = ready
-        return ready

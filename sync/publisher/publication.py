@@ -23,9 +23,9 @@ from sync.publisher.checking import ICONS_FOLDER, check_sources, city_day
 from sync.publisher.compiler import NOTHING_YET, Package, Previous, compile_scope, read_lines, unpack
 from sync.publisher.drafts import Draft
 from sync.publisher.files import DurableWriter, PlatformFolder
-from sync.publisher.media import ImageShelf
 from sync.publisher.metadata import MetadataWriter, delegated, load_signed, role_of, start_repository
 from sync.publisher.prune import prune
+from sync.publisher.shelf import ImageShelf
 from sync.publisher.state import PublicationState, load_state, save_state
 
 MASS_REMOVAL_SHARE = 0.2
@@ -151,7 +151,7 @@ class _Publication:
 
     def run(self, sources_dir: Path, *, icons_folder: Path, remove_many: bool) -> PublishResult:
         roles = frozenset(name[1:] for name in delegated(self._signed.targets))
-        shelf = ImageShelf(self._state.images, is_ready=self._blob_is_whole)
+        shelf = ImageShelf(self._state.images, is_ready=self._blob_is_whole, packs=self._state.packs)
         checked = check_sources(
             sources_dir,
             now=self._now,
@@ -175,6 +175,7 @@ class _Publication:
             versions=metadata.versions(),
             gens={**self._state.gens, **kept, **{scope: p.manifest.gen for scope, p in packages.items()}},
             images=shelf.used,
+            packs=shelf.used_packs,
             images_in=self._state.images_in,
         )
         # Before pruning: a crash while clearing away must not cost the floors.

@@ -26,7 +26,8 @@ IMAGE_MAX_BYTES = 20_000_000
 FILES_MAX = 50_000
 
 SOURCES_FILE = "sources.yaml"
-IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png"})
+PACK_SUFFIX = ".pmtiles"
+IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", PACK_SUFFIX})
 SHARED_FIELDS = ("scope", "verified_on", "valid_from", "expires_on")
 """Fields a file of several items may say once for all of them."""
 
@@ -82,7 +83,7 @@ class Sources(Struct, frozen=True):
     Args:
         items: the items, ordered by file and place in it.
         cited: entries of ``sources.yaml`` by id.
-        images: image files in ``media/`` by name relative to the sources folder.
+        images: image files and map packs in ``media/`` by name relative to the sources folder.
         problems: what could not be read.
         unread: folders with a file that could not be read, and ``sources.yaml`` if it was that: what refers to something
             there cannot be judged.

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct, field
 
 from sync.publisher.files import DurableWriter, PlatformFolder
+from sync.publisher.map_packs import EncodedPack
 from sync.publisher.media import EncodedImage
 
 
@@ -21,12 +22,14 @@ class PublicationState(Struct, frozen=True, kw_only=True):
         versions: last published version by TUF role.
         gens: last published generation by scope.
         images: encoded pictures by hash of their source and encoder.
+        packs: encoded map packs, likewise.
         images_in: pictures shown by each package file, by its hash.
     """
 
     versions: dict[str, int] = field(default_factory=dict)
     gens: dict[str, int] = field(default_factory=dict)
     images: dict[str, EncodedImage] = field(default_factory=dict)
+    packs: dict[str, EncodedPack] = field(default_factory=dict)
     images_in: dict[str, list[str]] = field(default_factory=dict)
 
 

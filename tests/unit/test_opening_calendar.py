@@ -119,11 +119,11 @@ def test_the_next_opening_is_the_morning_of_the_next_day_people_work(year: int) 
 
 
 def test_lunch_is_closed_until_the_afternoon_of_the_same_day() -> None:
-    found = opening_at(OFFICE, dt.datetime(2026, 11, 24, 12, 30), SPECIAL)
-    assert (found.state, found.until) == (OpenState.CLOSED, dt.datetime(2026, 11, 24, 14))
+    found = opening_at(OFFICE, dt.datetime.fromisoformat("2026-11-24T12:30"), SPECIAL)
+    assert (found.state, found.until) == (OpenState.CLOSED, dt.datetime.fromisoformat("2026-11-24T14:00"))
 
 
 def test_a_place_that_says_nothing_of_holidays_is_not_guessed() -> None:
     assert spans_on(SILENT, dt.date(2026, 10, 1), SPECIAL) is None
-    assert opening_at(SILENT, dt.datetime(2026, 10, 1, 10), SPECIAL).state is OpenState.UNKNOWN
-    assert opening_at(None, dt.datetime(2026, 10, 9, 10), SPECIAL).state is OpenState.UNKNOWN
+    assert opening_at(SILENT, dt.datetime.fromisoformat("2026-10-01T10:00"), SPECIAL).state is OpenState.UNKNOWN
+    assert opening_at(None, dt.datetime.fromisoformat("2026-10-09T10:00"), SPECIAL).state is OpenState.UNKNOWN

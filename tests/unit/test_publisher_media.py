@@ -17,8 +17,9 @@ from PIL import Image, ImageOps, PngImagePlugin
 from kiosk.domain.content import Media
 from kiosk.domain.errors import WorldError
 from sync.publisher.checking import check_sources
-from sync.publisher.media import ENCODED_MAX_BYTES, SIDE_MAX_PX, ImageShelf, encode_image
+from sync.publisher.media import ENCODED_MAX_BYTES, SIDE_MAX_PX, encode_image
 from sync.publisher.problems import RejectedSourcesError
+from sync.publisher.shelf import ImageShelf
 from tests.content_sources import CITY, NOW, ContentSources
 
 

@@ -16,8 +16,8 @@ from kiosk.domain.suspension import closures_of
 from tests.sample_records import BODIES
 
 DAILY = Hours(**dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), ("09:00-12:00", "14:00-17:30")))
-NOON = dt.datetime(2026, 9, 23, 12)
-TOMORROW = dt.datetime(2026, 9, 24, 15)
+NOON = dt.datetime.fromisoformat("2026-09-23T12:00")
+TOMORROW = dt.datetime.fromisoformat("2026-09-24T15:00")
 
 
 def place(scope: str = "440105003", *, category: str = "fantang", town: str | None = None) -> Record[Body]:
@@ -41,12 +41,12 @@ def notice(scope: str = "440105", **suspends: Any) -> Record[Body]:
 
 def test_a_typhoon_closes_an_open_place_and_says_when_it_opens_again() -> None:
     closures = closures_of(place(), [notice(ends_at=TOMORROW)])
-    before = opening_at(DAILY, dt.datetime(2026, 9, 23, 11), {}, closures=closures)
+    before = opening_at(DAILY, dt.datetime.fromisoformat("2026-09-23T11:00"), {}, closures=closures)
     assert (before.state, before.until, before.suspended) == (OpenState.OPEN, NOON, False)
-    during = opening_at(DAILY, dt.datetime(2026, 9, 23, 15), {}, closures=closures)
+    during = opening_at(DAILY, dt.datetime.fromisoformat("2026-09-23T15:00"), {}, closures=closures)
     assert (during.state, during.until, during.suspended) == (OpenState.CLOSED, TOMORROW, True)
     after = opening_at(DAILY, TOMORROW, {}, closures=closures)
-    assert (after.state, after.until) == (OpenState.OPEN, dt.datetime(2026, 9, 24, 17, 30))
+    assert (after.state, after.until) == (OpenState.OPEN, dt.datetime.fromisoformat("2026-09-24T17:30"))
 
 
 def test_a_place_whose_hours_nobody_knows_is_closed_too() -> None:
@@ -57,7 +57,7 @@ def test_a_place_whose_hours_nobody_knows_is_closed_too() -> None:
 
 def test_without_an_end_it_lasts_as_long_as_the_notice() -> None:
     ((_, end),) = closures_of(place(), [notice()])
-    assert end == dt.datetime(2026, 9, 26)
+    assert end == dt.datetime.fromisoformat("2026-09-26T00:00")
 
 
 @pytest.mark.parametrize(
@@ -79,12 +79,16 @@ def test_it_closes_the_places_of_its_area_or_those_it_names(of: Record[Body], by
     assert bool(closures_of(of, [by])) is closed
 
 
-MOMENTS = st.integers(0, 48).map(lambda hours: dt.datetime(2026, 1, 1) + dt.timedelta(hours=hours))
+MOMENTS = st.integers(0, 48).map(
+    lambda hours: dt.datetime.fromisoformat("2026-01-01T00:00") + dt.timedelta(hours=hours)
+)
 SPANS = st.tuples(MOMENTS, MOMENTS).filter(lambda pair: pair[0] < pair[1])
 
 
 @given(st.lists(SPANS, max_size=4), st.lists(SPANS, max_size=4), MOMENTS)
-def test_what_is_left_is_open_and_not_shut_at_every_moment(open_: list[Span], shut: list[Span], at: dt.datetime) -> None:
+def test_what_is_left_is_open_and_not_shut_at_every_moment(
+    open_: list[Span], shut: list[Span], at: dt.datetime
+) -> None:
     def within(spans: object, moment: dt.datetime) -> bool:
         return any(start <= moment < end for start, end in spans)  # type: ignore[attr-defined]
 
