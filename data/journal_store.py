@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,8 @@ from data.journal_tables import (
 from data.schema import bring_up_to_date
 from data.sqlite import open_engine, world_errors
 from kiosk.domain.errors import WorldError
-from kiosk.domain.journal import ChainPoint, Draft, Entry, EntryError, digest, genesis, next_entry
+from kiosk.domain.journal import ChainPoint, Draft, Entry, EntryError, digest, genesis, next_entry, read_entry
+from kiosk.domain.journal_kinds import EntryKind
 
 FREE_MIN_BYTES = 32_000_000
 """Less room than this on the disk, and no form is offered: what is begun must be able to be kept."""
@@ -248,6 +249,21 @@ class JournalStore:
                 at = made.point
         self._head = at
         return tuple(written)
+
+    def entries_after(self, seq: int, kinds: Collection[EntryKind]) -> tuple[Entry, ...]:
+        """Entries of ``kinds`` after number ``seq``, in order, without their envelopes.
+
+        Raises:
+            WorldError: one is not what was stored (``store.damaged``).
+        """
+        wanted = entry.c.seq > seq, entry.c.kind.in_([kind.value for kind in kinds])
+        with self._transaction() as connection:
+            columns = entry.c.seq, entry.c.line, entry.c.hash
+            rows = connection.execute(sa.select(*columns).where(*wanted).order_by(entry.c.seq)).all()
+        rotten = [row.seq for row in rows if digest(row.line) != row.hash]
+        if rotten:
+            raise WorldError("store.damaged", path=self._path, reason=f"entry {rotten[0]}")
+        return tuple(read_entry(row.line, None) for row in rows)
 
     def adopt(self, entries: Iterable[Entry]) -> int:
         """Take back entries that were written here and that the file has lost; the number taken.

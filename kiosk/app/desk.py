@@ -1,6 +1,6 @@
-"""Making the sign-up desk when it is first wanted: SQLAlchemy and cryptography take longer to import than the rest of a start.
+"""Making the desks when one is first wanted: SQLAlchemy and cryptography take longer to import than the rest of a start.
 
-Not here: what the desk does (``kiosk.usecases.sign_up``).
+Not here: what the desks do (``kiosk.usecases.whole_desk``).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kiosk.usecases.desk import Desk
 
 
 class DeskMaker:
-    """Makes the desk of one terminal.
+    """Makes the desks of one terminal.
 
     Args:
         state: the state folder.
@@ -36,7 +36,7 @@ class DeskMaker:
         self._clock = clock
 
     def __call__(self) -> Desk:
-        """The desk.
+        """The desks.
 
         Raises:
             WorldError: the terminal is not enrolled (``sign_up.not_enrolled``), or its journal cannot be opened.
@@ -44,9 +44,9 @@ class DeskMaker:
         with InboxReader(Path(StateFiles(self._state).inbox_db)) as inbox:
             if inbox.incarnation() is None:
                 raise WorldError("sign_up.not_enrolled")
-        from kiosk.usecases.sign_up import SignUpDesk  # noqa: PLC0415 (half a second the first frame need not wait for)
+        from kiosk.usecases.whole_desk import open_desk  # noqa: PLC0415 (half a second the first frame need not wait for)
 
-        return SignUpDesk(
+        return open_desk(
             self._state,
             terminal=self._settings.terminal_id,
             software=version("suijiuyi-kiosk"),
@@ -58,4 +58,4 @@ class DeskMaker:
 
 def import_ahead() -> None:
     """Import what the desk needs while nobody waits for it."""
-    threading.Thread(target=importlib.import_module, args=("kiosk.usecases.sign_up",), daemon=True).start()
+    threading.Thread(target=importlib.import_module, args=("kiosk.usecases.whole_desk",), daemon=True).start()

@@ -1,6 +1,7 @@
-"""What the sign-up screens ask of the desk behind them, in words that need neither the journal nor cryptography.
+"""What the screens ask of the desks behind them, in words that need neither the journal nor cryptography.
 
-The desk itself is ``kiosk.usecases.sign_up``; it is imported when somebody first wants it, for it brings SQLAlchemy along.
+The desks themselves are put together in ``kiosk.usecases.whole_desk``; it is imported when somebody first wants one, for it
+brings SQLAlchemy along.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import enum
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from kiosk.domain.help_calls import Call
 from kiosk.domain.journal_bodies import Consent
 from kiosk.domain.journal_private import FormOfAddress
+from kiosk.domain.text import Language
 from kiosk.usecases.counters import CountBook
 
 PHONE_DIGITS = 11
@@ -75,8 +78,8 @@ class Found:
     position: int
 
 
-class Desk(CountBook, Protocol):
-    """Takes sign-ups and finds them again, and keeps the counts of the day. Every method but ``free_seats`` may raise WorldError, and then nothing happened."""
+class SignUps(Protocol):
+    """Takes sign-ups and finds them again. Every method but ``free_seats`` may raise WorldError, and then nothing happened."""
 
     def free_seats(self, activity: str) -> int | None:
         """Seats this terminal can confirm by itself right now; None where it has been lent none (or cannot tell)."""
@@ -112,6 +115,61 @@ class Desk(CountBook, Protocol):
 
     def cancel(self, found: Found) -> None:
         """Give the place back."""
+        ...
+
+
+class HelpCalls(Protocol):
+    """叫工作人员. Every method may raise WorldError, and then nothing happened."""
+
+    def call(
+        self,
+        screen: str,
+        *,
+        language: Language,
+        silent: bool = False,
+        large_text: bool = False,
+        again: Call | None = None,
+    ) -> Call:
+        """Write down that somebody calls.
+
+        Args:
+            screen: where they were.
+            language: they read.
+            silent: no bell anywhere.
+            large_text: they need it.
+            again: the call this one repeats.
+        """
+        ...
+
+    def standing(self, call: Call) -> Call:
+        """How a call stands now: what was written since is taken into account."""
+        ...
+
+    def cancel(self, call: Call) -> None:
+        """Nobody need come any more."""
+        ...
+
+    def name_of(self, staff: str) -> str:
+        """How the roster calls somebody (masked), "" where it does not know them."""
+        ...
+
+
+class Desk(Protocol):
+    """All desks behind the screens of one terminal, over one journal."""
+
+    @property
+    def sign_ups(self) -> SignUps:
+        """Signing up, finding again."""
+        ...
+
+    @property
+    def calls(self) -> HelpCalls:
+        """Calling staff."""
+        ...
+
+    @property
+    def counts(self) -> CountBook:
+        """Keeping the counts of the day."""
         ...
 
     def close(self) -> None:

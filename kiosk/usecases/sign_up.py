@@ -7,40 +7,29 @@ along. What the screens see of it is ``kiosk.usecases.desk``.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import hmac
 import os
 import secrets
-from collections.abc import Callable
-from pathlib import Path
 
-from data.content_reader import ContentReader
-from data.inbox_reader import InboxReader
-from data.journal_opening import open_journal
-from data.journal_rows import About, Lockout, Ticket
-from data.journal_store import JournalStore
-from data.sealing import Sealer, plain_draft, sealer
+from data.journal_rows import Lockout, Ticket
+from data.sealing import plain_draft
 from kiosk.domain.content import Activity, ActivityCategory
-from kiosk.domain.counting import daily_entries
 from kiosk.domain.errors import WorldError
 from kiosk.domain.journal_bodies import Cancellation, Consent, Correction, ForWhom, SignUp, WaitingList
-from kiosk.domain.journal_ids import Moment, Seat
+from kiosk.domain.journal_ids import Seat
 from kiosk.domain.journal_kinds import EntryKind
 from kiosk.domain.journal_private import Contact, Guardian
-from kiosk.domain.leases import Holder, Holding, Tick, next_to_sell, sell, unsold_seats, with_books
-from kiosk.domain.terminal import StateFiles
-from kiosk.usecases.clock import GUANGZHOU, Clock
-from kiosk.usecases.counters import DayCounts
-from kiosk.usecases.desk import CODE_DIGITS, LOCKED_S, TRIES, Desk, For, Found, Person, Promise
+from kiosk.domain.leases import next_to_sell, sell, unsold_seats
+from kiosk.usecases.clock import GUANGZHOU
+from kiosk.usecases.desk import CODE_DIGITS, LOCKED_S, TRIES, For, Found, Person, Promise, SignUps
+from kiosk.usecases.terminal_journal import TerminalJournal
 
 MEAL, ACTIVITY, WAITING = "B", "A", "C"
 """First letters of ticket codes: 订餐, 活动, 候补."""
 
 _SUBJECT = "tickets"
 _SALT_BYTES = 16
-
-Ticks = Callable[[], Tick]
 
 
 def secret_of(digits: str, salt: bytes) -> bytes:
@@ -63,115 +52,51 @@ def contact_of(person: Person) -> Contact:
     )
 
 
-class SignUpDesk(Desk):
-    """The one writer of this terminal's journal, as the sign-up screens need it. Belongs to one thread.
+class SignUpDesk(SignUps):
+    """Takes sign-ups into the journal of this terminal, and finds them again.
 
     Args:
-        state: the state folder.
-        terminal: whose journal.
-        software: version, for the journal's first entry.
-        reader: for activities and the platform's keys.
-        clock: present time.
-        ticks: readings of the machine's clocks; ``wall`` only where it can be trusted.
-
-    Raises:
-        WorldError: the journal cannot be opened, or the terminal is not enrolled (``sign_up.not_enrolled``).
+        journal: where they are written.
     """
 
-    def __init__(
-        self, state: Path, *, terminal: str, software: str, reader: ContentReader, clock: Clock, ticks: Ticks
-    ) -> None:
-        self._terminal = terminal
-        self._reader = reader
-        self._clock = clock
-        self._ticks = ticks
-        self._inbox = InboxReader(Path(StateFiles(state).inbox_db))
-        incarnation = self._inbox.incarnation()
-        if incarnation is None:
-            self._inbox.close()
-            raise WorldError("sign_up.not_enrolled")
-        self._incarnation = incarnation
-        try:
-            opened = open_journal(
-                state, terminal=terminal, incarnation=incarnation, software=software, moment=self._moment()
-            )
-        except BaseException:
-            self._inbox.close()
-            raise
-        self._store: JournalStore = opened.store
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self._store.close()
-        self._inbox.close()
-
-    # What is so right now -----------------------------------------------------------------------------------------
-
-    def _moment(self) -> Moment:
-        return Moment(self._clock.now(), trusted=self._ticks().wall is not None)
-
-    def _today(self) -> dt.date:
-        return self._clock.now().astimezone(GUANGZHOU).date()
-
-    def _me(self) -> Holder:
-        about: About | None = self._store.about
-        if about is None:
-            raise ValueError("the journal has not begun")
-        return Holder(self._terminal, about.incarnation, about.journal)
-
-    def _holdings(self) -> tuple[Holding, ...]:
-        return with_books(self._inbox.leases(), self._store.lease_books())
-
-    def _sealer(self) -> Sealer:
-        today = self._today()
-        found = sealer(
-            self._terminal, self._reader.platform_keys(today), today=today if self._moment().trusted else None
-        )
-        if found is None:
-            raise WorldError("journal.no_key")
-        return found
+    def __init__(self, journal: TerminalJournal) -> None:
+        self._journal = journal
 
     def free_seats(self, activity: str) -> int | None:
-        """See ``Desk``."""
-        holdings = [held for held in self._holdings() if held.grant.activity == activity]
-        return unsold_seats(holdings, activity, now=self._ticks(), me=self._me()) if holdings else None
+        """See ``SignUps``."""
+        holdings = [held for held in self._journal.holdings() if held.grant.activity == activity]
+        return unsold_seats(holdings, activity, now=self._journal.ticks(), me=self._journal.me()) if holdings else None
 
     def ready(self) -> None:
-        """See ``Desk``."""
-        if self._inbox.incarnation() != self._incarnation:
-            raise WorldError("sign_up.not_enrolled")
-        orders = self._inbox.orders()
-        if orders.lock is not None or orders.paused(self._clock.now()):
-            raise WorldError("sign_up.stopped")
-        self._sealer()
-        self._store.probe()
+        """See ``SignUps``."""
+        self._journal.ready()
 
     # Signing up ---------------------------------------------------------------------------------------------------
 
     def _activity(self, activity: str) -> Activity:
-        record = self._reader.record(activity, self._today())
-        now = self._clock.now().astimezone(GUANGZHOU).replace(tzinfo=None)
+        record = self._journal.reader.record(activity, self._journal.today())
+        now = self._journal.now().astimezone(GUANGZHOU).replace(tzinfo=None)
         body = None if record is None else record.body
         if not isinstance(body, Activity) or body.starts_at <= now or (body.signup_until or now) < now:
             raise WorldError("sign_up.over")
         return body
 
     def _next_seat(self, activity: str) -> Seat:
-        now, me = self._ticks(), self._me()
-        held = next_to_sell(self._holdings(), activity, now=now, me=me)
+        now, me = self._journal.ticks(), self._journal.me()
+        held = next_to_sell(self._journal.holdings(), activity, now=now, me=me)
         sold = None if held is None else sell(held, now=now, me=me)
         if sold is None:
             raise WorldError("sign_up.full")
         return sold[1]
 
     def sign_up(self, activity: str, person: Person, *, consent: Consent, waiting: bool) -> Promise:
-        """See ``Desk``."""
+        """See ``SignUps``."""
         self.ready()
         body = self._activity(activity)
         counted = body.capacity is not None
         seat = self._next_seat(activity) if counted and not waiting else None
         prefix = WAITING if waiting else MEAL if body.category is ActivityCategory.MEALS else ACTIVITY
-        code = self._store.next_ticket(prefix)
+        code = self._journal.store.next_ticket(prefix)
         digits = person.phone[-CODE_DIGITS:] if person.phone else f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
         whom = ForWhom.SELF if person.whom is For.SELF else ForWhom.FAMILY
         entry_body: SignUp | WaitingList
@@ -183,8 +108,8 @@ class SignUpDesk(Desk):
             entry_body = SignUp(
                 activity=activity, ticket=code, consent=consent, seat=seat, for_whom=whom, has_phone=bool(person.phone)
             )
-        draft = self._sealer().draft(entry_body, contact_of(person), moment=self._moment())
-        (written,) = self._store.append(draft, secret=secret_of(digits, os.urandom(_SALT_BYTES)))
+        draft = self._journal.sealer().draft(entry_body, contact_of(person), moment=self._journal.moment())
+        (written,) = self._journal.store.append(draft, secret=secret_of(digits, os.urandom(_SALT_BYTES)))
         return Promise(
             code=code,
             entry=written.id,
@@ -200,34 +125,34 @@ class SignUpDesk(Desk):
 
     def _count_try(self) -> None:
         """Count a try before it is looked at, so that cutting the power does not win one."""
-        now = self._ticks()
-        held = self._store.lockout(_SUBJECT)
+        now = self._journal.ticks()
+        held = self._journal.store.lockout(_SUBJECT)
         failures = held.failures if held is not None else 0
         if held is not None and failures >= TRIES:
             passed = now.boottime_s - held.boottime_s if held.boot == now.boot else 0.0
             left = held.wait_s - max(0.0, passed)
             if left > 0:
                 if held.boot != now.boot:  # what passed while it was off is not known: the rest is waited for again
-                    self._store.set_lockout(_SUBJECT, Lockout(failures, left, now.boot, now.boottime_s))
+                    self._journal.store.set_lockout(_SUBJECT, Lockout(failures, left, now.boot, now.boottime_s))
                 raise WorldError("sign_up.locked", minutes=max(1, -int(-left // 60)))
             failures = 0
-        self._store.set_lockout(_SUBJECT, Lockout(failures + 1, LOCKED_S, now.boot, now.boottime_s))
+        self._journal.store.set_lockout(_SUBJECT, Lockout(failures + 1, LOCKED_S, now.boot, now.boottime_s))
 
     def find(self, code: str, digits: str) -> Found | None:
-        """See ``Desk``."""
+        """See ``SignUps``."""
         self._count_try()
-        held = self._store.ticket(code)
+        held = self._journal.store.ticket(code)
         known = held.secret if held is not None else None
         # The same work for a ticket that is not there: the time it takes tells nothing.
         salt = known[:_SALT_BYTES] if known is not None else bytes(_SALT_BYTES)
         right = hmac.compare_digest(secret_of(digits, salt), known or b"")
         if held is None or not right or held.activity is None:
             return None
-        self._store.set_lockout(_SUBJECT, None)
+        self._journal.store.set_lockout(_SUBJECT, None)
         return self._found(held)
 
     def _found(self, held: Ticket) -> Found:
-        receipt = self._inbox.receipt(held.entry)
+        receipt = self._journal.inbox.receipt(held.entry)
         return Found(
             code=held.code,
             entry=held.entry,
@@ -240,35 +165,25 @@ class SignUpDesk(Desk):
         )
 
     def _still_standing(self, found: Found) -> None:
-        held = self._store.ticket(found.code)
+        held = self._journal.store.ticket(found.code)
         if held is None or held.entry != found.entry or held.cancelled:
             raise WorldError("sign_up.gone")
 
     def correct(self, found: Found, person: Person) -> None:
-        """See ``Desk``."""
+        """See ``SignUps``."""
         self.ready()
         self._still_standing(found)
         body = Correction(of=found.entry, activity=found.activity)
-        self._store.append(self._sealer().draft(body, contact_of(person), moment=self._moment()))
+        self._journal.store.append(
+            self._journal.sealer().draft(body, contact_of(person), moment=self._journal.moment())
+        )
 
     def cancel(self, found: Found) -> None:
-        """See ``Desk``."""
+        """See ``SignUps``."""
         self._still_standing(found)
-        self._store.append(plain_draft(Cancellation(of=found.entry, activity=found.activity), moment=self._moment()))
-
-    # Counting -----------------------------------------------------------------------------------------------------
-
-    def keep_counts(self, counts: DayCounts) -> None:
-        """See ``CountBook``."""
-        self._store.add_counts(counts)
-
-    def write_down_days(self) -> None:
-        """See ``CountBook``. Any day but this one is over, also one that a wrong clock told."""
-        today = self._today()
-        for day, counts in self._store.counts().items():
-            if day != today:
-                said = daily_entries(day, counts)
-                self._store.append(*(plain_draft(body, moment=self._moment()) for body in said))
+        self._journal.store.append(
+            plain_draft(Cancellation(of=found.entry, activity=found.activity), moment=self._journal.moment())
+        )
 
 
 def ticket_payload(code: str, activity: str, entry: str, seat: Seat | None) -> str:

@@ -61,7 +61,7 @@ class Counting(QObject):
 
     def _hand_over(self) -> None:
         try:
-            self._context.tally.hand_over(self._reception.desk())
+            self._context.tally.hand_over(self._reception.desk().counts)
         except WorldError as error:
             self._reception.note(error)
             return

@@ -1,6 +1,6 @@
-"""The desk behind the sign-up screens, opened when somebody first wants it.
+"""The desks behind the screens, opened when somebody first wants one.
 
-Not here: what the desk does (``kiosk.usecases.sign_up``), and how it is made (the composition root).
+Not here: what the desks do (``kiosk.usecases.whole_desk``), and how they are made (the composition root).
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Reception:
     def free_seats(self, activity: str) -> int | None:
         """Seats of our own; None where there are none or nobody can tell."""
         try:
-            return self.desk().free_seats(activity)
+            return self.desk().sign_ups.free_seats(activity)
         except WorldError as error:
             self.note(error)
             return None

@@ -117,7 +117,7 @@ class SignUpModel(QObject):
 
     def _look(self) -> None:
         try:
-            self._reception.desk().ready()
+            self._reception.desk().sign_ups.ready()
         except WorldError as error:
             self._reception.note(error)
             self._stop("closed")
@@ -241,7 +241,7 @@ class SignUpModel(QObject):
             separate=self._separate,
         )
         try:
-            desk = self._reception.desk()
+            desk = self._reception.desk().sign_ups
             if self._correcting is not None:
                 desk.correct(self._correcting, person)
             else:

@@ -107,7 +107,7 @@ class TicketModel(QObject):
         self._typed = ""
         self._trouble = ""
         try:
-            self._ticket = self._reception.desk().find(code, digits)
+            self._ticket = self._reception.desk().sign_ups.find(code, digits)
         except WorldError as error:
             self._reception.note(error)
             self._trouble = "locked" if error.code == "sign_up.locked" else "stopped"
@@ -141,7 +141,7 @@ class TicketModel(QObject):
         if self._step != ASKING or self._ticket is None:
             return
         try:
-            self._reception.desk().cancel(self._ticket)
+            self._reception.desk().sign_ups.cancel(self._ticket)
         except WorldError as error:
             self._reception.note(error)
             self._step, self._trouble = FOUND, "stopped"

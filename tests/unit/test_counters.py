@@ -20,7 +20,7 @@ from kiosk.domain.errors import WorldError
 from kiosk.domain.journal import LINE_MAX_BYTES, Draft, Entry
 from kiosk.domain.journal_bodies import SMALL_CELL, DailyCounters
 from kiosk.usecases.counters import HELD_MAX, Tally
-from kiosk.usecases.sign_up import SignUpDesk
+from kiosk.usecases.keep_counts import CountDesk
 from tests.journal_samples import MOMENT, NOW, an_id, opened
 from tests.sign_up_desk import HandTicks
 from tests.unit.test_sign_up import Terminal
@@ -159,8 +159,8 @@ class Counting:
         self.tally = Tally(self.terminal.ticks)
 
     @property
-    def desk(self) -> SignUpDesk:
-        return self.terminal.desk
+    def desk(self) -> CountDesk:
+        return CountDesk(self.terminal.journal)
 
     def visits(self, times: int) -> None:
         for _ in range(times):

@@ -20,6 +20,7 @@ from kiosk.domain.text import Language
 from kiosk.usecases.clock import GUANGZHOU
 from kiosk.usecases.desk import For, Person, Promise
 from kiosk.usecases.sign_up import SignUpDesk
+from kiosk.usecases.terminal_journal import TerminalJournal
 from sync.protocol.package import Line
 from tests.content_filling import fill
 from tests.journal_samples import PLATFORM_KEY, key_pair
@@ -74,12 +75,13 @@ class Terminal:
         self.desk = self._open()
 
     def _open(self) -> SignUpDesk:
-        return SignUpDesk(
+        self.journal = TerminalJournal(
             self.state, terminal=TERMINAL, software="0.1.0", reader=self.reader, clock=self.ticks, ticks=self.ticks
         )
+        return SignUpDesk(self.journal)
 
     def restart(self) -> None:
-        self.desk.close()
+        self.journal.close()
         self.ticks.restart()
         self.desk = self._open()
 
@@ -87,7 +89,7 @@ class Terminal:
         return self.desk.sign_up(name, person, consent=CONSENT, waiting=waiting)
 
     def close(self) -> None:
-        self.desk.close()
+        self.journal.close()
         self.reader.close()
         self.platform.close()
 
@@ -226,7 +228,7 @@ def test_a_terminal_that_is_not_enrolled_has_no_desk(tmp_path: Path) -> None:
     reader = ContentReader(tmp_path / "content.db", "4401")
 
     def desk() -> None:
-        SignUpDesk(tmp_path, terminal=TERMINAL, software="0.1.0", reader=reader, clock=ticks, ticks=ticks)
+        TerminalJournal(tmp_path, terminal=TERMINAL, software="0.1.0", reader=reader, clock=ticks, ticks=ticks)
 
     assert refused(desk) == "sign_up.not_enrolled"
     assert not (tmp_path / "journal.db").exists()
