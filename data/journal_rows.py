@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +12,8 @@ from msgspec import Struct
 from sqlalchemy.dialects import sqlite
 
 from data.journal_tables import about, entry, ticket
-from kiosk.domain.journal import Entry
+from kiosk.domain.errors import WorldError
+from kiosk.domain.journal import Entry, digest, read_entry
 from kiosk.domain.journal_kinds import EntryKind
 
 
@@ -97,6 +100,23 @@ def insert_entry(connection: sa.Connection, made: Entry) -> None:
         "sealed": made.sealed,
     }
     connection.exec_driver_sql(_INSERT_ENTRY, values)
+
+
+def select_entries(
+    connection: sa.Connection, *, after: int, kinds: Collection[EntryKind], path: Path
+) -> tuple[Entry, ...]:
+    """Entries of ``kinds`` after number ``after``, in order, without their envelopes.
+
+    Raises:
+        WorldError: one is not what was stored (``store.damaged``).
+    """
+    columns = sa.select(entry.c.seq, entry.c.line, entry.c.hash)
+    wanted = entry.c.seq > after, entry.c.kind.in_([kind.value for kind in kinds])
+    rows = connection.execute(columns.where(*wanted).order_by(entry.c.seq)).all()
+    for row in rows:
+        if digest(row.line) != row.hash:
+            raise WorldError("store.damaged", path=path, reason=f"entry {row.seq}")
+    return tuple(read_entry(row.line, None) for row in rows)
 
 
 def insert_ticket(connection: sa.Connection, held: Ticket) -> None:

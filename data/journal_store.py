@@ -26,6 +26,7 @@ from data.journal_rows import (
     insert_about,
     insert_entry,
     insert_ticket,
+    select_entries,
     stamp,
     ticket_of,
 )
@@ -44,7 +45,7 @@ from data.journal_tables import (
 from data.schema import bring_up_to_date
 from data.sqlite import open_engine, world_errors
 from kiosk.domain.errors import WorldError
-from kiosk.domain.journal import ChainPoint, Draft, Entry, EntryError, digest, genesis, next_entry, read_entry
+from kiosk.domain.journal import ChainPoint, Draft, Entry, EntryError, digest, genesis, next_entry
 from kiosk.domain.journal_kinds import EntryKind
 
 FREE_MIN_BYTES = 32_000_000
@@ -256,14 +257,8 @@ class JournalStore:
         Raises:
             WorldError: one is not what was stored (``store.damaged``).
         """
-        wanted = entry.c.seq > seq, entry.c.kind.in_([kind.value for kind in kinds])
         with self._transaction() as connection:
-            columns = entry.c.seq, entry.c.line, entry.c.hash
-            rows = connection.execute(sa.select(*columns).where(*wanted).order_by(entry.c.seq)).all()
-        rotten = [row.seq for row in rows if digest(row.line) != row.hash]
-        if rotten:
-            raise WorldError("store.damaged", path=self._path, reason=f"entry {rotten[0]}")
-        return tuple(read_entry(row.line, None) for row in rows)
+            return select_entries(connection, after=seq, kinds=kinds, path=self._path)
 
     def adopt(self, entries: Iterable[Entry]) -> int:
         """Take back entries that were written here and that the file has lost; the number taken.
