@@ -136,6 +136,32 @@ def tidy(state: Path, durable: Mapping[str, int]) -> None:
                 store.forget_sealed(about.journal, durable_seq=durable[about.journal])
 
 
+def wipe_journals(state: Path) -> bool:
+    """This terminal's time has ended: nothing personal stays in any journal here, whatever of it was delivered.
+
+    Doing it again is harmless. A journal that cannot be opened goes as a whole: nobody could prove what is in it.
+
+    Returns:
+        Whether it is done. False while another process reads the journal and holds old pages in the WAL: then again later.
+
+    Raises:
+        WorldError: the disk failed.
+    """
+    path = state / PRESENT
+    if path.exists():
+        try:
+            with JournalStore(path) as store:
+                store.wipe()
+        except WorldError as error:
+            if error.code not in ("store.damaged", "store.too_new"):
+                raise
+            _remove(path)
+    wipe_ended(state)
+    for damaged in state.glob(_DAMAGED + "*"):
+        _remove(damaged)
+    return not _has_wal(path)
+
+
 def wipe_ended(state: Path) -> None:
     """This terminal's time has ended: remove ended and damaged journals, whatever of them was delivered."""
     for path in journal_files(state):

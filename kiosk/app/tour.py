@@ -17,8 +17,12 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from data.content_store import ContentStore
+from data.inbox_messages import Identity, InboxMessages
+from data.inbox_store import InboxStore
 from kiosk.app.ui import KioskUi, make_application
 from kiosk.domain.freshness import STALE_AFTER
+from kiosk.domain.inbox import Command, CommandName, PauseReason, message
+from kiosk.domain.journal_ids import uuid7
 from kiosk.domain.terminal import StateFiles, TerminalSettings
 from kiosk.usecases.clock import Clock
 from kiosk.viewmodels.shell import Shell
@@ -296,3 +300,35 @@ def _states(state: Path, scratch: Path, clock: Clock) -> Iterator[tuple[str, Pat
     Path(StateFiles(scratch / "damaged").content_db).write_bytes(b"\0" * 8192)
     yield "damaged", scratch / "damaged", clock
     yield "bulletin", state, StandingClock(URGENT_AT)
+    for name, command in _orders(clock):
+        folder = scratch / name
+        folder.mkdir()
+        shutil.copy(StateFiles(state).content_db, StateFiles(folder).content_db)
+        _obey(folder, command, clock=clock)
+        yield name, folder, clock
+
+
+def _orders(clock: Clock) -> Iterator[tuple[str, Command]]:
+    """Orders of the platform that change what is shown."""
+    until = clock.now() + dt.timedelta(minutes=30)
+    yield "paused", Command(command=CommandName.PAUSE, reason=PauseReason.MAINTENANCE, until=until)
+    yield "fault", Command(command=CommandName.PAUSE, reason=PauseReason.FAULT)
+    yield "locked", Command(command=CommandName.LOCK)
+    yield "revoked", Command(command=CommandName.REVOKE)
+
+
+def _obey(folder: Path, command: Command, *, clock: Clock) -> None:
+    """Give the terminal of this state folder an order, as the platform does."""
+    with InboxStore(Path(StateFiles(folder).inbox_db)) as store:
+        messages = InboxMessages(store)
+        messages.enrolled(Identity("K-00001", 1), at=clock.now())
+        made = message(
+            command,
+            message_id=uuid7(clock.now(), bytes(10)),
+            epoch="00000000000000aa",
+            seq=1,
+            terminal="K-00001",
+            incarnation=1,
+            at=clock.now(),
+        )
+        messages.apply(made.epoch, [made])

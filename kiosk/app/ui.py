@@ -26,6 +26,7 @@ from kiosk.app.guard import refuse_bad_pyside
 from kiosk.app.hardening import forbid_core_dumps
 from kiosk.app.images import IconProvider, QrProvider
 from kiosk.app.input_watch import InputWatch
+from kiosk.app.standing import StandingOrders
 from kiosk.devices.traditional_chinese import to_traditional
 from kiosk.domain.errors import WorldError
 from kiosk.domain.terminal import StateFiles, TerminalSettings
@@ -107,10 +108,12 @@ class KioskUi:
         self.context = ScreenContext(
             self._reader, clock, place_id=settings.place_id, scope=settings.scope, stopwatch=stopwatch
         )
+        self._standing = StandingOrders(state)
         self.shell = Shell(
             self.context,
             patience=Patience(idle_after_s=settings.idle_after_s),
             make_desk=DeskMaker(state, settings=settings, reader=self._reader, clock=clock),
+            standing=self._standing,
         )
         self.context.visitEnded.connect(self._clear_clipboard)
         if waiting:
@@ -185,6 +188,7 @@ class KioskUi:
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
         self.shell.reception.close()
+        self._standing.close()
         self._reader.close()
 
 

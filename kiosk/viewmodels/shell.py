@@ -12,6 +12,7 @@ from kiosk.domain.freshness import Freshness
 from kiosk.domain.text import Language
 from kiosk.domain.visit import Patience
 from kiosk.usecases.desk import Found
+from kiosk.usecases.see_pause import NoOrders, Standing
 from kiosk.usecases.see_site import ContentState, SiteView, content_state, site_view
 from kiosk.viewmodels.activities import ActivitiesModel, ActivityModel
 from kiosk.viewmodels.benefits import BenefitModel, BenefitsModel
@@ -23,6 +24,7 @@ from kiosk.viewmodels.idle import BulletinsModel, IdleModel
 from kiosk.viewmodels.navigator import HOME, Navigator
 from kiosk.viewmodels.news import ArticleModel, NewsModel
 from kiosk.viewmodels.pages import Pages
+from kiosk.viewmodels.paused import PausedModel
 from kiosk.viewmodels.reception import MakeDesk, Reception, no_desk
 from kiosk.viewmodels.records import RecordModel, RecordsModel
 from kiosk.viewmodels.rows import to_qt
@@ -52,7 +54,14 @@ class Shell(QObject):
     clockChanged = Signal()
     languageWanted = Signal(str, arguments=["language"])
 
-    def __init__(self, context: ScreenContext, *, patience: Patience, make_desk: MakeDesk = no_desk) -> None:
+    def __init__(
+        self,
+        context: ScreenContext,
+        *,
+        patience: Patience,
+        make_desk: MakeDesk = no_desk,
+        standing: Standing | None = None,
+    ) -> None:
         super().__init__(context)
         self._context = context
         self._elder = False
@@ -91,6 +100,9 @@ class Shell(QObject):
         context.visitEnded.connect(self._visit_ended)
         self._content_changed()
         self._home.start()
+        self._paused = PausedModel(
+            context, visit=self._visit, reception=self.reception, standing=standing or NoOrders()
+        )
 
     def _enter_pages(self) -> None:
         """Say which view model each screen wakes."""
@@ -139,6 +151,7 @@ class Shell(QObject):
 
     navigator = Property(Navigator, lambda self: self._navigator, constant=True)
     visit = Property(VisitModel, lambda self: self._visit, constant=True)
+    paused = Property(PausedModel, lambda self: self._paused, constant=True)
     bulletins = Property(BulletinsModel, lambda self: self._bulletins, constant=True)
     idle = Property(IdleModel, lambda self: self._idle, constant=True)
     home = Property(HomeModel, lambda self: self._home, constant=True)

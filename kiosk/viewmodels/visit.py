@@ -51,6 +51,11 @@ class VisitModel(QObject):
         """Whether the screen has only just come up, so that a touch is not meant for it; for the window's event filter."""
         return self._context.stopwatch() < self._settled_at_s
 
+    @property
+    def under_way(self) -> bool:
+        """Whether somebody is in the middle of something."""
+        return self._visit.state is not VisitState.IDLE and self._navigator.top[0] != IDLE
+
     def note_input(self) -> None:
         """Somebody touched the screen or a key anywhere. While the question is up, only an answer counts."""
         if self._visit.state is not VisitState.ASKING:

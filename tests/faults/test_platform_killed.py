@@ -35,10 +35,15 @@ class Server:
 
     def start(self) -> None:
         command = [sys.executable, "-m", "sync.platform", "serve", "--dir", str(self._folder), "--port", "0"]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT)
+        with (self._folder / "errors").open("ab") as errors:
+            self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, cwd=ROOT)
         assert self._process.stdout is not None
         self.url = json.loads(self._process.stdout.readline())["url"]
         self.up.set()
+
+    def state(self) -> str:
+        """What became of it, for a failing test."""
+        return f"exit code {self._process.poll()}, {(self._folder / 'errors').read_text()[-2000:]}"
 
     def kill(self) -> None:
         self.up.clear()
@@ -54,6 +59,8 @@ class Sender(threading.Thread):
         self._up = up
         self.terminal = terminal
         self.acknowledged: list[str] = []
+        self.last: object = None
+        """The last answer that was no acknowledgement, or why there was none."""
         self._one_more = acknowledged
         self._ending = threading.Event()
 
@@ -64,10 +71,12 @@ class Sender(threading.Thread):
                 self.terminal.sign_up("activity.open")
             try:
                 answer = self.terminal.deliver(held + 1)
-            except requests.RequestException:
+            except requests.RequestException as error:
+                self.last = error
                 self._up.wait(60)
                 continue
             if answer.status != 200:
+                self.last = answer
                 continue
             ack = answer.payload(Ack)
             assert ack.trouble is None, ack
@@ -100,9 +109,12 @@ def test_what_was_acknowledged_is_there_exactly_once(tmp_path: Path, long_run: b
         senders.append(Sender(terminal, acknowledged, server.up))
     for sender in senders:
         sender.start()
-    for _ in range(kills):
+    for kill in range(kills):
         for _ in range(rng.randint(1, 20)):
-            assert acknowledged.acquire(timeout=180), "nothing is acknowledged any more"
+            if not acknowledged.acquire(timeout=180):
+                alive = [sender.is_alive() for sender in senders]
+                last = [sender.last for sender in senders]
+                pytest.fail(f"after {kill} kills nothing is acknowledged: {server.state()}, {alive}, {last}")
         server.kill()
         server.start()
     for sender in senders:

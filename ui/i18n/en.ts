@@ -84,6 +84,8 @@
     <message id="ask.yes"><source></source><translation>Yes, sign up</translation></message>
     <message id="banner.error.line"><source></source><translation>It is being repaired. Call staff if it is urgent.</translation></message>
     <message id="banner.error.title"><source></source><translation>The information cannot be opened right now</translation></message>
+    <message id="banner.locked.line"><source></source><translation>You can still read everything. To sign up, phone or ask the staff.</translation></message>
+    <message id="banner.locked.title"><source></source><translation>Sign-up is closed on this machine</translation></message>
     <message id="banner.offline.action"><source></source><translation>OK</translation></message>
     <message id="banner.offline.line"><source></source><translation>Everything is stored here. It updates when the network is back.</translation></message>
     <message id="banner.offline.title"><source></source><translation>No network now. You can still look things up.</translation></message>
@@ -102,6 +104,7 @@
     <message id="bar.language"><source></source><translation>中文</translation></message>
     <message id="bar.language.name"><source></source><translation>Language, 换语言</translation></message>
     <message id="bar.name"><source></source><translation>Six buttons at the bottom</translation></message>
+    <message id="bar.paused"><source></source><translation>This machine is out of service. Please ask the staff.</translation></message>
     <message id="bar.read"><source></source><translation>Read aloud</translation></message>
     <message id="basis.ended"><source></source><translation> (ended, to be confirmed)</translation></message>
     <message id="basis.unconfirmed"><source></source><translation> (to be confirmed)</translation></message>
@@ -295,6 +298,28 @@ Ask here.</translation></message>
     <message id="pager.next"><source></source><translation>Next</translation></message>
     <message id="pager.position"><source></source><translation>Page %1 of %2</translation></message>
     <message id="pager.previous"><source></source><translation>Previous</translation></message>
+    <message id="paused.closed"><source></source><translation>Closed for now.
+Please come later.</translation></message>
+    <message id="paused.dial"><source></source><translation>Call %1</translation></message>
+    <message id="paused.fault"><source></source><translation>Something broke.
+It is being fixed.</translation></message>
+    <message id="paused.maintenance"><source></source><translation>Being serviced.
+Please wait.</translation></message>
+    <message id="paused.over"><source></source><translation>You can still get help:</translation></message>
+    <message id="paused.revoked"><source></source><translation>This machine
+is retired.</translation></message>
+    <message id="paused.soon"><source></source><translation>It comes back by itself.
+If it is urgent, do not wait:</translation></message>
+    <message id="paused.staff"><source></source><translation>Ask the staff here</translation></message>
+    <message id="paused.staff.line"><source></source><translation>They can help you directly</translation></message>
+    <message id="paused.title"><source></source><translation>Out of service.
+Please wait.</translation></message>
+    <message id="paused.until.day"><source></source><translation>Back on %1 at about %2.
+If it is urgent, do not wait:</translation></message>
+    <message id="paused.until.today"><source></source><translation>Back at about %1.
+If it is urgent, do not wait:</translation></message>
+    <message id="paused.wiped"><source></source><translation>Names and numbers left here have been wiped from this machine.
+You can still get help:</translation></message>
     <message id="payment.certificate"><source></source><translation>Certificate</translation></message>
     <message id="payment.loan"><source></source><translation>Loan</translation></message>
     <message id="payment.monthly"><source></source><translation>Monthly</translation></message>

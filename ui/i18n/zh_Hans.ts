@@ -84,6 +84,8 @@
     <message id="ask.yes"><source></source><translation>同意，去报名</translation></message>
     <message id="banner.error.line"><source></source><translation>请等一下再看，着急请叫工作人员</translation></message>
     <message id="banner.error.title"><source></source><translation>资料暂时打不开，正在修复</translation></message>
+    <message id="banner.locked.line"><source></source><translation>资料照样看。报名请打电话，或找工作人员。</translation></message>
+    <message id="banner.locked.title"><source></source><translation>这台机器暂停报名</translation></message>
     <message id="banner.offline.action"><source></source><translation>知道了</translation></message>
     <message id="banner.offline.line"><source></source><translation>资料都在这台机器上，连上网自动更新</translation></message>
     <message id="banner.offline.title"><source></source><translation>现在没有网，照样能查</translation></message>
@@ -102,6 +104,7 @@
     <message id="bar.language"><source></source><translation>语言 EN</translation></message>
     <message id="bar.language.name"><source></source><translation>换语言，Language</translation></message>
     <message id="bar.name"><source></source><translation>底部六个按钮</translation></message>
+    <message id="bar.paused"><source></source><translation>这台机器暂停使用，请找工作人员</translation></message>
     <message id="bar.read"><source></source><translation>朗读</translation></message>
     <message id="basis.ended"><source></source><translation>（已到期，待核实）</translation></message>
     <message id="basis.unconfirmed"><source></source><translation>（待核实）</translation></message>
@@ -295,6 +298,28 @@
     <message id="pager.next"><source></source><translation>下一页</translation></message>
     <message id="pager.position"><source></source><translation>第 %1 页，共 %2 页</translation></message>
     <message id="pager.previous"><source></source><translation>上一页</translation></message>
+    <message id="paused.closed"><source></source><translation>现在休息
+请改时间再来</translation></message>
+    <message id="paused.dial"><source></source><translation>打 %1</translation></message>
+    <message id="paused.fault"><source></source><translation>机器有点毛病
+正在修理</translation></message>
+    <message id="paused.maintenance"><source></source><translation>正在维护
+请稍等</translation></message>
+    <message id="paused.over"><source></source><translation>要办事，请这样办：</translation></message>
+    <message id="paused.revoked"><source></source><translation>这台机器
+停用了</translation></message>
+    <message id="paused.soon"><source></source><translation>好了会自己回来。
+急事不用等：</translation></message>
+    <message id="paused.staff"><source></source><translation>找这里的工作人员</translation></message>
+    <message id="paused.staff.line"><source></source><translation>可以直接帮您办</translation></message>
+    <message id="paused.title"><source></source><translation>暂停使用
+请稍等</translation></message>
+    <message id="paused.until.day"><source></source><translation>预计 %1 %2 恢复。
+急事不用等：</translation></message>
+    <message id="paused.until.today"><source></source><translation>预计 %1 恢复。
+急事不用等：</translation></message>
+    <message id="paused.wiped"><source></source><translation>大家在这里留的称呼和电话，已经从机器里清除。
+要办事，请这样办：</translation></message>
     <message id="payment.certificate"><source></source><translation>办证</translation></message>
     <message id="payment.loan"><source></source><translation>贷款</translation></message>
     <message id="payment.monthly"><source></source><translation>按月发</translation></message>

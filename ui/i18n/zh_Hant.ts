@@ -84,6 +84,8 @@
     <message id="ask.yes"><source></source><translation>同意，去報名</translation></message>
     <message id="banner.error.line"><source></source><translation>請稍後再看，急用請叫工作人員</translation></message>
     <message id="banner.error.title"><source></source><translation>資料暫時打不開，正在修復</translation></message>
+    <message id="banner.locked.line"><source></source><translation>資料照樣看。報名請打電話，或找工作人員。</translation></message>
+    <message id="banner.locked.title"><source></source><translation>這部機器暫停報名</translation></message>
     <message id="banner.offline.action"><source></source><translation>知道了</translation></message>
     <message id="banner.offline.line"><source></source><translation>資料都在這部機內，連上網絡會自動更新</translation></message>
     <message id="banner.offline.title"><source></source><translation>現在沒有網絡，照樣可以查</translation></message>
@@ -102,6 +104,7 @@
     <message id="bar.language"><source></source><translation>語言 EN</translation></message>
     <message id="bar.language.name"><source></source><translation>轉換語言，Language</translation></message>
     <message id="bar.name"><source></source><translation>底部六個按鈕</translation></message>
+    <message id="bar.paused"><source></source><translation>這部機器暫停使用，請找工作人員</translation></message>
     <message id="bar.read"><source></source><translation>朗讀</translation></message>
     <message id="basis.ended"><source></source><translation>（已到期，待核實）</translation></message>
     <message id="basis.unconfirmed"><source></source><translation>（待核實）</translation></message>
@@ -295,6 +298,28 @@
     <message id="pager.next"><source></source><translation>下一頁</translation></message>
     <message id="pager.position"><source></source><translation>第 %1 頁，共 %2 頁</translation></message>
     <message id="pager.previous"><source></source><translation>上一頁</translation></message>
+    <message id="paused.closed"><source></source><translation>現在休息
+請改時間再來</translation></message>
+    <message id="paused.dial"><source></source><translation>打 %1</translation></message>
+    <message id="paused.fault"><source></source><translation>機器有點毛病
+正在修理</translation></message>
+    <message id="paused.maintenance"><source></source><translation>正在維護
+請稍等</translation></message>
+    <message id="paused.over"><source></source><translation>要辦事，請這樣辦：</translation></message>
+    <message id="paused.revoked"><source></source><translation>這部機器
+停用了</translation></message>
+    <message id="paused.soon"><source></source><translation>好了會自己回來。
+急事不用等：</translation></message>
+    <message id="paused.staff"><source></source><translation>找這裏的工作人員</translation></message>
+    <message id="paused.staff.line"><source></source><translation>可以直接幫您辦</translation></message>
+    <message id="paused.title"><source></source><translation>暫停使用
+請稍等</translation></message>
+    <message id="paused.until.day"><source></source><translation>預計 %1 %2 恢復。
+急事不用等：</translation></message>
+    <message id="paused.until.today"><source></source><translation>預計 %1 恢復。
+急事不用等：</translation></message>
+    <message id="paused.wiped"><source></source><translation>大家在這裏留的稱呼和電話，已經從機器裏清除。
+要辦事，請這樣辦：</translation></message>
     <message id="payment.certificate"><source></source><translation>辦證</translation></message>
     <message id="payment.loan"><source></source><translation>貸款</translation></message>
     <message id="payment.monthly"><source></source><translation>按月發放</translation></message>

@@ -7,6 +7,7 @@ Rectangle {
 
     required property bool canGoBack
     property bool atRest: false           // nobody has begun: 首页 begins
+    property bool paused: false           // nothing can be begun; letters, language and staff are still there
     property bool accessOn: false
     property bool accessOpen: false
     property bool languageOpen: false
@@ -46,8 +47,8 @@ Rectangle {
             icon: "arrow-left"
             text: qsTrId("bar.back")
             name: qsTrId("bar.back.name")
-            blocked: !bar.canGoBack
-            hint: blocked ? qsTrId("bar.back.none") : ""
+            blocked: bar.paused || !bar.canGoBack
+            hint: bar.paused ? qsTrId("bar.paused") : blocked ? qsTrId("bar.back.none") : ""
             onActivated: bar.back()
         }
         BarItem {
@@ -55,8 +56,8 @@ Rectangle {
             height: places.height
             icon: "house"
             text: qsTrId("bar.home")
-            blocked: bar.atRest
-            hint: blocked ? qsTrId("bar.home.rest") : ""
+            blocked: bar.paused || bar.atRest
+            hint: bar.paused ? qsTrId("bar.paused") : blocked ? qsTrId("bar.home.rest") : ""
             onActivated: bar.home()
         }
         BarItem {

@@ -33,6 +33,8 @@ Window {
     Binding { target: Theme; property: "still"; value: window.still }
 
     function pageFor(screen: string): Component {
+        if (window.app.paused.shown)
+            return pausedPage;
         switch (screen) {
         case "idle": return idlePage;
         case "benefits": return window.landscape && !Theme.elder ? splitPage : benefitsPage;
@@ -56,6 +58,7 @@ Window {
         toast.show(qsTrId("toast.later"));
     }
 
+    Component { id: pausedPage; PausedScreen { app: window.app } }
     Component { id: idlePage; IdleScreen { app: window.app } }
     Component { id: homePage; HomeScreen { app: window.app; onLater: window.later() } }
     Component { id: benefitsPage; BenefitListScreen { app: window.app } }
@@ -139,6 +142,7 @@ Window {
         width: parent.width
         canGoBack: window.app.navigator.canGoBack
         atRest: window.app.navigator.screen === "idle"
+        paused: window.app.paused.shown
         accessOn: window.app.elder || window.app.highContrast
         accessOpen: window.openSheet === "access"
         languageOpen: window.openSheet === "language"

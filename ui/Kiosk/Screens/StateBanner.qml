@@ -13,7 +13,7 @@ Banner {
     signal callStaff
 
     readonly property string screen: app.navigator.screen
-    readonly property var candidates: [bulletin(), unreadable(), stale(), offline()]
+    readonly property var candidates: [bulletin(), unreadable(), locked(), stale(), offline()]
     readonly property var chosen: choose(candidates.filter(each => each !== null && each.key !== banner.dismissed))
 
     function choose(found: var): var {
@@ -42,6 +42,14 @@ Banner {
         return {
             key: "error", tone: "err", icon: "warning-octagon", title: qsTrId("banner.error.title"),
             line: qsTrId("banner.error.line"), action: qsTrId("banner.stale.action"), actionIcon: "call-bell"
+        };
+    }
+    function locked(): var {
+        if (!banner.app.paused.locked)
+            return null;
+        return {
+            key: "locked", tone: "warn", icon: "warning-octagon", title: qsTrId("banner.locked.title"),
+            line: qsTrId("banner.locked.line"), action: qsTrId("banner.stale.action"), actionIcon: "call-bell"
         };
     }
     function stale(): var {
