@@ -1,6 +1,6 @@
 """政策自测: one check from 您替谁测 to the results. Nothing is stored.
 
-The rules come as the record ``ruleset.selfcheck`` (``open_rules``). A ``Check`` never changes: every tap gives the next one, so the
+The rules come as the record ``ruleset.guangzhou`` (``open_rules``). A ``Check`` never changes: every tap gives the next one, so the
 screen keeps one value and forgets it at the end. Texts come in the language asked for, so that changing the language
 loses nothing::
 
@@ -37,7 +37,7 @@ from kiosk.usecases.self_check_results import Results
 from kiosk.usecases.self_check_texts import Glue, Words
 from kiosk.usecases.self_check_views import AnswerRow, Option, QuestionView
 
-RECORD_ID = "ruleset.selfcheck"
+RECORD_ID = "ruleset.guangzhou"
 """The one rule set of a terminal; a district may publish its own under the same id."""
 
 DIGEST_BYTES = 6
