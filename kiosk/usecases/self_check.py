@@ -18,6 +18,7 @@ Results may be looked at any time, answers changed after them. Answers at hand-o
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 from dataclasses import dataclass, replace
 
@@ -25,12 +26,13 @@ from data.content_reader import ContentReader
 from kiosk.domain.content import RuleSet
 from kiosk.domain.errors import WorldError
 from kiosk.domain.selfcheck import program as p
-from kiosk.domain.selfcheck.answers import Household, household
-from kiosk.domain.selfcheck.asking import by_look_ahead, live, remaining
-from kiosk.domain.selfcheck.evaluating import NO, YES, Evaluator
+from kiosk.domain.selfcheck.answers import Household, can_say_more, household
+from kiosk.domain.selfcheck.asking import Remaining, by_look_ahead, live, remaining
+from kiosk.domain.selfcheck.evaluating import Evaluator
+from kiosk.domain.selfcheck.kleene import NO, YES
 from kiosk.domain.selfcheck.loading import load
 from kiosk.domain.selfcheck.parsing import encode_ruleset
-from kiosk.domain.selfcheck.results import can_say_more, deciding_screens
+from kiosk.domain.selfcheck.results import deciding_screens
 from kiosk.domain.selfcheck.ruleset import AnswerValue, Audience, QuestionType
 from kiosk.domain.text import Language
 from kiosk.usecases.self_check_results import Results
@@ -111,6 +113,13 @@ class Check:
     def finished(self) -> bool:
         """Whether nothing is left to ask that could change a result."""
         return not live(self.household)
+
+    @functools.cached_property
+    def remaining(self) -> Remaining:
+        """How many questions are likely to come, the one being asked among them."""
+        more = remaining(self.household)
+        here = 1 if self.current is not None and self.current not in self.household.answers else 0
+        return Remaining(max(more.likely, here), max(more.most, here))
 
     def question(self, language: Language, glue: Glue) -> QuestionView | None:
         """The question being asked."""
@@ -211,8 +220,6 @@ def _question(check: Check, screen: p.Screen, words: Words) -> QuestionView:
     low, high = variable.start if question.type is QuestionType.INT else (0, 0)
     options = _options(home, screen, words)
     typed = given if isinstance(given, int) else None
-    more = remaining(home)
-    here = 0 if screen.key in home.answers else 1
     number = check.order.index(screen.key) + 1 if screen.key in check.order else len(check.order) + 1
     return QuestionView(
         key=screen.key,
@@ -231,7 +238,7 @@ def _question(check: Check, screen: p.Screen, words: Words) -> QuestionView:
         high=high,
         unit=question.unit,
         number=number,
-        remaining=replace(more, likely=max(more.likely, here), most=max(more.most, here)),
+        remaining=check.remaining,
         answered=screen.key in home.answers,
         unsaid=screen.key in home.answers and given is None,
         typed=typed,

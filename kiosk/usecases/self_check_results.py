@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from kiosk.domain.selfcheck import program as p
 from kiosk.domain.selfcheck.answers import Household
-from kiosk.domain.selfcheck.evaluating import NO, YES
 from kiosk.domain.selfcheck.explaining import Row, Verdict, rows
+from kiosk.domain.selfcheck.kleene import NO, YES
 from kiosk.domain.selfcheck.results import Outcome, amount, outcome
 from kiosk.domain.selfcheck.ruleset import BenefitRule, Hint, Status, Where
 from kiosk.domain.selfcheck.units import unit_text

@@ -7,11 +7,13 @@ apply stay, and count for nothing until they do again.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kiosk.domain.errors import WorldError
-from kiosk.domain.selfcheck.evaluating import NO, YES, Evaluator, State
+from kiosk.domain.selfcheck.evaluating import Evaluator, State
+from kiosk.domain.selfcheck.kleene import NO, YES
 from kiosk.domain.selfcheck.program import Program, Screen, Slot
 from kiosk.domain.selfcheck.ruleset import AnswerValue, QuestionType
 from kiosk.domain.selfcheck.values import Possible
@@ -30,6 +32,12 @@ class Household:
     evaluator: Evaluator
     answers: Mapping[str, AnswerValue]
     state: State
+
+    @functools.cached_property
+    def masks(self) -> list[int]:
+        """By step: the screens whose (better) answer may still decide it (``liveness``)."""
+        live = self.evaluator.liveness
+        return live.masks(self.state.values, live.settled(key for key in self.answers if not can_say_more(self, key)))
 
     @property
     def program(self) -> Program:
@@ -90,6 +98,25 @@ def household(evaluator: Evaluator, answers: Mapping[str, AnswerValue]) -> House
         changes |= changes_of(evaluator.program, key, value)
     return Household(
         evaluator, dict(answers), evaluator.given(evaluator.start, changes) if changes else evaluator.start
+    )
+
+
+def can_say_more(household: Household, key: str) -> bool:
+    """Whether the screen was not asked yet, was left open, or takes a more exact answer than it got."""
+    if household.answers.get(key) is None:
+        return True
+    screen = household.program.screens.get(key)
+    if screen is None or screen.question.type in (QuestionType.WHO, QuestionType.PEOPLE):
+        return False
+    answers = household.state.answers
+    if all(household.program.variable(step).range.single(answers[step]) for step in screen.variables):
+        return False
+    # A band is as exact as it gets where no digits may be typed.
+    bands = household.program.bands.get(screen.name[0], ())
+    return (
+        screen.question.type is not QuestionType.INT
+        or screen.question.digits
+        or answers[screen.variables[0]] not in bands
     )
 
 

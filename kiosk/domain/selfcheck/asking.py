@@ -1,10 +1,10 @@
 """Which question comes next, and how many are likely to come.
 
-Only questions that can still change an outcome are asked (``results.live_variables``). Among them, two ways to choose behind one
-interface: by how many results they hold up (``by_count``), or by one step of look-ahead (``by_look_ahead``): for a few sample
-households that agree with the answers so far, how much would be decided. The look-ahead also weighs pairs that share a
-comparison (income and household size), because either alone decides nothing; its samples are the same on every machine, so the
-order is too. Measured in ``tests/benchmarks/bench_selfcheck.py``.
+Only questions that can still change an outcome are asked (``liveness``). Among them, two ways to choose behind one interface: by how
+many results they hold up (``by_count``), or by one step of look-ahead (``by_look_ahead``): for a few sample households that agree
+with the answers so far, how much would be decided. The look-ahead also weighs pairs that share a comparison (income and
+household size), because either alone decides nothing; its samples are the same on every machine, so the order is too. Measured
+in ``tests/benchmarks/bench_selfcheck.py``.
 """
 
 from __future__ import annotations
@@ -12,18 +12,21 @@ from __future__ import annotations
 import itertools
 import random
 import statistics
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.domain.selfcheck import program as p
 from kiosk.domain.selfcheck.answers import Household
-from kiosk.domain.selfcheck.evaluating import OPEN, State
-from kiosk.domain.selfcheck.results import decided, live_screens
-from kiosk.domain.selfcheck.ruleset import QuestionType
-from kiosk.domain.selfcheck.values import Possible, Shape
+from kiosk.domain.selfcheck.kleene import OPEN, YES, Values
+from kiosk.domain.selfcheck.results import decided
+from kiosk.domain.selfcheck.sampling import one_value
+from kiosk.domain.selfcheck.values import Possible
 
 SAMPLES = 12
-FORECASTS = 5
+FORECASTS = 3
+CANDIDATES = 10
+"""So many screens, the best by count, are looked at more closely."""
+
 STICKY = 1.2
 """Another topic must be this much better than the one we are talking about."""
 
@@ -45,44 +48,66 @@ class Remaining:
 
 
 def live(household: Household, only: Iterable[p.Decision] | None = None) -> dict[str, int]:
-    """Screens not answered yet whose answer still matters: key → weight of the results they hold up.
+    """Screens not answered yet whose answer still matters: key → weight of the results they hold up, as authored.
 
     Args:
         household: so far.
         only: look at these benefits alone; None: at all.
     """
-    found: dict[str, int] = {}
-    for decision in household.program.decisions if only is None else only:
-        if decided(household, decision):
+    liveness = household.evaluator.liveness
+    values = household.state.values
+    masks = liveness.masks(values, liveness.settled(household.answers))
+    return _weights(household, household.program.decisions if only is None else only, values, masks)
+
+
+def _weights(
+    household: Household, decisions: Iterable[p.Decision], values: Values, masks: Sequence[int]
+) -> dict[str, int]:
+    by_mask: dict[int, int] = {}
+    for decision in decisions:
+        if values[decision.when] == YES:
             continue
-        for key in live_screens(household, decision, settled=household.answers):
-            found[key] = found.get(key, 0) + decision.rule.weight
+        mask = masks[decision.when] | (0 if decision.office_when is None else masks[decision.office_when])
+        if mask:
+            by_mask[mask] = by_mask.get(mask, 0) + decision.rule.weight
+    together = 0
+    for mask in by_mask:
+        together |= mask
+    liveness = household.evaluator.liveness
+    found = dict.fromkeys(liveness.names(together), 0)
+    for mask, weight in by_mask.items():
+        for key in liveness.names(mask):
+            found[key] += weight
     return found
 
 
 def by_count(household: Household, last: str | None) -> str | None:
     """The screen that holds up most results, less the burden of answering it; ties as authored."""
-    weights = live(household)
-    screens = household.program.screens
-    scores = {key: weight / screens[key].question.burden for key, weight in weights.items()}
-    return _best(household, scores, last)
+    return _best(household, _scores(household, live(household)), last)
 
 
 def by_look_ahead(household: Household, last: str | None) -> str | None:
     """The screen, or the first of two that belong together, that decides most per question and burden."""
     weights = live(household)
+    counted = _scores(household, weights)
     if len(weights) <= 1:
         return next(iter(weights), None)
-    samples = list(_samples(household, SAMPLES))
+    likely = sorted(weights, key=lambda key: -counted[key])[:CANDIDATES]
+    bundles = [*((key,) for key in likely), *_pairs(household, weights, likely)]
+    gains = _gains(household, bundles)
     scores: dict[str, float] = {}
-    for bundle in [*((key,) for key in weights), *_pairs(household, weights)]:
-        gain = sum(_gain(household, bundle, sample) for sample in samples) / len(samples)
+    for bundle, gain in zip(bundles, gains, strict=True):
         cost = sum(household.program.screens[key].question.burden for key in bundle)
         for key in bundle:
             scores[key] = max(scores.get(key, 0.0), gain / cost)
     if not any(scores.values()):
-        return by_count(household, last)
+        return _best(household, counted, last)
     return _best(household, scores, last)
+
+
+def _scores(household: Household, weights: Mapping[str, int]) -> dict[str, float]:
+    screens = household.program.screens
+    return {key: weight / screens[key].question.burden for key, weight in weights.items()}
 
 
 def _best(household: Household, scores: Mapping[str, float], last: str | None) -> str | None:
@@ -99,90 +124,34 @@ def _best(household: Household, scores: Mapping[str, float], last: str | None) -
     return best
 
 
-def _pairs(household: Household, weights: Mapping[str, int]) -> list[tuple[str, str]]:
-    """Live screens that share an open comparison."""
-    program = household.program
+def _pairs(household: Household, weights: Mapping[str, int], likely: Iterable[str]) -> list[tuple[str, str]]:
+    """Live screens that share an open comparison, one of them a likely one."""
+    program, wanted = household.program, set(likely)
     found: dict[tuple[str, str], None] = {}
-    for index, step in enumerate(program.steps):
-        if isinstance(step, p.Compared) and household.truth(index) == OPEN:
-            keys = [program.variable(below).screen for below, _ in step.terms]
-            mine = sorted({key for key in keys if key in weights and key is not None})
-            found |= dict.fromkeys(itertools.combinations(mine, 2))
+    for index in household.evaluator.comparisons:
+        if household.truth(index) == OPEN:
+            keys = {program.variable(below).screen for below in p.parts_of(program.steps[index])}
+            mine = sorted(key for key in keys if key is not None and key in weights)
+            found |= dict.fromkeys(pair for pair in itertools.combinations(mine, 2) if wanted.intersection(pair))
     return list(found)
 
 
-# Samples ----------------------------------------------------------------------------------------------------------
-
-
-def _samples(household: Household, count: int) -> Iterator[Mapping[int, Possible]]:
-    """Households that agree with the answers: one value for each variable that is not certain yet."""
-    for number in range(count):
-        generate = random.Random(number)  # noqa: S311 - the same samples everywhere
-        yield {
-            index: one_value(household, index, step, generate)
-            for index, step in enumerate(household.program.steps)
-            if isinstance(step, p.Variable)
-        }
-
-
-def one_value(household: Household, index: int, variable: p.Variable, generate: random.Random) -> Possible:
-    """One of the values still possible by the answer, by the shares of residents the set gives."""
-    low, high = household.state.answers[index]
-    question = household.program.ruleset.questions[variable.name[0]]
-    if variable.range.shape is Shape.NUMBER:
-        bands = household.program.bands.get(variable.name[0], ())
-        inside = [
-            (max(low, start), min(high, end), band.share)
-            for (start, end), band in zip(bands, question.bands, strict=True)
-            if start <= high and end >= low
-        ]
-        if inside and any(share for *_, share in inside):
-            ((low, high, _),) = generate.choices(inside, weights=[share for *_, share in inside])
-        value = generate.randint(low, min(high, low + _SPREAD * max(1, low)))
-        return value, value
-    bits = [bit for bit in range(len(variable.range.choices)) if high >> bit & 1]
-    if variable.range.shape is Shape.ONE:
-        shares = [_share(question.type, variable, question.choices, bit) for bit in bits]
-        (bit,) = generate.choices(bits, weights=shares if any(shares) else None)
-        return 0, 1 << bit
-    total = sum(choice.share for choice in question.choices.values()) or 1
-    ticked = low
-    for bit in bits:
-        if generate.random() < question.choices[variable.range.choices[bit]].share / (total + 1):
-            ticked |= 1 << bit
-    return ticked, ticked
-
-
-_SPREAD = 4
-"""An interval without an upper end is sampled up to so many times its lower end more."""
-
-_HOUSEHOLD_SHARE = 3
-"""Of households: one of so many has a given further person, and one person of so many is one that ``who`` asks for."""
-
-
-def _share(kind: QuestionType, variable: p.Variable, choices: Mapping[str, object], bit: int) -> int:
-    if kind in (QuestionType.WHO, QuestionType.PEOPLE):
-        return 1 if bit else _HOUSEHOLD_SHARE
-    share: int = getattr(choices[variable.range.choices[bit]], "share", 1)
-    return share
-
-
-def _gain(household: Household, bundle: tuple[str, ...], sample: Mapping[int, Possible]) -> float:
-    """How much the answers of a sample to a bundle would decide: weight of results, and 1 for each condition."""
-    program = household.program
-    changes = {step: sample[step] for key in bundle for step in program.screens[key].variables}
-    after = Household(household.evaluator, household.answers, household.evaluator.given(household.state, changes))
-    touched: set[int] = set()
-    for step in changes:
-        touched.update(program.after(step))
-    gain = 0.0
-    for index in touched:
-        if isinstance(program.steps[index], p.Met) and household.truth(index) == OPEN != after.truth(index):
-            gain += 1
-    for decision in program.decisions:
-        if decision.when in touched and not decided(household, decision) and decided(after, decision):
-            gain += decision.rule.weight
-    return gain
+def _gains(household: Household, bundles: Sequence[tuple[str, ...]]) -> list[float]:
+    """How much the answers of sample households to each bundle would decide, on average."""
+    evaluator, program, state = household.evaluator, household.program, household.state
+    asked = {step for bundle in bundles for key in bundle for step in program.screens[key].variables}
+    samples = [
+        {step: one_value(program, step, state.answers[step], generate) for step in sorted(asked)}
+        for generate in (random.Random(number) for number in range(SAMPLES))  # noqa: S311 - the same everywhere
+    ]
+    found = []
+    for bundle in bundles:
+        steps = [step for key in bundle for step in program.screens[key].variables]
+        # What is decided stays so: only open steps are looked at.
+        after = evaluator.open_after(steps, state.values)
+        total = sum(evaluator.worth_of({s: sample[s] for s in steps}, state, after) for sample in samples)
+        found.append(total / SAMPLES)
+    return found
 
 
 # How many more ----------------------------------------------------------------------------------------------------
@@ -193,10 +162,10 @@ def remaining(household: Household) -> Remaining:
 
     ``likely`` asks sample households on to the end, choosing by count (within a tenth of the look-ahead, and cheap).
     """
-    most = _most(household)
     if not live(household):
         return Remaining(0, 0)
-    counts = [_questions_of(household, sample) for sample in _samples(household, FORECASTS)]
+    most = _most(household)
+    counts = [_questions_of(household, random.Random(number)) for number in range(FORECASTS)]  # noqa: S311
     return Remaining(min(most, max(1, round(statistics.median(counts)))), most)
 
 
@@ -223,16 +192,22 @@ def _most(household: Household) -> int:
     return len(found)
 
 
-def _questions_of(household: Household, sample: Mapping[int, Possible]) -> int:
-    asked = 0
-    answered: dict[str, object] = dict(household.answers)
-    current = household
-    last: str | None = None
-    while (key := by_count(current, last)) is not None:
-        steps = household.program.screens[key].variables
-        state: State = household.evaluator.given(current.state, {step: sample[step] for step in steps})
-        answered[key] = ()
-        current = Household(household.evaluator, {**current.answers, key: ()}, state)
-        last = key
-        asked += 1
-    return asked
+def _questions_of(household: Household, generate: random.Random) -> int:
+    evaluator, program = household.evaluator, household.program
+    liveness = evaluator.liveness
+    state, settled, count = household.state, liveness.settled(household.answers), 0
+    steps = liveness.open_steps(state.values)
+    decisions = [decision for decision in program.decisions if not decided(household, decision)]
+    while True:
+        masks = liveness.masks(state.values, settled, steps)
+        scores = _scores(household, _weights(household, decisions, state.values, masks))
+        if not scores:
+            return count
+        key = max(scores, key=scores.__getitem__)
+        changes: dict[int, Possible] = {
+            step: one_value(program, step, state.answers[step], generate) for step in program.screens[key].variables
+        }
+        state = evaluator.given_open(state, changes, evaluator.open_after(list(changes), state.values))
+        steps = liveness.open_steps(state.values, steps)
+        settled |= liveness.bits[key]
+        count += 1

@@ -4,25 +4,20 @@ Kleene's logic over sets of possible values: a step is yes when it holds for eve
 none. So a more precise answer never contradicts what was decided, and nobody is refused for not answering. Evaluation cannot fail
 and takes time proportional to the number of steps: no loops, no calls, no code in the data.
 
-``and`` is the minimum, ``or`` the maximum of 0 (no), 1 (open), 2 (yes). Not here: what follows from it (``results``).
+Not here: what follows from it (``results``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from kiosk.domain.selfcheck import program as p
+from kiosk.domain.selfcheck.kleene import NO, OPEN, YES, Values
+from kiosk.domain.selfcheck.liveness import Liveness
 from kiosk.domain.selfcheck.ruleset_logic import Op
 from kiosk.domain.selfcheck.values import Possible
-
-NO = 0
-OPEN = 1
-YES = 2
-
-Values = list[Any]
-"""By step: the possible values of a variable, the truth of everything else."""
 
 _Rule = Callable[[Values, Values], Any]
 """From the values of the steps before, and the bare answers, to the value of a step."""
@@ -42,7 +37,7 @@ class State:
 
 
 class Evaluator:
-    """Evaluates one program; may be shared.
+    """Evaluates one program; may be shared. ``liveness`` tells which questions still matter.
 
     Args:
         program: what to evaluate.
@@ -50,7 +45,10 @@ class Evaluator:
 
     def __init__(self, program: p.Program) -> None:
         self.program = program
+        self.liveness = Liveness(program)
         self._rules: list[_Rule] = [_rule(index, step) for index, step in enumerate(program.steps)]
+        self.comparisons = [n for n, step in enumerate(program.steps) if isinstance(step, p.Compared)]
+        self._worth = _worth(program)
         answers: Values = [step.start if isinstance(step, p.Variable) else None for step in program.steps]
         self.start = State(answers, self._all(answers))
 
@@ -78,6 +76,37 @@ class Evaluator:
         for step in sorted(steps) if isinstance(steps, set) else steps:
             values[step] = rules[step](values, answers)
         return State(answers, values)
+
+    # For looking ahead: households that have answered more. What is decided stays so, and is not looked at again.
+
+    def open_after(self, changed: Iterable[int], values: Values) -> list[int]:
+        """What rests on variables and is not decided yet, in order."""
+        after: set[int] = set()
+        for step in changed:
+            after.update(self.program.after(step))
+        steps = self.program.steps
+        return sorted(n for n in after if values[n] == OPEN or isinstance(steps[n], p.Variable))
+
+    def given_open(self, state: State, changes: Mapping[int, Possible], after: Iterable[int]) -> State:
+        """As ``given``, for changes that leave less possible; ``after`` as ``open_after`` gives it."""
+        answers, values, rules = state.answers.copy(), state.values.copy(), self._rules
+        for step, possible in changes.items():
+            answers[step] = possible
+        for step in after:
+            values[step] = rules[step](values, answers)
+        return State(answers, values)
+
+    def worth_of(self, changes: Mapping[int, Possible], state: State, after: Iterable[int]) -> int:
+        """What ``given_open`` would decide: 1 for each condition, its weight for each benefit."""
+        values, worth = self.given_open(state, changes, after).values, self._worth
+        return sum(worth[step] for step in after if worth[step] and values[step] != OPEN)
+
+
+def _worth(program: p.Program) -> list[int]:
+    worth = [1 if isinstance(step, p.Met) else 0 for step in program.steps]
+    for decision in program.decisions:
+        worth[decision.when] += decision.rule.weight
+    return worth
 
 
 def _rule(index: int, step: p.Step) -> _Rule:

@@ -13,8 +13,8 @@ from fractions import Fraction
 
 from kiosk.domain.selfcheck import program as p
 from kiosk.domain.selfcheck.answers import Household
-from kiosk.domain.selfcheck.evaluating import NO, OPEN, YES
-from kiosk.domain.selfcheck.results import can_say_more, linear_range, live_variables
+from kiosk.domain.selfcheck.kleene import NO, OPEN, YES
+from kiosk.domain.selfcheck.results import linear_range
 from kiosk.domain.selfcheck.ruleset_logic import Op
 
 
@@ -128,9 +128,7 @@ def row(household: Household, name: p.Instance, *, wanted: bool) -> Row:
     if truth != OPEN:
         verdict = Verdict.MET if (truth == YES) is wanted else Verdict.FAILED
     else:
-        settled = {key for key in household.answers if not can_say_more(household, key)}
-        askable = any(True for _ in live_variables(household, (index,), settled=settled))
-        verdict = Verdict.OPEN if askable else Verdict.OFFICE
+        verdict = Verdict.OPEN if household.masks[index] else Verdict.OFFICE
     return Row(
         name=name,
         truth=truth,

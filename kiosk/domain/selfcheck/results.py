@@ -8,15 +8,13 @@ office can look into it or because its figure is not confirmed. Not here: order 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from kiosk.domain.selfcheck import program as p
 from kiosk.domain.selfcheck.answers import Household
-from kiosk.domain.selfcheck.evaluating import NO, OPEN, YES
-from kiosk.domain.selfcheck.ruleset import DecidedBy, QuestionType, Status
-from kiosk.domain.selfcheck.ruleset_logic import Op
+from kiosk.domain.selfcheck.kleene import NO, OPEN, YES
+from kiosk.domain.selfcheck.ruleset import DecidedBy, Status
 
 
 @dataclass(frozen=True)
@@ -71,91 +69,13 @@ def decided(household: Household, decision: p.Decision) -> bool:
     return when == YES or (when == NO and office != OPEN)
 
 
-def deciding_screens(household: Household, decision: p.Decision) -> set[str]:
+def deciding_screens(household: Household, decision: p.Decision) -> tuple[str, ...]:
     """Keys of the screens that can still decide a benefit: not asked yet, left open, or answered too roughly."""
-    settled = {key for key in household.answers if not can_say_more(household, key)}
-    return live_screens(household, decision, settled=settled)
-
-
-def live_screens(household: Household, decision: p.Decision, *, settled: Container[str]) -> set[str]:
-    """Keys of the screens whose answer still matters to a benefit, but for those that are ``settled``."""
     if decided(household, decision):
-        return set()
-    roots = (decision.when,) if decision.office_when is None else (decision.when, decision.office_when)
-    screens = {household.program.variable(step).screen for step in live_variables(household, roots, settled=settled)}
-    return {key for key in screens if key is not None}
-
-
-def live_variables(household: Household, roots: tuple[int, ...], *, settled: Container[str]) -> Iterator[int]:
-    """Steps of the variables that keep ``roots`` open and that may be asked about now.
-
-    Only open branches are walked. Where it is open whether a question applies, what decides that comes first. What only
-    matters together with an answer that will not come (income was left open, so the household size tells nothing) is
-    left out.
-
-    Args:
-        household: so far.
-        roots: steps.
-        settled: keys of the screens that will not be answered any better.
-    """
-    steps, values = household.program.steps, household.state.values
-    seen: set[int] = set()
-    waiting = list(roots)
-    while waiting:
-        index = waiting.pop()
-        if index in seen:
-            continue
-        seen.add(index)
-        step = steps[index]
-        if not isinstance(step, p.Variable):
-            if values[index] == OPEN and not (isinstance(step, p.Compared) and _hopeless(household, step, settled)):
-                waiting += p.parts_of(step)
-        elif step.screen not in settled and not step.range.single(values[index]):
-            guard = YES if step.guard is None else values[step.guard]
-            if guard == YES:
-                yield index
-            elif guard == OPEN and step.guard is not None:
-                waiting.append(step.guard)
-
-
-def _hopeless(household: Household, step: p.Compared, settled: Container[str]) -> bool:
-    """Whether an open comparison stays open whatever else is answered."""
-    # Both ends of the sum when the others are chosen to make it smallest, and to make it largest.
-    smallest_high = largest_low = step.constant
-    for index, factor in step.terms:
-        ends = sorted(factor * end for end in household.possible(index))
-        if household.program.variable(index).screen in settled:
-            smallest_high += ends[1]
-            largest_low += ends[0]
-        else:
-            smallest_high += ends[0]
-            largest_low += ends[1]
-    if step.op is Op.EQUAL:
-        return False
-    return not (
-        smallest_high < 0
-        or largest_low > 0
-        or (step.op is Op.LESS and largest_low == 0)
-        or (step.op is Op.AT_MOST and smallest_high == 0)
-    )
-
-
-def can_say_more(household: Household, key: str) -> bool:
-    """Whether the screen was not asked yet, was left open, or takes a more exact answer than it got."""
-    if household.answers.get(key) is None:
-        return True
-    screen = household.program.screens[key]
-    if screen.question.type in (QuestionType.WHO, QuestionType.PEOPLE):
-        return False
-    exact = all(household.program.variable(s).range.single(household.state.answers[s]) for s in screen.variables)
-    if screen.question.type is QuestionType.INT:
-        return not exact and (screen.question.digits or not _is_band(household, screen))
-    return not exact
-
-
-def _is_band(household: Household, screen: p.Screen) -> bool:
-    bands = household.program.bands.get(screen.name[0], ())
-    return household.state.answers[screen.variables[0]] in bands
+        return ()
+    masks = household.masks
+    mask = masks[decision.when] | (0 if decision.office_when is None else masks[decision.office_when])
+    return tuple(household.evaluator.liveness.names(mask))
 
 
 # Amounts ----------------------------------------------------------------------------------------------------------

@@ -14,7 +14,8 @@ from fractions import Fraction
 from kiosk.domain.errors import WorldError
 from kiosk.domain.selfcheck import program as p
 from kiosk.domain.selfcheck.answers import Household, changes_of
-from kiosk.domain.selfcheck.evaluating import YES, State
+from kiosk.domain.selfcheck.evaluating import State
+from kiosk.domain.selfcheck.kleene import YES
 from kiosk.domain.selfcheck.quantities import exact
 from kiosk.domain.selfcheck.results import Outcome, outcome, outcomes
 from kiosk.domain.selfcheck.ruleset import AnswerValue, Changes, Edit, Hint, Status
