@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from kiosk.domain.selfcheck.answers import Household, household
 from kiosk.domain.selfcheck.evaluating import Evaluator
-from kiosk.domain.selfcheck.kleene import NO, OPEN, YES
 from kiosk.domain.selfcheck.explaining import Verdict, rows
+from kiosk.domain.selfcheck.kleene import NO, OPEN, YES
 from kiosk.domain.selfcheck.loading import load
 from kiosk.domain.selfcheck.results import decided, outcomes
 from kiosk.domain.selfcheck.ruleset import AnswerValue, QuestionType, RuleSet, Status
