@@ -6,14 +6,15 @@ import datetime as dt
 from collections.abc import Sequence, Set
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from kiosk.domain.content import Kind
+from kiosk.domain.content import Kind, RuleSet
 from kiosk.domain.errors import WorldError
-from sync.publisher.drafts import Draft, read_item
+from sync.publisher.drafts import Draft, Reading, read_item
 from sync.publisher.problems import Problem, RejectedSourcesError
 from sync.publisher.reader import Sources, read_sources
 from sync.publisher.references import cross_problems
+from sync.publisher.ruleset_gate import gate
 from sync.publisher.shelf import ImageShelf
 
 ICONS_FOLDER = Path(__file__).parents[2] / "assets" / "icons" / "duotone"
@@ -30,11 +31,13 @@ class CheckedSources(Struct, frozen=True):
         drafts: records to publish, ordered by scope and id.
         items: how many items the sources hold.
         shelf: the pictures among them.
+        notices: what an editor should look at although nothing is wrong.
     """
 
     drafts: tuple[Draft, ...]
     items: int
     shelf: ImageShelf
+    notices: tuple[Problem, ...] = ()
 
 
 def city_day(now: dt.datetime) -> dt.date:
@@ -82,6 +85,11 @@ def check_sources(
     readings = [read_item(item, sources=sources, shelf=shelf, today=today) for item in sources.items]
     problems = [*sources.problems, *_unused_images(sources)]
     problems += [reading.item.file.problem(f) for reading in readings for f in reading.findings.faults]
+    notices: list[Problem] = []
+    for reading in readings:
+        faults, said = _rules(reading, today)
+        problems += faults
+        notices += said
     if not sources.items and not problems:
         raise WorldError("publisher.nothing_here", path=folder)
     problems += cross_problems(readings, icons=icons, roles=roles, unread=sources.unread)
@@ -89,7 +97,20 @@ def check_sources(
         # What is wrong with our own records only because the rest is (a division missing) would distract.
         raise RejectedSourcesError([p for p in problems if p.file not in made_here] or problems)
     drafts = sorted((d for r in readings for d in r.drafts), key=lambda d: (d.scope, d.id))
-    return CheckedSources(tuple(drafts), len(sources.items), shelf)
+    return CheckedSources(tuple(drafts), len(sources.items), shelf, tuple(notices))
+
+
+def _rules(reading: Reading, today: dt.date) -> tuple[list[Problem], list[Problem]]:
+    """What the gate of rule sets says of an item; nothing for other kinds."""
+    at, file = reading.item.at, reading.item.file
+    faults: list[Problem] = []
+    notices: list[Problem] = []
+    for draft in reading.drafts:
+        if isinstance(draft.body, RuleSet):
+            found = gate(draft.body, today=today)
+            faults += [file.problem(structs.replace(f, path=(*at, *f.path))) for f in found.faults]
+            notices += [file.problem(structs.replace(f, path=(*at, *f.path))) for f in found.notices]
+    return faults, notices
 
 
 def _unused_images(sources: Sources) -> list[Problem]:

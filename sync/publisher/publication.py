@@ -160,6 +160,7 @@ class _Publication:
             roles=roles,
             also=(self._folder.records,),
         )
+        self._notices += [notice.sentence() for notice in checked.notices]
         packages, kept = self._compile(checked.drafts, remove_many=remove_many)
         metadata = MetadataWriter(
             self._folder, self._signed, floor=self._state.versions, writer=self._writer, now=self._now

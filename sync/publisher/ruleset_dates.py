@@ -6,11 +6,12 @@ Not here: what changes on a day (``ruleset_cases`` asks for cases before and aft
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from fractions import Fraction
 
 from kiosk.domain.selfcheck.ruleset import Parameter, RuleSet
-from sync.publisher.problems import Fault, fault
+from sync.publisher.problems import Fault, Path, fault
 
 USUAL_STARTS = frozenset({(1, 1), (4, 1), (7, 1), (10, 1)})
 """Days on which standards of a city change; another one may be a day and a month swapped."""
@@ -24,7 +25,7 @@ def date_faults(rules: RuleSet, *, today: dt.date) -> Iterator[Fault]:
     for name, parameter in rules.parameters.items():
         at = ("parameters", name, "values")
         values = parameter.values
-        for index, (earlier, later) in enumerate(zip(values, values[1:], strict=False), start=1):
+        for index, (earlier, later) in enumerate(itertools.pairwise(values), start=1):
             if later.since <= earlier.since:
                 yield fault((*at, index, "since"), "ruleset.date_order", since=later.since, before=earlier.since)
         if values and values[0].since > rules.valid_from:
@@ -34,22 +35,19 @@ def date_faults(rules: RuleSet, *, today: dt.date) -> Iterator[Fault]:
         for index, value in enumerate(values):
             if value.checked_on > today:
                 yield fault((*at, index, "checked_on"), "ruleset.checked_later", day=value.checked_on)
-            source = rules.sources.get(value.source)
-            if source is None:
-                continue
-            if source.repealed is not None and source.repealed <= value.since:
-                yield fault((*at, index, "source"), "ruleset.repealed", name=value.source, day=source.repealed)
-            if source.in_force is not None and source.in_force > value.since:
-                yield fault((*at, index, "source"), "ruleset.not_in_force", name=value.source, day=source.in_force)
+            yield from _in_force(rules, value.source, value.since, (*at, index, "source"))
     for name, condition in rules.conditions.items():
-        source = rules.sources.get(condition.source)
-        if source is None:
-            continue
-        where = ("conditions", name, "source")
-        if source.repealed is not None and source.repealed <= today:
-            yield fault(where, "ruleset.repealed", name=condition.source, day=source.repealed)
-        if source.in_force is not None and source.in_force > today:
-            yield fault(where, "ruleset.not_in_force", name=condition.source, day=source.in_force)
+        yield from _in_force(rules, condition.source, today, ("conditions", name, "source"))
+
+
+def _in_force(rules: RuleSet, name: str, day: dt.date, at: Path) -> Iterator[Fault]:
+    source = rules.sources.get(name)
+    if source is None:
+        return
+    if source.repealed is not None and source.repealed <= day:
+        yield fault(at, "ruleset.repealed", name=name, day=source.repealed)
+    if source.in_force is not None and source.in_force > day:
+        yield fault(at, "ruleset.not_in_force", name=name, day=source.in_force)
 
 
 def date_notices(rules: RuleSet, *, today: dt.date) -> Iterator[Fault]:

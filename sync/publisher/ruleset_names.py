@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from kiosk.domain.content import PlaceCategory
-from kiosk.domain.selfcheck.ruleset import QuestionType, RuleSet
+from kiosk.domain.selfcheck.ruleset import QuestionType, RuleSet, Where
 from kiosk.domain.selfcheck.ruleset_logic import Node, Picked, Quantity
 from kiosk.domain.selfcheck.units import NONE, Powers, parse_unit, times, unit_text
 from sync.publisher.problems import Fault, Path, fault
@@ -21,18 +21,7 @@ from sync.publisher.ruleset_walk import all_nodes, comparisons, quantities, term
 
 def name_faults(rules: RuleSet) -> Iterator[Fault]:
     """Every name that means nothing, or not what may stand there."""
-    for at, node in all_nodes(rules):
-        if isinstance(node, str):
-            if node not in rules.conditions:
-                yield _unknown(at, node, rules.conditions)
-            continue
-        if node.benefit is not None and node.benefit not in rules.benefits:
-            yield _unknown((*at, "benefit"), node.benefit, rules.benefits)
-        for field, picked in (("in", node.in_), ("has", node.has)):
-            if picked is not None:
-                yield from _picked(picked, rules, (*at, field), several=field == "has")
-        if node.compare is not None and node.compare.per is not None and node.compare.per not in rules.questions:
-            yield _unknown((*at, "compare", "per"), node.compare.per, rules.questions)
+    yield from _names_in_trees(rules)
     for at, quantity in quantities(rules):
         for term in terms(quantity, rules):
             for name in term.params:
@@ -45,6 +34,21 @@ def name_faults(rules: RuleSet) -> Iterator[Fault]:
             yield _unknown(at, name, known)
 
 
+def _names_in_trees(rules: RuleSet) -> Iterator[Fault]:
+    for at, node in all_nodes(rules):
+        if isinstance(node, str):
+            if node not in rules.conditions:
+                yield _unknown(at, node, rules.conditions)
+            continue
+        if node.benefit is not None and node.benefit not in rules.benefits:
+            yield _unknown((*at, "benefit"), node.benefit, rules.benefits)
+        for field, picked in (("in", node.in_), ("has", node.has)):
+            if picked is not None:
+                yield from _picked(picked, rules, (*at, field), several=field == "has")
+        if node.compare is not None and node.compare.per is not None and node.compare.per not in rules.questions:
+            yield _unknown((*at, "compare", "per"), node.compare.per, rules.questions)
+
+
 def _plain_names(rules: RuleSet) -> Iterator[tuple[Path, str, Iterable[str]]]:
     for name, parameter in rules.parameters.items():
         for index, value in enumerate(parameter.values):
@@ -52,7 +56,7 @@ def _plain_names(rules: RuleSet) -> Iterator[tuple[Path, str, Iterable[str]]]:
     for name, condition in rules.conditions.items():
         yield ("conditions", name, "source"), condition.source, rules.sources
     categories = [category.value for category in PlaceCategory]
-    places = [(("contacts", index), where) for index, where in enumerate(rules.contacts)]
+    places: list[tuple[Path, Where]] = [(("contacts", index), where) for index, where in enumerate(rules.contacts)]
     for name, rule in rules.benefits.items():
         places += [(("benefits", name, "where", index), where) for index, where in enumerate(rule.where)]
         for index, other in enumerate(rule.next):
@@ -147,15 +151,13 @@ def _same(at: Path, left: Powers, right: Powers) -> Iterator[Fault]:
 def unused_faults(rules: RuleSet) -> Iterator[Fault]:
     """Questions, parameters, conditions, sources nobody uses, and whoever of the roster can not be told apart."""
     used: set[str] = set()
-    for at, node in all_nodes(rules):
+    for _, node in all_nodes(rules):
         if isinstance(node, str):
             used.add(f"conditions.{node}")
         else:
             used |= {f"questions.{picked.question}" for picked in (node.in_, node.has) if picked is not None}
             if node.compare is not None and node.compare.per is not None:
                 used.add(f"questions.{node.compare.per}")
-        if at[0] == "conditions" and isinstance(node, str) and node == at[1]:
-            continue
     for _, quantity in quantities(rules):
         for term in terms(quantity, rules):
             used |= {f"parameters.{name}" for name in term.params} | {f"questions.{term.of}"}

@@ -26,7 +26,9 @@ def text_faults_of(rules: RuleSet) -> Iterator[Fault]:
         for language, words in _words(text):
             if _MONEY.search(words):
                 typed = _MONEY.search(words)
-                yield fault((*at, *_step(text, language)), "ruleset.typed_figure", figure=typed.group() if typed else "")
+                yield fault(
+                    (*at, *_step(text, language)), "ruleset.typed_figure", figure=typed.group() if typed else ""
+                )
     for name, question in rules.questions.items():
         spoken = question.text.yue if isinstance(question.text, LocalizedText | LocalizedTitle) else ""
         if not isinstance(spoken, str) or not spoken:

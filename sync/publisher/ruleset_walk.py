@@ -113,7 +113,7 @@ def _texts(value: object, at: Path) -> Iterator[tuple[Path, TextValue]]:
         yield at, value
     elif isinstance(value, str):
         known = field in _TEXT_FIELDS or (len(at) > 1 and at[-2] == "titles")
-        if known and not (at[0] == "facts"):
+        if known and at[0] != "facts":
             yield at, value
     elif isinstance(value, dict):
         for key, member in value.items():

@@ -24,6 +24,7 @@ def run(args: argparse.Namespace) -> int:
     except RejectedSourcesError as error:
         tell_problems(error)
         return 1
+    sys.stdout.writelines(notice.sentence() + "\n" for notice in checked.notices)
     sys.stdout.write(say("platform.check_done", items=checked.items, records=len(checked.drafts)) + "\n")
     return 0
 
