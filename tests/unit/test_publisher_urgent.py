@@ -11,8 +11,8 @@ from kiosk.domain.content import PlaceCategory
 from kiosk.domain.text import Language, in_language
 from kiosk.domain.urgent import URGENT_IDS, UrgentLane
 from sync.publisher.drafts import Draft, read_item
-from sync.publisher.shelf import ImageShelf
 from sync.publisher.reader import read_sources
+from sync.publisher.shelf import ImageShelf
 from tests.architecture.tree import ROOT
 
 STARTER = ROOT / "data" / "starter"
