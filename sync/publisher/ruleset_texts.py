@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
+from data.words import say
 from kiosk.domain.selfcheck.ruleset import About, QuestionType, RuleSet
 from kiosk.domain.text import LocalizedText, LocalizedTitle
 from sync.publisher.problems import Fault, Path, fault
 from sync.publisher.ruleset_walk import TextValue, nodes, texts
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_MONEY = re.compile(r"(?<![\d,])\d[\d,]*(?:\.\d+)?\s*(?:元|蚊|yuan)")
-"""A sum somebody typed. It would outlive the figure it was copied from."""
-
 _OF_COMPARISON = frozenset({"value", "limit", "over", "under", "unit", "from", "year"})
 _OF_CONDITION = _OF_COMPARISON | {"answer", "person"}
 
@@ -90,6 +89,11 @@ def _list(names: set[str]) -> str:
 
 
 def money_in(text: str) -> str:
-    """The first sum typed into a text; "" where there is none."""
-    found = _MONEY.search(text)
+    """The first sum typed into a text, "" where there is none. It would outlive the figure it was copied from."""
+    found = _money().search(text)
     return found.group() if found else ""
+
+
+@functools.cache
+def _money() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d,])\d[\d,]*(?:\.\d+)?\s*(?:{say('ruleset.words_of_money')})")
