@@ -23,11 +23,8 @@ def text_faults_of(rules: RuleSet) -> Iterator[Fault]:
         yield from _languages(text, at)
         yield from _placeholders(text, at, rules)
         for language, words in _words(text):
-            if _MONEY.search(words):
-                typed = _MONEY.search(words)
-                yield fault(
-                    (*at, *_step(text, language)), "ruleset.typed_figure", figure=typed.group() if typed else ""
-                )
+            if figure := money_in(words):
+                yield fault((*at, *_step(text, language)), "ruleset.typed_figure", figure=figure)
     for name, question in rules.questions.items():
         spoken = question.text.yue if isinstance(question.text, LocalizedText | LocalizedTitle) else ""
         if not isinstance(spoken, str) or not spoken:
