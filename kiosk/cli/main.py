@@ -20,6 +20,7 @@ COMMANDS = {
     "enrol": "kiosk.cli.enrol",
     "export": "kiosk.cli.export",
     "import": "kiosk.cli.import_",
+    "handover-key": "kiosk.cli.handover_key",
     "tour": "kiosk.cli.tour",
 }
 

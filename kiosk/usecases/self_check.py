@@ -254,7 +254,12 @@ def _options(home: Household, screen: p.Screen, words: Words) -> tuple[Option, .
         return _bands(home, screen, words)
     if question.type in (QuestionType.WHO, QuestionType.PEOPLE):
         roster = question.type is QuestionType.PEOPLE
-        there = [slot for slot in screen.slots if roster or home.truth(home.program.present[slot]) == YES]
+        there = [
+            slot
+            for slot, step in zip(screen.slots, screen.variables, strict=True)
+            if home.program.variable(step).screen is not None
+            and (roster or home.truth(home.program.present[slot]) == YES)
+        ]
         return tuple(Option(slot, words.person(slot), selected=slot in picked) for slot in there)
     possible = home.program.variable(screen.variables[0]).start[1]
     return tuple(

@@ -198,6 +198,16 @@ def test_options_are_only_those_that_can_be_of_that_person(rules: Rules) -> None
     assert who.several
 
 
+def test_about_whom_it_is_known_nobody_is_asked() -> None:
+    parts = readable()
+    parts["people"]["child"]["given"]["disabled"] = "no"
+    check = resume(rules_of(rule_set(**parts), TODAY), Audience.SELF, {**FULL, "people": ("mother", "child-1")})
+    assert [o.value for o in asked(check.change("disabled")).options] == ["self", "mother"]
+    assert card(check.change("disabled").answer(("mother",)), "huli").status is Status.LIKELY
+    with pytest.raises(WorldError):
+        check.change("disabled").answer(("child-1",))
+
+
 def test_an_answer_that_is_none_is_refused(rules: Rules) -> None:
     check = start(rules, Audience.SELF).change("hukou")
     for wrong in ("moon", 5, (), ("gz", 3), (1, 2, 3)):

@@ -16,7 +16,7 @@ from kiosk.domain.selfcheck.evaluating import Evaluator, State
 from kiosk.domain.selfcheck.kleene import NO, YES
 from kiosk.domain.selfcheck.program import Program, Screen, Slot
 from kiosk.domain.selfcheck.ruleset import AnswerValue, QuestionType
-from kiosk.domain.selfcheck.values import Possible
+from kiosk.domain.selfcheck.values import Possible, Shape
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,8 @@ def changes_of(program: Program, key: str, value: AnswerValue) -> dict[int, Poss
         return {
             step: _narrowed(program, step, said[slot], key)
             for step, slot in zip(screen.variables, screen.slots, strict=True)
+            # About whom it is known anyway nobody was asked; only to say the opposite is refused.
+            if program.variable(step).screen is not None or said[slot] == "yes"
         }
     return {step: _narrowed(program, step, value, key) for step in screen.variables}
 
@@ -165,5 +167,7 @@ def _narrowed(program: Program, step: int, value: AnswerValue, key: str) -> Poss
     variable = program.variable(step)
     possible = variable.range.both(variable.range.possible(value, where=key), variable.start)
     if possible is None:
+        if variable.range.shape is not Shape.NUMBER:
+            raise WorldError("selfcheck.bad_answer", where=key, value=value)
         raise WorldError("selfcheck.out_of_range", where=key, value=value, min=variable.start[0], max=variable.start[1])
     return possible
