@@ -20,10 +20,12 @@ from data.content_store import ContentStore
 from data.inbox_messages import Identity, InboxMessages
 from data.inbox_store import InboxStore
 from kiosk.app.ui import KioskUi, make_application
+from kiosk.domain.farewell import Farewell, Trace
 from kiosk.domain.freshness import STALE_AFTER
 from kiosk.domain.inbox import Command, CommandName, PauseReason, message
 from kiosk.domain.journal_ids import uuid7
 from kiosk.domain.terminal import StateFiles, TerminalSettings
+from kiosk.domain.text import Language
 from kiosk.usecases.clock import Clock
 from kiosk.viewmodels.shell import Shell
 
@@ -170,6 +172,7 @@ def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
 
     yield "activities-next", next_week
     yield "activity", _go(shell, "activity", "activity.lawyer-thu.20261126")
+    yield "activity-sensitive", _go(shell, "activity", "activity.assistive-day-20261203")
     yield "sign-up-name", _go(shell, "sign_up", "activity.lawyer-thu.20261126")
 
     def letter() -> None:
@@ -253,7 +256,17 @@ class Tour:
         if self._only in f"{variant.name}-question":
             self._ask(ui, seconds_ago=31)
             self._keep(ui, f"{variant.name}-question")
-        shell.visit.leave()
+        if self._only in f"{variant.name}-thanks":
+            shell.part(
+                Farewell(
+                    traces=tuple(Trace),
+                    language=Language(variant.language),
+                    elder=variant.elder,
+                    high_contrast=variant.high_contrast,
+                )
+            )
+            self._keep(ui, f"{variant.name}-thanks")
+        shell.visit.rest()
         shell.navigator.home()
 
     def _ask(self, ui: KioskUi, *, seconds_ago: float) -> None:

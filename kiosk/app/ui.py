@@ -117,7 +117,7 @@ class KioskUi:
         )
         self.context.visitEnded.connect(self._clear_clipboard)
         if waiting:
-            self.shell.visit.leave()
+            self.shell.visit.rest()
         QFontDatabase.addApplicationFont(str(files.assets / "fonts" / "Phosphor-Bold.ttf"))
         self._load_texts(self.shell.language)
         self.engine = QQmlApplicationEngine()

@@ -229,4 +229,5 @@ class ActivityModel(DetailModel[ActivityView]):
     until = Property(QDateTime, lambda self: self._day("until"), notify=changed)
     confirmed = Property(bool, lambda self: self._flag("confirmed"), notify=changed)
     sample = Property(bool, lambda self: self._flag("sample"), notify=changed)
+    sensitive = Property(bool, lambda self: self._flag("sensitive"), notify=changed)
     verifiedOn = Property(QDateTime, lambda self: self._day("verified_on"), notify=changed)

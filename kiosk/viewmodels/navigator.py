@@ -10,10 +10,12 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 IDLE = "idle"
 HOME = "home"
+THANKS = "thanks"
 SCREENS = frozenset(
     {
         IDLE,
         HOME,
+        THANKS,
         "benefits",
         "benefit",
         "services",
@@ -35,6 +37,13 @@ SCREENS = frozenset(
 FORMS = frozenset({"sign_up", "tickets"})
 """Screens where what is typed or chosen belongs to this person: they are given longer before 您还在吗."""
 
+TRACES = {"sign_up": "form", "tickets": "ticket"}
+"""What a visit leaves on a screen that has to be cleared, in a word of the thank-you page. Whoever was on one of these is
+thanked and told so, and the process that saw it ends (``kiosk.app.supervisor``)."""
+
+HARBOUR = ("records", "place")
+"""Where 快速离开 leads: the service map looks like an everyday errand."""
+
 
 @QmlElement
 @QmlUncreatable("made by the shell")
@@ -43,9 +52,11 @@ class Navigator(QObject):
 
     Signals:
         moved: the top of the stack changed; ``forward`` says which way it slides.
+        fled: everything that was looked at is to be forgotten, though the visit goes on.
     """
 
     moved = Signal(bool, arguments=["forward"])
+    fled = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,9 +106,21 @@ class Navigator(QObject):
     def home(self) -> None:
         """Drop every page but home; from the idle screen, begin."""
         if self._stack != [(HOME, "")]:
-            forward = self._stack[0][0] == IDLE
+            forward = self._stack[0][0] in (IDLE, THANKS)
             self._stack[:] = [(HOME, "")]
             self.moved.emit(forward)
+
+    @Slot()
+    def flee(self) -> None:
+        """快速离开: the service map comes up at once, and nothing before it can be gone back to."""
+        self._stack[:] = [(HOME, ""), HARBOUR]
+        self.fled.emit()
+        self.moved.emit(False)
+
+    def thank(self) -> None:
+        """Drop every page and show the thank-you page; there is no way back from it."""
+        self._stack[:] = [(THANKS, "")]
+        self.moved.emit(False)
 
     def rest(self) -> None:
         """Drop every page and show the idle screen; there is no way back from it."""

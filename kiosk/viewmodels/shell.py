@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.domain.farewell import Farewell
 from kiosk.domain.freshness import Freshness
 from kiosk.domain.text import Language
 from kiosk.domain.visit import Patience
@@ -98,6 +99,9 @@ class Shell(QObject):
         context.minuteChanged.connect(self._minute_changed)
         context.troubleChanged.connect(self.stateChanged)
         context.visitEnded.connect(self._visit_ended)
+        self._navigator.fled.connect(self._forget_looked_at)
+        self._visit.settingsOver.connect(self._settings_over)
+        self.accessChanged.connect(self._looks_changed)
         self._content_changed()
         self._home.start()
         self._paused = PausedModel(
@@ -187,12 +191,33 @@ class Shell(QObject):
 
     @Slot()
     def _visit_ended(self) -> None:
-        """The next person finds everything as it was in the morning; lists begin anew whenever they are opened."""
+        """Nothing of the visit stays; language and size are the thank-you page's until it goes (``_settings_over``)."""
+        self._forget_looked_at()
+        self._guide.forget()
+
+    @Slot()
+    def _forget_looked_at(self) -> None:
         for page in (self._activity, self._benefit, self._service, self._article, self._record):
             page.show("")
-        self._guide.forget()
+
+    @Slot()
+    def _settings_over(self) -> None:
+        """The next person finds everything as it was in the morning; lists begin anew whenever they are opened."""
         self.resetAccess()
         self.setLanguage(Language.ZH_HANS)
+
+    @Slot()
+    def _looks_changed(self) -> None:
+        self._visit.set_looks(
+            Farewell(language=self._context.language, elder=self._elder, high_contrast=self._high_contrast)
+        )
+
+    def part(self, farewell: Farewell) -> None:
+        """Say the farewell of the process before this one."""
+        self.setElder(farewell.elder)
+        self.setHighContrast(farewell.high_contrast)
+        self.setLanguage(farewell.language)
+        self._visit.part(farewell)
 
     @Slot(str)
     def preview(self, record_id: str) -> None:
@@ -231,6 +256,7 @@ class Shell(QObject):
     @Slot()
     def _language_changed(self) -> None:
         self._content_changed()
+        self._looks_changed()
         self.languageWanted.emit(self._context.language.value)
 
     @Property("QStringList", notify=changed)

@@ -6,20 +6,29 @@ clears the clipboard, pages are destroyed by leaving them.
 
 from __future__ import annotations
 
+import math
+
 from msgspec import structs
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain import visit as rules
+from kiosk.domain.farewell import Farewell, Trace
 from kiosk.domain.visit import Patience, Visit, VisitState
 from kiosk.viewmodels.context import ScreenContext
-from kiosk.viewmodels.navigator import FORMS, IDLE, Navigator
+from kiosk.viewmodels.navigator import FORMS, IDLE, THANKS, TRACES, Navigator
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 SETTLE_S = 0.35
 """A second touch this soon after the one that woke the screen is the same hand: it may not press what came up."""
+
+UNATTENDED_S = 30.0
+"""After this long without a touch a sensitive page covers itself."""
+
+SAID_AT_S = frozenset({10, 5})
+"""Seconds left at which the question is said again."""
 
 
 @QmlElement
@@ -30,10 +39,18 @@ class VisitModel(QObject):
     Signals:
         changed: it began, the question came up, a second of it went by, it was answered, or the visit is over.
         ended: the visit is over; what the window itself holds (an open sheet, a toast) goes.
+        becamePersonal: the first screen of this visit came up on which a person leaves something of herself.
+        parted: a visit that was personal is over and the thank-you page is up.
+        settingsOver: nobody reads in the visit's language and size any more.
+        toSay: say the question aloud, or only how many seconds are left (component 16: at once, then at 10 and 5 s).
     """
 
     changed = Signal()
     ended = Signal()
+    becamePersonal = Signal()
+    parted = Signal()
+    settingsOver = Signal()
+    toSay = Signal(int, arguments=["seconds"])
 
     def __init__(self, context: ScreenContext, navigator: Navigator, *, patience: Patience) -> None:
         super().__init__(context)
@@ -43,6 +60,11 @@ class VisitModel(QObject):
         self._visit = Visit()
         self._seconds_left = 0
         self._settled_at_s = 0.0
+        self._traces: set[Trace] = set()
+        self._farewell = Farewell()
+        self._thanked_at_s = 0.0
+        self._speaking = False
+        self._unattended = False
         context.pulse.connect(self._look)
         navigator.moved.connect(self._moved)
 
@@ -63,7 +85,9 @@ class VisitModel(QObject):
 
     @Slot()
     def wake(self) -> None:
-        """The touch on the idle screen: home comes up, and nothing else happens."""
+        """The touch on the idle screen or the thank-you page: home comes up, and nothing else happens."""
+        if self._navigator.top[0] == THANKS:
+            self.settingsOver.emit()
         self._settle()
         self._navigator.home()
 
@@ -74,11 +98,47 @@ class VisitModel(QObject):
 
     @Slot()
     def leave(self) -> None:
-        """Done: forget everything and rest."""
-        self._become(Visit())
+        """Done: forget everything, and say so."""
+        self.part(structs.replace(self._farewell, traces=self._said_traces()))
+
+    def part(self, farewell: Farewell) -> None:
+        """Forget everything and show ``farewell``; also that of the process before this one."""
+        personal = self._personal
+        self._farewell = farewell
+        self._thanked_at_s = self._context.stopwatch()
+        self._navigator.thank()
+        self._end()
+        if personal:
+            self.parted.emit()
+
+    def rest(self) -> None:
+        """Forget everything, and rest."""
         self._navigator.rest()
+        self._end()
+        self.settingsOver.emit()
+
+    def _end(self) -> None:
+        self._traces.clear()
+        self._become(Visit(elder=self._visit.elder))
         self._context.visitEnded.emit()
         self.ended.emit()
+        self.changed.emit()
+
+    @property
+    def _personal(self) -> bool:
+        return any(trace is not Trace.PAGES for trace in self._traces)
+
+    @property
+    def farewell(self) -> Farewell:
+        """What the thank-you page says."""
+        return self._farewell
+
+    def _said_traces(self) -> tuple[Trace, ...]:
+        return tuple(trace for trace in Trace if trace in self._traces or trace is Trace.PAGES)
+
+    def set_looks(self, farewell: Farewell) -> None:
+        """How this visit's screens look: the thank-you page looks the same."""
+        self._farewell = structs.replace(farewell, traces=self._farewell.traces)
 
     def _settle(self) -> None:
         now_s = self._context.stopwatch()
@@ -87,25 +147,63 @@ class VisitModel(QObject):
 
     @Slot()
     def _moved(self) -> None:
-        self._set_form_open(self._navigator.top[0] in FORMS)
+        screen = self._navigator.top[0]
+        self._set_form_open(screen in FORMS)
+        trace = TRACES.get(screen)
+        if trace is not None:
+            was_personal = self._personal
+            self._traces.add(Trace(trace))
+            if not was_personal:
+                self.becamePersonal.emit()
 
     @Slot()
     def _look(self) -> None:
-        resting = self._navigator.top[0] == IDLE
+        now_s = self._context.stopwatch()
+        screen = self._navigator.top[0]
         before = self._visit
-        after = rules.ticked(before, self._context.stopwatch(), self._patience, resting=resting)
-        if before.state is not VisitState.IDLE and after.state is VisitState.IDLE:
+        if self._speaking and before.state is VisitState.ACTIVE:
+            before = self._visit = structs.replace(before, since_s=now_s)
+        if screen == THANKS:
+            self._look_thanked(now_s)
+            return
+        after = rules.ticked(before, now_s, self._patience, resting=screen == IDLE)
+        if before.state is VisitState.IDLE or after.state is not VisitState.IDLE:
+            self._become(after)
+        elif self._personal:
             self.leave()
         else:
-            self._become(after)
+            self.rest()
+
+    def _look_thanked(self, now_s: float) -> None:
+        """The thank-you page is up: it goes by itself, home where somebody touched the bar meanwhile."""
+        touched = self._visit.state is not VisitState.IDLE
+        since_s = self._visit.since_s if touched else self._thanked_at_s
+        if now_s - since_s < self._farewell.shown_s:
+            self.changed.emit()
+        elif touched:
+            self.wake()
+        else:
+            self._navigator.rest()
+            self.settingsOver.emit()
+
+    def set_speaking(self, *, on: bool) -> None:
+        """Something is being read aloud: whoever listens is there."""
+        self._speaking = on
 
     def _become(self, visit: Visit) -> None:
         left = visit.seconds_left(self._context.stopwatch(), self._patience)
-        changed = visit.state is not self._visit.state or left != self._seconds_left
+        unattended = visit.state is VisitState.ACTIVE and self._context.stopwatch() - visit.since_s >= UNATTENDED_S
+        changed = (visit.state, left, unattended) != (self._visit.state, self._seconds_left, self._unattended)
+        to_say = visit.state is VisitState.ASKING and (
+            self._visit.state is not VisitState.ASKING or (left in SAID_AT_S and left != self._seconds_left)
+        )
         self._visit = visit
         self._seconds_left = left
+        self._unattended = unattended
         if changed:
             self.changed.emit()
+        if to_say:
+            self.toSay.emit(left)
 
     def set_elder(self, *, on: bool) -> None:
         """Larger text waits twice as long."""
@@ -136,3 +234,18 @@ class VisitModel(QObject):
     def secondsInAll(self) -> int:
         """Seconds the question stays up in all."""
         return int(self._visit.question_s(self._patience))
+
+    @Property(bool, notify=changed)
+    def unattended(self) -> bool:
+        """Whether nobody has touched the screen for a while: sensitive pages cover themselves."""
+        return self._unattended
+
+    @Property("QStringList", notify=changed)
+    def cleared(self) -> list[str]:
+        """What the thank-you page says was cleared, as ``Trace``."""
+        return [trace.value for trace in self._farewell.traces]
+
+    @Property(int, notify=changed)
+    def thanksLeft(self) -> int:
+        """Seconds the thank-you page still stays up, counted up."""
+        return max(1, math.ceil(self._thanked_at_s + self._farewell.shown_s - self._context.stopwatch()))

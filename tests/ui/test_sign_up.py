@@ -86,7 +86,7 @@ def test_nothing_of_her_is_left_for_the_next_person(platform: PlatformSide, resi
     resident.press("我同意")
     resident.press("确认报名")
     resident.press("结束并清除")
-    assert resident.ui.shell.navigator.screen == "idle"
+    assert resident.ui.shell.navigator.screen == "thanks"
     form = resident.ui.shell.signUp
     assert (form.surname, form.phone, form.code, form.digits, form.payload, form.clash) == ("", "", "", "", "", "")
     resident.ui.shell.visit.wake()

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 
 from data.content_store import ContentStore
 from kiosk.app.tour import VARIANTS, HandWatch, Variant
+from kiosk.domain.farewell import THANKS_S
 from kiosk.domain.terminal import StateFiles
 from tests.ui.conftest import NOW, Resident, is_text
 
@@ -121,7 +122,7 @@ def test_by_keys_alone_one_can_leave(patient: Patient) -> None:
     patient.resident.key(Qt.Key.Key_Tab)
     assert patient.asked
     patient.resident.key(Qt.Key.Key_Return)
-    assert patient.screen == "idle"
+    assert patient.screen == "thanks"
 
 
 def test_larger_text_doubles_the_waiting_and_the_question(patient: Patient) -> None:
@@ -149,6 +150,10 @@ def test_who_is_done_can_leave_at_once(patient: Patient) -> None:
     patient.resident.press("惠民清单")
     patient.wait(120)
     patient.resident.press("办完了，清除并离开")
+    assert patient.screen == "thanks"
+    assert patient.resident.sees("看过的页面")
+    assert not patient.resident.sees("填过的表"), "it says what was cleared, and nothing else"
+    patient.wait(THANKS_S)
     assert patient.screen == "idle"
 
 
@@ -176,6 +181,9 @@ def test_the_next_person_finds_everything_as_in_the_morning(patient: Patient, ho
         patient.wait(90)
     else:
         resident.press("Finished: clear and leave")
+        assert resident.sees("All wiped"), "she is told so in her own language and size"
+        assert QGuiApplication.clipboard().text() == ""
+        patient.wait(2 * THANKS_S)
     shell, window = resident.ui.shell, resident.ui.window
     assert patient.screen == "idle"
     assert (shell.language, shell.elder, shell.highContrast) == ("zh-Hans", False, False)

@@ -164,6 +164,12 @@
     <message id="consent.notice.partner"><source></source><translation>Only name and phone, only about this activity. Deleted 30 days after it. Told to: %1.</translation></message>
     <message id="consent.title"><source></source><translation>I agree to this use</translation></message>
     <message id="consent.yes"><source></source><translation>Agreed</translation></message>
+    <message id="cover.cover"><source></source><translation>Cover</translation></message>
+    <message id="cover.flee"><source></source><translation>Leave fast</translation></message>
+    <message id="cover.flee.hint"><source></source><translation>The map comes up at once; this page is gone</translation></message>
+    <message id="cover.line"><source></source><translation>Nobody beside you can read it. Touch to go on.</translation></message>
+    <message id="cover.title"><source></source><translation>This page is covered</translation></message>
+    <message id="cover.uncover"><source></source><translation>Show it</translation></message>
     <message id="day.count"><source></source><translation>%1</translation></message>
     <message id="day.name"><source></source><translation>%1, %2 activities</translation></message>
     <message id="day.name.past"><source></source><translation>%1, past</translation></message>
@@ -191,6 +197,8 @@
     <message id="figure.unit.gap"><source></source><translation> </translation></message>
     <message id="figure.year"><source></source><translation>%1</translation></message>
     <message id="foot.source"><source></source><translation>Source: %1</translation></message>
+    <message id="form.finish"><source></source><translation>End and wipe</translation></message>
+    <message id="form.private"><source></source><translation>Kept only until you leave</translation></message>
     <message id="format.day"><source></source><translation>ddd d MMM</translation></message>
     <message id="format.dayofmonth"><source></source><translation>d</translation></message>
     <message id="format.longday"><source></source><translation>dddd d MMMM</translation></message>
@@ -398,7 +406,6 @@ take it along</translation></message>
     <message id="signup.phone.guardian"><source></source><translation>The parent's phone</translation></message>
     <message id="signup.phone.reason"><source></source><translation>We call if anything changes</translation></message>
     <message id="signup.phone.type"><source></source><translation>Press the digits</translation></message>
-    <message id="signup.private"><source></source><translation>Leave half-way and it is wiped</translation></message>
     <message id="signup.queue.line"><source></source><translation>When somebody drops out it is your turn and we call. Your place is known once online.</translation></message>
     <message id="signup.short"><source></source><translation>%1 to go</translation></message>
     <message id="signup.stopped.line"><source></source><translation>Please sign up at the desk.</translation></message>
@@ -434,6 +441,19 @@ take it along</translation></message>
     <message id="take.more"><source></source><translation>More at any Help Space, or phone 12345</translation></message>
     <message id="take.time"><source></source><translation>How long: %1</translation></message>
     <message id="take.where"><source></source><translation>Where: %1</translation></message>
+    <message id="thanks.back"><source></source><translation>Back to the start in %1 s</translation></message>
+    <message id="thanks.cleared"><source></source><translation>Wiped</translation></message>
+    <message id="thanks.line"><source></source><translation>This machine remembers nothing of it.
+Come again whenever you need.</translation></message>
+    <message id="thanks.sealed"><source></source><translation>A sign-up is sealed. Only the platform can open it.</translation></message>
+    <message id="thanks.things"><source></source><translation>Your slip, glasses, cane: all with you?</translation></message>
+    <message id="thanks.title"><source></source><translation>All wiped.
+Take care</translation></message>
+    <message id="thanks.trace.answers"><source></source><translation>answers</translation></message>
+    <message id="thanks.trace.form"><source></source><translation>what you filled in</translation></message>
+    <message id="thanks.trace.pages"><source></source><translation>pages you read</translation></message>
+    <message id="thanks.trace.search"><source></source><translation>words you searched</translation></message>
+    <message id="thanks.trace.ticket"><source></source><translation>tickets you looked up</translation></message>
     <message id="ticket.called"><source></source><translation>Name</translation></message>
     <message id="ticket.corrected"><source></source><translation>Changed, %1</translation></message>
     <message id="ticket.corrected.line"><source></source><translation>Same number, same four digits.</translation></message>

@@ -164,6 +164,12 @@
     <message id="consent.notice.partner"><source></source><translation>只收称呼和手机号，只用来通知这次活动。活动结束 30 天后删除。会告诉：%1。</translation></message>
     <message id="consent.title"><source></source><translation>我同意这样使用我的信息</translation></message>
     <message id="consent.yes"><source></source><translation>已同意</translation></message>
+    <message id="cover.cover"><source></source><translation>遮住</translation></message>
+    <message id="cover.flee"><source></source><translation>快速离开</translation></message>
+    <message id="cover.flee.hint"><source></source><translation>马上换成服务地图，这一页不留</translation></message>
+    <message id="cover.line"><source></source><translation>旁边的人看不到。点一下屏幕，接着看。</translation></message>
+    <message id="cover.title"><source></source><translation>这一页遮住了</translation></message>
+    <message id="cover.uncover"><source></source><translation>接着看</translation></message>
     <message id="day.count"><source></source><translation>%1 场</translation></message>
     <message id="day.name"><source></source><translation>%1，%2 场</translation></message>
     <message id="day.name.past"><source></source><translation>%1，已过</translation></message>
@@ -191,6 +197,8 @@
     <message id="figure.unit.gap"><source></source><translation> </translation></message>
     <message id="figure.year"><source></source><translation>%1 年</translation></message>
     <message id="foot.source"><source></source><translation>来源：%1</translation></message>
+    <message id="form.finish"><source></source><translation>结束并清除</translation></message>
+    <message id="form.private"><source></source><translation>填的只在这里，离开就清掉</translation></message>
     <message id="format.day"><source></source><translation>M月d日 ddd</translation></message>
     <message id="format.dayofmonth"><source></source><translation>d</translation></message>
     <message id="format.longday"><source></source><translation>M月d日 dddd</translation></message>
@@ -398,7 +406,6 @@
     <message id="signup.phone.guardian"><source></source><translation>家长的手机号</translation></message>
     <message id="signup.phone.reason"><source></source><translation>时间有变，我们打这个电话</translation></message>
     <message id="signup.phone.type"><source></source><translation>请按数字</translation></message>
-    <message id="signup.private"><source></source><translation>填到一半离开，自动清除</translation></message>
     <message id="signup.queue.line"><source></source><translation>有人退出就按先后轮到您，会打电话给您。排到第几位，连上网后可查。</translation></message>
     <message id="signup.short"><source></source><translation>还差 %1 位</translation></message>
     <message id="signup.stopped.line"><source></source><translation>请到前台报名，工作人员马上帮您办。</translation></message>
@@ -434,6 +441,19 @@
     <message id="take.more"><source></source><translation>更多请看共助空间的机器，或打 12345</translation></message>
     <message id="take.time"><source></source><translation>多久：%1</translation></message>
     <message id="take.where"><source></source><translation>去哪里：%1</translation></message>
+    <message id="thanks.back"><source></source><translation>%1 秒后回到开始画面</translation></message>
+    <message id="thanks.cleared"><source></source><translation>已清除</translation></message>
+    <message id="thanks.line"><source></source><translation>刚才看的、填的，这台机器都不记得了。
+有事随时再来。</translation></message>
+    <message id="thanks.sealed"><source></source><translation>报上名的已经加密，这台机器打不开，只有平台能看。</translation></message>
+    <message id="thanks.things"><source></source><translation>小票、眼镜、拐杖，别忘了拿</translation></message>
+    <message id="thanks.title"><source></source><translation>都清掉了，
+您慢走</translation></message>
+    <message id="thanks.trace.answers"><source></source><translation>自测回答</translation></message>
+    <message id="thanks.trace.form"><source></source><translation>填过的表</translation></message>
+    <message id="thanks.trace.pages"><source></source><translation>看过的页面</translation></message>
+    <message id="thanks.trace.search"><source></source><translation>搜过的词</translation></message>
+    <message id="thanks.trace.ticket"><source></source><translation>查过的票</translation></message>
     <message id="ticket.called"><source></source><translation>称呼</translation></message>
     <message id="ticket.corrected"><source></source><translation>改好了，%1</translation></message>
     <message id="ticket.corrected.line"><source></source><translation>票号不变，查票还用原来的四位数。</translation></message>

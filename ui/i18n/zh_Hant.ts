@@ -164,6 +164,12 @@
     <message id="consent.notice.partner"><source></source><translation>只收稱呼和手機號，只用來通知這次活動。活動結束 30 天後刪除。會告訴：%1。</translation></message>
     <message id="consent.title"><source></source><translation>我同意這樣使用我的資料</translation></message>
     <message id="consent.yes"><source></source><translation>已同意</translation></message>
+    <message id="cover.cover"><source></source><translation>遮住</translation></message>
+    <message id="cover.flee"><source></source><translation>快速離開</translation></message>
+    <message id="cover.flee.hint"><source></source><translation>馬上換成服務地圖，這一頁不留</translation></message>
+    <message id="cover.line"><source></source><translation>旁邊的人看不到。點一下屏幕，繼續看。</translation></message>
+    <message id="cover.title"><source></source><translation>這一頁遮住了</translation></message>
+    <message id="cover.uncover"><source></source><translation>繼續看</translation></message>
     <message id="day.count"><source></source><translation>%1 場</translation></message>
     <message id="day.name"><source></source><translation>%1，%2 場</translation></message>
     <message id="day.name.past"><source></source><translation>%1，已過</translation></message>
@@ -191,6 +197,8 @@
     <message id="figure.unit.gap"><source></source><translation> </translation></message>
     <message id="figure.year"><source></source><translation>%1 年</translation></message>
     <message id="foot.source"><source></source><translation>來源：%1</translation></message>
+    <message id="form.finish"><source></source><translation>結束並清除</translation></message>
+    <message id="form.private"><source></source><translation>填寫的只在這裏，離開就清掉</translation></message>
     <message id="format.day"><source></source><translation>M月d日 ddd</translation></message>
     <message id="format.dayofmonth"><source></source><translation>d</translation></message>
     <message id="format.longday"><source></source><translation>M月d日 dddd</translation></message>
@@ -398,7 +406,6 @@
     <message id="signup.phone.guardian"><source></source><translation>家長的手機號</translation></message>
     <message id="signup.phone.reason"><source></source><translation>時間有變，我們打這個電話</translation></message>
     <message id="signup.phone.type"><source></source><translation>請按數字</translation></message>
-    <message id="signup.private"><source></source><translation>填到一半離開，自動清除</translation></message>
     <message id="signup.queue.line"><source></source><translation>有人退出就按先後輪到您，會打電話給您。排到第幾位，連上網後可查。</translation></message>
     <message id="signup.short"><source></source><translation>還差 %1 位</translation></message>
     <message id="signup.stopped.line"><source></source><translation>請到前台報名，工作人員即時幫您辦。</translation></message>
@@ -434,6 +441,19 @@
     <message id="take.more"><source></source><translation>詳情請看共助空間的自助機，或致電 12345</translation></message>
     <message id="take.time"><source></source><translation>多久：%1</translation></message>
     <message id="take.where"><source></source><translation>到哪裏：%1</translation></message>
+    <message id="thanks.back"><source></source><translation>%1 秒後回到開始畫面</translation></message>
+    <message id="thanks.cleared"><source></source><translation>已清除</translation></message>
+    <message id="thanks.line"><source></source><translation>剛才看的、填寫的，這部機都不記得了。
+有事隨時再來。</translation></message>
+    <message id="thanks.sealed"><source></source><translation>報上名的已經加密，這部機打不開，只有平台能看。</translation></message>
+    <message id="thanks.things"><source></source><translation>小票、眼鏡、拐杖，別忘記拿</translation></message>
+    <message id="thanks.title"><source></source><translation>都清掉了，
+您慢走</translation></message>
+    <message id="thanks.trace.answers"><source></source><translation>自測回答</translation></message>
+    <message id="thanks.trace.form"><source></source><translation>填過的表格</translation></message>
+    <message id="thanks.trace.pages"><source></source><translation>看過的頁面</translation></message>
+    <message id="thanks.trace.search"><source></source><translation>搜尋過的字詞</translation></message>
+    <message id="thanks.trace.ticket"><source></source><translation>查過的票</translation></message>
     <message id="ticket.called"><source></source><translation>稱呼</translation></message>
     <message id="ticket.corrected"><source></source><translation>改好了，%1</translation></message>
     <message id="ticket.corrected.line"><source></source><translation>票號不變，查票仍用原來的四位數。</translation></message>

@@ -10,6 +10,7 @@ Page {
     id: page
 
     required property Shell app
+    sensitive: activity.sensitive ? app : null
     readonly property ActivityModel activity: app.activity
     readonly property bool formable: activity.offer === "sign_up" || activity.offer === "waiting_list"
     readonly property string whenWords: qsTrId("activity.when").arg(Words.day(activity.startsAt, app.localeName))

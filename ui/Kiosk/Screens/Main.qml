@@ -37,6 +37,7 @@ Window {
             return pausedPage;
         switch (screen) {
         case "idle": return idlePage;
+        case "thanks": return thanksPage;
         case "benefits": return window.landscape && !Theme.elder ? splitPage : benefitsPage;
         case "benefit": return window.landscape && !Theme.elder ? splitPage : benefitPage;
         case "activities": return activitiesPage;
@@ -60,6 +61,7 @@ Window {
 
     Component { id: pausedPage; PausedScreen { app: window.app } }
     Component { id: idlePage; IdleScreen { app: window.app } }
+    Component { id: thanksPage; ThanksScreen { app: window.app } }
     Component { id: homePage; HomeScreen { app: window.app; onLater: window.later() } }
     Component { id: benefitsPage; BenefitListScreen { app: window.app } }
     Component { id: benefitPage; BenefitScreen { app: window.app } }
@@ -149,7 +151,7 @@ Window {
         onBack: window.app.navigator.back()
         onHome: {
             window.openSheet = "";
-            if (atRest)
+            if (atRest || window.app.navigator.screen === "thanks")
                 window.app.visit.wake();
             else
                 window.app.navigator.home();

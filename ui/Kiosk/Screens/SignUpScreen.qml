@@ -11,6 +11,7 @@ Page {
     id: page
 
     required property Shell app
+    form: sheet.step === "done" ? null : app    // the ticket page ends with 结束并清除 itself
     readonly property SignUpModel sheet: app.signUp
     readonly property bool masked: app.visit.asking   // somebody else may be looking by now
     readonly property string whenWords: (sheet.inDays === 0 || sheet.inDays === 1
@@ -93,21 +94,6 @@ Page {
             trailingIcon: blocked || ways.icon.length > 0 ? "" : "arrow-right"
             hint: ""
             onActivated: if (!blocked) ways.pressed()
-        }
-    }
-    component Private: Row {
-        spacing: Theme.s
-        Icon {
-            id: lock
-            name: "lock-key"
-            px: 34
-            anchors.verticalCenter: parent.verticalCenter
-        }
-        Label {
-            width: parent.width - lock.width - parent.spacing
-            text: qsTrId("signup.private")
-            type: Theme.secondary
-            color: Theme.color.text2
         }
     }
     component Split: GridLayout {
@@ -221,10 +207,6 @@ Page {
                     Layout.fillHeight: true
                     form: page.sheet
                 }
-                Private {
-                    visible: !Theme.landscape || !Theme.elder
-                    Layout.fillWidth: true
-                }
                 Ways {
                     Layout.fillWidth: true
                     back: false
@@ -272,10 +254,6 @@ Page {
                     onTyped: digit => page.sheet.press(digit)
                     onRubbedOut: page.sheet.rubOut()
                     onExtraPressed: page.sheet.toggleNoPhone()
-                }
-                Private {
-                    visible: !Theme.landscape || !Theme.elder
-                    Layout.fillWidth: true
                 }
                 Ways {
                     Layout.fillWidth: true

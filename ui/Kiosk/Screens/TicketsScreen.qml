@@ -10,6 +10,8 @@ Page {
     id: page
 
     required property Shell app
+    form: ticket.step === "find" || ticket.step === "asking" ? app : null   // elsewhere 结束并清除 is the way on
+    readonly property bool tight: ticket.step === "asking" && Theme.landscape && Theme.elder
     readonly property TicketModel ticket: app.ticket
     readonly property string whenDay: ticket.inDays === 0 || ticket.inDays === 1
         ? Words.relativeDay(ticket.inDays, ticket.startsAt, app.localeName) : Words.day(ticket.startsAt, app.localeName)
@@ -153,7 +155,14 @@ Page {
                     type: Theme.title1S
                     Accessible.role: Accessible.Heading
                 }
+                Label {
+                    visible: page.tight
+                    Layout.fillWidth: true
+                    text: page.ticket.title
+                    type: Theme.cardTitle
+                }
                 TicketCard {
+                    visible: !page.tight
                     Layout.fillWidth: true
                     title: page.ticket.known ? page.ticket.title : qsTrId("gone.title")
                     kind: page.ticket.waiting ? qsTrId("ticket.kind.queue") : qsTrId("ticket.kind")

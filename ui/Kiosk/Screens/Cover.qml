@@ -1,0 +1,29 @@
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// Over a sensitive page: nothing of it shows, and nothing says what it is about.
+FocusScope {
+    id: cover
+
+    required property Shell app
+
+    signal uncover
+
+    MouseArea {
+        anchors.fill: parent
+        onClicked: cover.uncover()
+    }
+    StateCard {
+        width: parent.width
+        anchors.verticalCenter: parent.verticalCenter
+        icon: "moon-stars"
+        title: qsTrId("cover.title")
+        line: qsTrId("cover.line")
+        action: qsTrId("cover.uncover")
+        secondAction: qsTrId("cover.flee")
+        onPressed: cover.uncover()
+        onSecondPressed: cover.app.navigator.flee()
+    }
+}

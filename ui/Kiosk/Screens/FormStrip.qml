@@ -1,0 +1,36 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// On top of every form: nothing of it stays, and the way to end the visit at once.
+RowLayout {
+    id: strip
+
+    required property Shell app
+
+    spacing: Theme.s
+
+    Icon {
+        name: "lock-key"
+        px: 34
+    }
+    Label {
+        Layout.fillWidth: true
+        Layout.preferredWidth: 1
+        text: qsTrId("form.private")
+        type: Theme.secondary
+        color: Theme.color.text2
+        maximumLineCount: 2
+    }
+    PushButton {
+        Layout.preferredHeight: Theme.dp(80)
+        type: Theme.label
+        padding: Theme.l
+        icon: "sign-out"
+        iconPx: 34
+        text: qsTrId("form.finish")
+        onActivated: strip.app.visit.leave()
+    }
+}

@@ -1,0 +1,159 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// After a visit (mock-up 32): what was cleared, what not to forget. A touch anywhere goes home; else the idle screen follows.
+FocusScope {
+    id: screen
+
+    required property Shell app
+    readonly property VisitModel visit: app.visit
+
+    function traceWords(trace: string): string {
+        switch (trace) {
+        case "form": return qsTrId("thanks.trace.form");
+        case "ticket": return qsTrId("thanks.trace.ticket");
+        case "answers": return qsTrId("thanks.trace.answers");
+        case "search": return qsTrId("thanks.trace.search");
+        }
+        return qsTrId("thanks.trace.pages");
+    }
+
+    focus: true
+    Accessible.role: Accessible.Pane
+    Accessible.name: title.text + Words.comma + line.text
+    Keys.onPressed: event => {
+        if (event.key !== Qt.Key_Tab && event.key !== Qt.Key_Backtab && event.key !== Qt.Key_Shift)
+            screen.visit.wake();
+    }
+
+    MouseArea {
+        anchors.fill: parent
+        onClicked: screen.visit.wake()
+    }
+    Image {
+        visible: !Theme.highContrast
+        anchors.right: parent.right
+        anchors.rightMargin: -Theme.dp(30)
+        y: -Theme.dp(16)
+        source: Theme.art("kapok-branch.svg")
+        width: Theme.dp(Theme.landscape ? 800 : Theme.elder ? 620 : 900)
+        height: Math.round(width * (790 / 1080))
+        sourceSize: Qt.size(width, height)
+        Accessible.ignored: true
+    }
+    Image {
+        visible: Theme.highContrast
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.margin
+        y: Theme.dp(60)
+        source: Theme.art("kapok-outline.svg")
+        width: Theme.dp(360)
+        height: Math.round(width * 0.975)
+        sourceSize: Qt.size(width, height)
+        Accessible.ignored: true
+    }
+    ColumnLayout {
+        id: words
+        x: Theme.margin
+        y: Theme.landscape ? Math.round((foot.y - height) / 2)
+            : Math.max(Theme.contentTop, Math.min(Theme.dp(640), foot.y - height - Theme.xl))
+        width: (Theme.landscape ? Theme.dp(1040) : parent.width - 2 * Theme.margin)
+        spacing: Theme.dp(Theme.elder || Theme.landscape ? 28 : 40)
+
+        Column {
+            Layout.fillWidth: true
+            spacing: Theme.l
+            Label {
+                id: title
+                width: parent.width
+                text: qsTrId("thanks.title")
+                type: Theme.displayS
+                Accessible.role: Accessible.Heading
+            }
+            Label {
+                id: line
+                width: parent.width
+                text: qsTrId("thanks.line")
+                type: Theme.leadL
+                color: Theme.color.text2
+            }
+        }
+        Rectangle {
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.dp(Theme.elder || Theme.landscape ? 0 : 16)
+            implicitHeight: panel.implicitHeight + Theme.dp(60)
+            radius: Theme.radiusCard
+            color: Theme.color.okBg
+            border.width: Theme.highContrast ? Theme.control : 0
+            border.color: Theme.color.ok
+            RowLayout {
+                id: panel
+                x: Theme.dp(36)
+                anchors.verticalCenter: parent.verticalCenter
+                width: parent.width - 2 * x
+                spacing: Theme.l
+                Icon {
+                    name: "check-circle"
+                    px: 60
+                    color: Theme.color.ok
+                }
+                Column {
+                    Layout.fillWidth: true
+                    Label {
+                        width: parent.width
+                        text: qsTrId("thanks.cleared")
+                        type: Theme.title3
+                    }
+                    Label {
+                        width: parent.width
+                        text: screen.visit.cleared.map(trace => screen.traceWords(trace)).join(qsTrId("words.list"))
+                        type: Theme.bodyL
+                        color: Theme.color.text2
+                    }
+                    Label {
+                        visible: screen.visit.cleared.includes("form")
+                        width: parent.width
+                        text: qsTrId("thanks.sealed")
+                        type: Theme.secondary
+                        color: Theme.color.text2
+                    }
+                }
+            }
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.dp(20)
+            Icon {
+                name: "bag-simple"
+                px: 48
+            }
+            Label {
+                Layout.fillWidth: true
+                text: qsTrId("thanks.things")
+                type: Theme.lead
+            }
+        }
+    }
+    Row {
+        id: foot
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.dp(36)
+        spacing: Theme.s
+        Icon {
+            name: "house"
+            px: 36
+            color: Theme.color.text2
+            anchors.verticalCenter: parent.verticalCenter
+        }
+        Label {
+            text: qsTrId("thanks.back").arg(screen.visit.thanksLeft)
+            type: Theme.rowLine
+            color: Theme.color.text2
+        }
+    }
+}
