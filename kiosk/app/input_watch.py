@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 
+from kiosk.app.succession import Succession
 from kiosk.viewmodels.visit import VisitModel
 
 _DOWN = frozenset({QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress, QEvent.Type.TabletPress})
@@ -22,14 +23,17 @@ _OTHER = frozenset({QEvent.Type.KeyPress, QEvent.Type.Wheel})
 class InputWatch(QObject):
     """Event filter of the window."""
 
-    def __init__(self, visit: VisitModel) -> None:
+    def __init__(self, visit: VisitModel, succession: Succession | None = None) -> None:
         super().__init__(visit)
         self._visit = visit
+        self._succession = succession
         self._swallowing = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name and arguments)
         """Note input; True keeps the event from the window."""
         kind = event.type()
+        if self._succession is not None and self._succession.parting:
+            return self._for_the_successor(kind, event)
         if kind in _DOWN or kind == _DOUBLE:
             self._swallowing = self._visit.settling
             if not self._swallowing:
@@ -44,5 +48,14 @@ class InputWatch(QObject):
             return True
         if kind in _DOWN or kind in _MORE or kind == _DOUBLE:
             event.accept()  # or Qt makes a mouse press of the touch that nobody took
+            return True
+        return False
+
+    def _for_the_successor(self, kind: QEvent.Type, event: QEvent) -> bool:
+        """This screen is being replaced: a touch is told, once it ends, and means nothing here."""
+        if (kind in _UP or kind == QEvent.Type.KeyRelease) and self._succession is not None:
+            self._succession.touched()
+        if kind in _UP or kind in _DOWN or kind in _MORE or kind == _DOUBLE or kind in _OTHER:
+            event.accept()
             return True
         return False

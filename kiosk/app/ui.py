@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import signal
+import socket
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from pathlib import Path
 import PySide6
 import PySide6.QtQuick
 import shiboken6
-from PySide6.QtCore import QTimer, QTranslator
+from PySide6.QtCore import Qt, QTimer, QTranslator
 from PySide6.QtGui import QClipboard, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -23,12 +24,14 @@ from PySide6.QtQuick import QQuickWindow
 from data.words import say
 from kiosk.app.desk import DeskMaker, import_ahead
 from kiosk.app.guard import refuse_bad_pyside
-from kiosk.app.hardening import forbid_core_dumps
+from kiosk.app.hardening import die_with_parent, forbid_core_dumps
 from kiosk.app.images import IconProvider, QrProvider
 from kiosk.app.input_watch import InputWatch
 from kiosk.app.standing import StandingOrders
+from kiosk.app.succession import Succession
 from kiosk.devices.traditional_chinese import to_traditional
 from kiosk.domain.errors import WorldError
+from kiosk.domain.farewell import Farewell
 from kiosk.domain.terminal import StateFiles, TerminalSettings
 from kiosk.domain.visit import Patience
 from kiosk.usecases.clock import Clock, Stopwatch
@@ -42,6 +45,10 @@ ROOT = Path(__file__).resolve().parents[2]
 FAMILIES = ("Noto Sans CJK SC", "Noto Serif CJK SC", "Noto Sans CJK HK", "Noto Serif CJK HK")
 DESK_AHEAD_MS = 3000
 """After the first frame: what the desk needs is imported in the background."""
+# Queued: the threaded render loop swaps frames in a thread of its own.
+_ONCE_QUEUED = Qt.ConnectionType(
+    Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.SingleShotConnection.value
+)
 _QM_NAMES = {"zh-Hans": "zh_Hans", "zh-Hant": "zh_Hant", "en": "en"}
 
 
@@ -99,6 +106,7 @@ class KioskUi:
         stopwatch: Stopwatch = time.monotonic,
         still: bool = False,
         waiting: bool = False,
+        succession: Succession | None = None,
     ) -> None:
         files = UiFiles.find()
         self._app = app
@@ -134,9 +142,20 @@ class KioskUi:
             raise RuntimeError("Kiosk.Screens/Main did not load")
         self.window: QQuickWindow = roots[0]
         self._panel = settings.panel
-        self._input_watch = InputWatch(self.shell.visit)
+        self._succession = succession
+        if succession is not None:
+            self.shell.visit.becamePersonal.connect(succession.expect)
+            self.shell.visit.parted.connect(self._part)
+        self._input_watch = InputWatch(self.shell.visit, succession)
         self.window.installEventFilter(self._input_watch)
         self.context.start()
+
+    def _part(self) -> None:
+        """What was typed here was in this process's memory: it lets go of the journal and asks to be replaced."""
+        if self._succession is not None:
+            self.context.stop()
+            self.shell.reception.close()
+            self._succession.part(self.shell.visit.farewell)
 
     def _clear_clipboard(self) -> None:
         board = self._app.clipboard()
@@ -192,17 +211,51 @@ class KioskUi:
         self._reader.close()
 
 
-def run_ui(state: Path, *, settings: TerminalSettings, clock: Clock, full_screen: bool, landscape: bool) -> int:
-    """Run the kiosk until its window is closed or the process is asked to end; the value is the exit code."""
+def run_ui(
+    state: Path,
+    *,
+    settings: TerminalSettings,
+    clock: Clock,
+    full_screen: bool,
+    landscape: bool,
+    line: socket.socket,
+    spare: bool,
+) -> int:
+    """Be a screen until the window is closed or the process is asked to end; the value is the exit code.
+
+    Args:
+        state: the state folder.
+        settings: of the terminal.
+        clock: present time.
+        full_screen: cover the whole screen.
+        landscape: shape of the window otherwise.
+        line: to the supervisor.
+        spare: make everything ready, and show it when the supervisor says so.
+    """
     forbid_core_dumps()
+    die_with_parent()
     app = make_application()
-    ui = KioskUi(app, state, settings=settings, clock=clock, waiting=True)
+    succession = Succession(line)
+    ui = KioskUi(app, state, settings=settings, clock=clock, waiting=True, succession=succession)
     # Python handles a signal when it next runs; the content timer enters Python twice a second.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: app.quit())
-    ui.show(full_screen=full_screen, landscape=landscape)
-    _log.info(say("ui.opened", width=ui.window.width(), height=ui.window.height(), platform=app.platformName()))
-    QTimer.singleShot(DESK_AHEAD_MS, import_ahead)
+    succession.alone.connect(app.quit)
+
+    def show() -> None:
+        ui.show(full_screen=full_screen, landscape=landscape)
+        _log.info(say("ui.opened", width=ui.window.width(), height=ui.window.height(), platform=app.platformName()))
+        QTimer.singleShot(DESK_AHEAD_MS, import_ahead)
+
+    def take_over(farewell: Farewell) -> None:
+        ui.window.frameSwapped.connect(succession.shown, _ONCE_QUEUED)
+        ui.shell.part(farewell)
+        show()
+
+    succession.taken_over.connect(take_over)
+    succession.woken.connect(ui.shell.visit.wake)
+    if not spare:
+        show()
     code = app.exec()
     ui.close()
     return code

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import logging
+import socket
+import sys
 from pathlib import Path
 
 from data.terminal_settings import load_settings
 from data.words import say
+from kiosk.app.supervisor import EXIT_WORLD, Supervisor
 from kiosk.cli.environment import prepare_qt
+from kiosk.domain.errors import WorldError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,13 +23,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Open the kiosk."""
+    """Keep the kiosk's screen up."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     settings = load_settings(args.state)
     prepare_qt()
-    from kiosk.app.ui import run_ui  # noqa: PLC0415 (Qt reads its environment when it is imported)
-    from kiosk.devices.system_clock import SystemClock  # noqa: PLC0415
 
-    return run_ui(
-        args.state, settings=settings, clock=SystemClock(), full_screen=args.full_screen, landscape=args.landscape
-    )
+    def show(line: socket.socket, spare: bool) -> int:
+        from kiosk.app.ui import run_ui  # noqa: PLC0415 (Qt reads its environment when it is imported)
+        from kiosk.devices.system_clock import SystemClock  # noqa: PLC0415
+
+        try:
+            return run_ui(
+                args.state,
+                settings=settings,
+                clock=SystemClock(),
+                full_screen=args.full_screen,
+                landscape=args.landscape,
+                line=line,
+                spare=spare,
+            )
+        except WorldError as error:
+            sys.stderr.write(say(error.code, **error.params) + "\n")
+            return EXIT_WORLD
+
+    return Supervisor(show).run()

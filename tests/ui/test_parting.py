@@ -40,7 +40,7 @@ def test_every_form_can_be_ended_and_cleared_at_once(platform: PlatformSide, pat
     resident.ui.shell.navigator.open(screen, SAMPLE.get(screen, ""))
     resident.press("结束并清除")
     assert patient.screen == "thanks"
-    said = {"sign_up": "填过的表", "tickets": "查过的票"}.get(screen)
+    said = {"sign_up": "填的表", "tickets": "查的票"}.get(screen)
     assert said is None or resident.sees(said)
     assert not resident.ui.shell.navigator.canGoBack
 

@@ -151,8 +151,8 @@ def test_who_is_done_can_leave_at_once(patient: Patient) -> None:
     patient.wait(120)
     patient.resident.press("办完了，清除并离开")
     assert patient.screen == "thanks"
-    assert patient.resident.sees("看过的页面")
-    assert not patient.resident.sees("填过的表"), "it says what was cleared, and nothing else"
+    assert patient.resident.sees("看的页面")
+    assert not patient.resident.sees("填的表"), "it says what was cleared, and nothing else"
     patient.wait(THANKS_S)
     assert patient.screen == "idle"
 

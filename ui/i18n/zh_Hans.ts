@@ -450,10 +450,10 @@
     <message id="thanks.title"><source></source><translation>都清掉了，
 您慢走</translation></message>
     <message id="thanks.trace.answers"><source></source><translation>自测回答</translation></message>
-    <message id="thanks.trace.form"><source></source><translation>填过的表</translation></message>
-    <message id="thanks.trace.pages"><source></source><translation>看过的页面</translation></message>
-    <message id="thanks.trace.search"><source></source><translation>搜过的词</translation></message>
-    <message id="thanks.trace.ticket"><source></source><translation>查过的票</translation></message>
+    <message id="thanks.trace.form"><source></source><translation>填的表</translation></message>
+    <message id="thanks.trace.pages"><source></source><translation>看的页面</translation></message>
+    <message id="thanks.trace.search"><source></source><translation>搜的词</translation></message>
+    <message id="thanks.trace.ticket"><source></source><translation>查的票</translation></message>
     <message id="ticket.called"><source></source><translation>称呼</translation></message>
     <message id="ticket.corrected"><source></source><translation>改好了，%1</translation></message>
     <message id="ticket.corrected.line"><source></source><translation>票号不变，查票还用原来的四位数。</translation></message>

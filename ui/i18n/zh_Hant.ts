@@ -450,10 +450,10 @@
     <message id="thanks.title"><source></source><translation>都清掉了，
 您慢走</translation></message>
     <message id="thanks.trace.answers"><source></source><translation>自測回答</translation></message>
-    <message id="thanks.trace.form"><source></source><translation>填過的表格</translation></message>
-    <message id="thanks.trace.pages"><source></source><translation>看過的頁面</translation></message>
-    <message id="thanks.trace.search"><source></source><translation>搜尋過的字詞</translation></message>
-    <message id="thanks.trace.ticket"><source></source><translation>查過的票</translation></message>
+    <message id="thanks.trace.form"><source></source><translation>填的表格</translation></message>
+    <message id="thanks.trace.pages"><source></source><translation>看的頁面</translation></message>
+    <message id="thanks.trace.search"><source></source><translation>搜尋的字詞</translation></message>
+    <message id="thanks.trace.ticket"><source></source><translation>查的票</translation></message>
     <message id="ticket.called"><source></source><translation>稱呼</translation></message>
     <message id="ticket.corrected"><source></source><translation>改好了，%1</translation></message>
     <message id="ticket.corrected.line"><source></source><translation>票號不變，查票仍用原來的四位數。</translation></message>

@@ -1,5 +1,4 @@
 import QtQuick
-import Kiosk.Theme
 import Kiosk.Controls
 import Kiosk.ViewModels
 

@@ -59,7 +59,7 @@ FocusScope {
     ColumnLayout {
         id: words
         x: Theme.margin
-        y: Theme.landscape ? Math.round((foot.y - height) / 2)
+        y: Theme.landscape ? Math.round((parent.height - height) / 2)
             : Math.max(Theme.contentTop, Math.min(Theme.dp(640), foot.y - height - Theme.xl))
         width: (Theme.landscape ? Theme.dp(1040) : parent.width - 2 * Theme.margin)
         spacing: Theme.dp(Theme.elder || Theme.landscape ? 28 : 40)
@@ -70,7 +70,7 @@ FocusScope {
             Label {
                 id: title
                 width: parent.width
-                text: qsTrId("thanks.title")
+                text: Theme.landscape && Theme.elder ? qsTrId("thanks.title").replace("\n", " ") : qsTrId("thanks.title")
                 type: Theme.displayS
                 Accessible.role: Accessible.Heading
             }
@@ -140,7 +140,7 @@ FocusScope {
     }
     Row {
         id: foot
-        anchors.horizontalCenter: parent.horizontalCenter
+        x: Theme.landscape ? parent.width - width - Theme.margin : Math.round((parent.width - width) / 2)
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.dp(36)
         spacing: Theme.s
