@@ -39,13 +39,16 @@ def encode_sealed(sealed: Sealed) -> bytes:
     return msgspec.json.encode(sealed)
 
 
+_decode = msgspec.json.Decoder(Sealed).decode
+
+
 def decode_sealed(data: bytes) -> Sealed:
     """An envelope from its bytes.
 
     Raises:
         msgspec.DecodeError: not an envelope.
     """
-    return msgspec.json.decode(data, type=Sealed)
+    return _decode(data)
 
 
 def sealed_info(*, suite: str, kid: str, terminal: str, kind: str, entry: str, activity: str | None) -> bytes:

@@ -46,6 +46,9 @@ class _TimestampFile(Struct):
     signed: _TimestampSigned
 
 
+_decode_timestamp = msgspec.json.Decoder(_TimestampFile).decode
+
+
 def health(public: Path) -> Health:
     """State of the published files.
 
@@ -56,7 +59,7 @@ def health(public: Path) -> Health:
         data = (public / TIMESTAMP).read_bytes()
     except FileNotFoundError:
         return Health(PROTOCOL_VERSION, None, None)
-    signed = msgspec.json.decode(data, type=_TimestampFile).signed
+    signed = _decode_timestamp(data).signed
     return Health(PROTOCOL_VERSION, signed.version, signed.published_at)
 
 

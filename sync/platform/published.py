@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import msgspec
 import zstandard
@@ -25,8 +25,6 @@ from sync.protocol.package import RAW_MAX_BYTES, Line, Manifest, decode_line
 
 Read = Callable[[str], bytes | None]
 """Bytes of a published file by its path below ``public``; None where there is none."""
-
-T = TypeVar("T")
 
 
 class _FileInfo(Struct):
@@ -103,6 +101,15 @@ def read_published(read: Read) -> Published:
         raise WorldError("platform.published_damaged", reason=error) from error
 
 
+# Made once, before there are threads (see ``requests``).
+_decode_timestamp = msgspec.json.Decoder(_TimestampFile).decode
+_decode_snapshot = msgspec.json.Decoder(_SnapshotFile).decode
+_decode_role = msgspec.json.Decoder(_RoleFile).decode
+_decode_manifest = msgspec.json.Decoder(Manifest).decode
+_decode_activity = msgspec.json.Decoder(Activity).decode
+_decode_key = msgspec.json.Decoder(PlatformKey).decode
+
+
 class _MissingError(Exception):
     pass
 
@@ -111,13 +118,13 @@ def _lines(read: Read) -> Iterator[_ScopedLine]:
     timestamp = read(TIMESTAMP)
     if timestamp is None:
         return
-    version = msgspec.json.decode(timestamp, type=_TimestampFile).signed.meta["snapshot.json"].version
-    snapshot = _decoded(read, f"metadata/{version}.snapshot.json", _SnapshotFile)
+    version = _decode_timestamp(timestamp).signed.meta["snapshot.json"].version
+    snapshot = _decode_snapshot(_present(read, f"metadata/{version}.snapshot.json"))
     for name, info in snapshot.signed.meta.items():
-        role = _decoded(read, f"metadata/{info.version}.{name}", _RoleFile)
+        role = _decode_role(_present(read, f"metadata/{info.version}.{name}"))
         for path, target in role.signed.targets.items():
             scope, _, file = path.partition("/")
-            manifest = _decoded(read, f"targets/{scope}/{target.hashes['sha256']}.{file}", Manifest)
+            manifest = _decode_manifest(_present(read, f"targets/{scope}/{target.hashes['sha256']}.{file}"))
             packed = _present(read, f"blob/{manifest.snapshot.sha256}")
             raw = zstandard.ZstdDecompressor().decompress(packed, max_output_size=RAW_MAX_BYTES)
             wanted = (b'"kind":"activity"', b'"kind":"key"')
@@ -133,16 +140,12 @@ def _present(read: Read, path: str) -> bytes:
     return data
 
 
-def _decoded(read: Read, path: str, kind: type[T]) -> T:
-    return msgspec.json.decode(_present(read, path), type=kind)
-
-
 def _activities(lines: list[_ScopedLine]) -> Iterator[ActivityRow]:
     for scoped in lines:
         line = scoped.line
         if line.kind != Kind.ACTIVITY or line.hides or line.gone:
             continue
-        body = msgspec.json.decode(line.body, type=Activity)
+        body = _decode_activity(line.body)
         yield ActivityRow(
             id=line.id,
             scope=scoped.scope,
@@ -160,4 +163,4 @@ def _aware(local: dt.datetime) -> dt.datetime:
 def _keys(lines: list[_ScopedLine]) -> Iterator[PlatformKey]:
     for scoped in lines:
         if scoped.line.kind == Kind.KEY and scoped.scope == "4401" and not scoped.line.gone and not scoped.line.hides:
-            yield msgspec.json.decode(scoped.line.body, type=PlatformKey)
+            yield _decode_key(scoped.line.body)

@@ -178,3 +178,40 @@ def test_a_body_that_never_ends_is_cut_off(platform: RunningPlatform) -> None:
     except requests.ConnectionError:
         return  # it hung up before everything was sent
     assert answer.status_code == 413
+
+
+def test_schemathesis_finds_nothing_the_document_does_not_say(platform: RunningPlatform, long_run: bool) -> None:
+    """A reader of OpenAPI documents that knows nothing of ours: whatever it makes of this one, no 5xx and no undocumented answer."""
+    import schemathesis
+    from schemathesis.generation import GenerationMode
+    from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
+
+    document = schemathesis.openapi.from_dict(SPEC)
+    operations = [found.ok() for found in document.get_all_operations()]
+    assert len(operations) == len(POSTS) + 1
+    readable = next(operation for operation in operations if operation.method.upper() == "GET")
+    readable.Case().call_and_validate(base_url=platform.url)
+    ways = [
+        operation.as_strategy(generation_mode=mode)
+        for operation in operations
+        for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
+        if operation is not readable
+    ]
+    seen: set[tuple[str, int]] = set()
+
+    @settings(
+        max_examples=1000 if long_run else 25,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.one_of(ways))
+    def send(case: schemathesis.Case) -> None:
+        answer = case.call(base_url=platform.url)
+        seen.add((case.path, answer.status_code))
+        assert answer.status_code < 500, case.as_curl_command()
+        case.validate_response(answer, checks=[status_code_conformance, response_schema_conformance])
+
+    send()
+    assert {path for path, _ in seen} == set(POSTS)
