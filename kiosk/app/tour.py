@@ -1,13 +1,11 @@
 """The tour: opens every screen in every variant and keeps a picture of each.
 
-It drives the same window residents use, through the shell; it makes nothing up. Conditions a database cannot show at will
-(no content yet, offline, old content) are made by reading another state: an empty folder, or a clock that is ahead.
+It drives the same window residents use, through the shell; it makes nothing up. Conditions that a state folder is not in (no
+content yet, offline, old content, no room on the disk) are made for real: ``tour_conditions``.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,21 +14,15 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from data.content_store import ContentStore
-from data.inbox_messages import Identity, InboxMessages
-from data.inbox_store import InboxStore
+from kiosk.app.tour_conditions import Condition, conditions
 from kiosk.app.ui import KioskUi, make_application
 from kiosk.domain.farewell import Farewell, Trace
-from kiosk.domain.freshness import STALE_AFTER
-from kiosk.domain.inbox import Command, CommandName, PauseReason, message
-from kiosk.domain.journal_ids import uuid7
-from kiosk.domain.terminal import StateFiles, TerminalSettings
+from kiosk.domain.terminal import TerminalSettings
 from kiosk.domain.text import Language
+from kiosk.usecases.bell import NoBell
 from kiosk.usecases.clock import Clock
 from kiosk.viewmodels.shell import Shell
 
-URGENT_AT = dt.datetime(2026, 9, 23, 1, 6, tzinfo=dt.UTC)
-"""A day on which the starter content has an urgent notice."""
 PORTRAIT = (1080, 1920)
 LANDSCAPE = (1920, 1080)
 
@@ -56,29 +48,6 @@ VARIANTS = (
     Variant("landscape-elder", size=LANDSCAPE, elder=True),
     Variant("landscape-english", size=LANDSCAPE, language="en"),
 )
-
-
-class StandingClock:
-    """A clock that stands at one moment, so that pictures can be compared."""
-
-    def __init__(self, moment: dt.datetime) -> None:
-        self._moment = moment
-
-    def now(self) -> dt.datetime:
-        """The moment, aware, UTC."""
-        return self._moment.astimezone(dt.UTC)
-
-
-class AheadClock:
-    """A clock that runs a fixed time ahead of another one: how content grows old."""
-
-    def __init__(self, clock: Clock, ahead: dt.timedelta) -> None:
-        self._clock = clock
-        self._ahead = ahead
-
-    def now(self) -> dt.datetime:
-        """Present time plus the lead, aware, UTC."""
-        return self._clock.now() + self._ahead
 
 
 class HandWatch:
@@ -193,6 +162,7 @@ def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
 
         yield f"record-{shelf}", first
     yield "gone", _go(shell, "benefit", "benefit.none")
+    yield "help", shell.help.press
 
 
 class Tour:
@@ -207,7 +177,9 @@ class Tour:
 
     def open(self, folder: Path, *, settings: TerminalSettings, clock: Clock) -> KioskUi:
         """A window that stands still over a state folder."""
-        return KioskUi(self._app, folder, settings=settings, clock=clock, stopwatch=self._watch, still=True)
+        return KioskUi(
+            self._app, folder, settings=settings, clock=clock, stopwatch=self._watch, still=True, bell=NoBell()
+        )
 
     def _settle(self) -> None:
         loop = QEventLoop()
@@ -221,17 +193,15 @@ class Tour:
             raise OSError(f"cannot write {self._out / name}.png")
         self.count += 1
 
-    def state(self, name: str, folder: Path, *, settings: TerminalSettings, clock: Clock) -> None:
-        """Idle, home and the list of benefits over a state folder in some condition."""
-        ui = self.open(folder, settings=settings, clock=clock)
+    def state(self, condition: Condition, *, settings: TerminalSettings) -> None:
+        """Pictures of a terminal in some condition: idle, home and the list of benefits, or what the condition names."""
+        ui = self.open(condition.folder, settings=settings, clock=condition.clock)
         ui.resize(*PORTRAIT)
         ui.window.show()
-        ui.shell.navigator.rest()
-        self._keep(ui, f"state-{name}-idle")
-        ui.shell.navigator.home()
-        self._keep(ui, f"state-{name}-home")
-        ui.shell.navigator.open("benefits", "")
-        self._keep(ui, f"state-{name}-benefits")
+        for name, go in condition.pictures(ui.shell):
+            ui.shell.navigator.home()
+            go()
+            self._keep(ui, f"state-{condition.name}-{name}")
         ui.close()
 
     def variant(self, ui: KioskUi, variant: Variant) -> None:
@@ -291,57 +261,7 @@ def render_tour(state: Path, out: Path, *, settings: TerminalSettings, clock: Cl
         tour.variant(ui, variant)
     ui.close()
     with tempfile.TemporaryDirectory() as scratch:
-        for name, folder, its_clock in _states(state, Path(scratch), clock):
-            if only in f"state-{name}":
-                tour.state(name, folder, settings=settings, clock=its_clock)
+        for condition in conditions(state, Path(scratch), clock, settings=settings):
+            if only in f"state-{condition.name}":
+                tour.state(condition, settings=settings)
     return tour.count
-
-
-def _states(state: Path, scratch: Path, clock: Clock) -> Iterator[tuple[str, Path, Clock]]:
-    """Conditions of the content: names, state folders and clocks that show them."""
-    for name in ("empty", "offline", "damaged"):
-        (scratch / name).mkdir()
-    yield "empty", scratch / "empty", clock
-    yield "stale", state, AheadClock(clock, STALE_AFTER + dt.timedelta(days=1))
-    offline = Path(StateFiles(scratch / "offline").content_db)
-    ContentStore(Path(StateFiles(state).content_db)).close()  # what is still in the log goes into the file
-    shutil.copy(StateFiles(state).content_db, offline)
-    with ContentStore(offline) as store:
-        store.note_confirmed(clock.now())
-        store.note_failure("agent.offline", clock.now())
-    yield "offline", scratch / "offline", clock
-    Path(StateFiles(scratch / "damaged").content_db).write_bytes(b"\0" * 8192)
-    yield "damaged", scratch / "damaged", clock
-    yield "bulletin", state, StandingClock(URGENT_AT)
-    for name, command in _orders(clock):
-        folder = scratch / name
-        folder.mkdir()
-        shutil.copy(StateFiles(state).content_db, StateFiles(folder).content_db)
-        _obey(folder, command, clock=clock)
-        yield name, folder, clock
-
-
-def _orders(clock: Clock) -> Iterator[tuple[str, Command]]:
-    """Orders of the platform that change what is shown."""
-    until = clock.now() + dt.timedelta(minutes=30)
-    yield "paused", Command(command=CommandName.PAUSE, reason=PauseReason.MAINTENANCE, until=until)
-    yield "fault", Command(command=CommandName.PAUSE, reason=PauseReason.FAULT)
-    yield "locked", Command(command=CommandName.LOCK)
-    yield "revoked", Command(command=CommandName.REVOKE)
-
-
-def _obey(folder: Path, command: Command, *, clock: Clock) -> None:
-    """Give the terminal of this state folder an order, as the platform does."""
-    with InboxStore(Path(StateFiles(folder).inbox_db)) as store:
-        messages = InboxMessages(store)
-        messages.enrolled(Identity("K-00001", 1), at=clock.now())
-        made = message(
-            command,
-            message_id=uuid7(clock.now(), bytes(10)),
-            epoch="00000000000000aa",
-            seq=1,
-            terminal="K-00001",
-            incarnation=1,
-            at=clock.now(),
-        )
-        messages.apply(made.epoch, [made])

@@ -29,11 +29,13 @@ from kiosk.app.images import IconProvider, QrProvider
 from kiosk.app.input_watch import InputWatch
 from kiosk.app.standing import StandingOrders
 from kiosk.app.succession import Succession
+from kiosk.devices.bell import PlayedBell
 from kiosk.devices.traditional_chinese import to_traditional
 from kiosk.domain.errors import WorldError
 from kiosk.domain.farewell import Farewell
 from kiosk.domain.terminal import StateFiles, TerminalSettings
 from kiosk.domain.visit import Patience
+from kiosk.usecases.bell import Bell
 from kiosk.usecases.clock import Clock, Stopwatch
 from kiosk.usecases.reading import ResidentReader
 from kiosk.viewmodels.context import ScreenContext
@@ -107,6 +109,7 @@ class KioskUi:
         still: bool = False,
         waiting: bool = False,
         succession: Succession | None = None,
+        bell: Bell | None = None,
     ) -> None:
         files = UiFiles.find()
         self._app = app
@@ -117,8 +120,10 @@ class KioskUi:
             self._reader, clock, place_id=settings.place_id, scope=settings.scope, stopwatch=stopwatch
         )
         self._standing = StandingOrders(state)
+        self._bell = PlayedBell(files.assets / "sounds" / "bell.wav")
         self.shell = Shell(
             self.context,
+            bell=bell or self._bell,
             patience=Patience(idle_after_s=settings.idle_after_s),
             make_desk=DeskMaker(state, settings=settings, reader=self._reader, clock=clock),
             standing=self._standing,
@@ -206,6 +211,7 @@ class KioskUi:
         del self.window, self.engine, self._input_watch
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
+        self._bell.close()
         self.shell.reception.close()
         self._standing.close()
         self._reader.close()

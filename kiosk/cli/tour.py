@@ -27,7 +27,8 @@ def run(args: argparse.Namespace) -> int:
     settings = load_settings(args.state)
     prepare_qt()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from kiosk.app.tour import StandingClock, render_tour  # noqa: PLC0415 (Qt reads its environment when it is imported)
+    from kiosk.app.tour import render_tour  # noqa: PLC0415 (Qt reads its environment when it is imported)
+    from kiosk.app.tour_conditions import StandingClock  # noqa: PLC0415
     from kiosk.devices.system_clock import SystemClock  # noqa: PLC0415
 
     clock: Clock = SystemClock()

@@ -11,11 +11,13 @@ QML_IMPORT_MAJOR_VERSION = 1
 IDLE = "idle"
 HOME = "home"
 THANKS = "thanks"
+HELP = "help"
 SCREENS = frozenset(
     {
         IDLE,
         HOME,
         THANKS,
+        HELP,
         "benefits",
         "benefit",
         "services",
@@ -44,6 +46,9 @@ thanked and told so, and the process that saw it ends (``kiosk.app.supervisor``)
 HARBOUR = ("records", "place")
 """Where 快速离开 leads: the service map looks like an everyday errand."""
 
+COVERS = frozenset({HELP})
+"""Screens that only lie over the one below: what was typed there is not forgotten, going back finds it as it was."""
+
 
 @QmlElement
 @QmlUncreatable("made by the shell")
@@ -66,6 +71,11 @@ class Navigator(QObject):
     def top(self) -> tuple[str, str]:
         """Screen and argument on top, for Python."""
         return self._stack[-1]
+
+    @property
+    def uncovered(self) -> str:
+        """The topmost screen that does not only cover another one."""
+        return next((screen for screen, _ in reversed(self._stack) if screen not in COVERS), HOME)
 
     @Property(str, notify=moved)
     def screen(self) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.viewmodels.navigator import HOME
+from kiosk.viewmodels.navigator import COVERS, HOME
 
 Opened = Callable[[str, bool], None]
 """Called with the screen's argument and whether the resident came forward (False: back to it)."""
@@ -58,9 +58,9 @@ class Pages:
         self._pages.append(Page(frozenset(screens), opened, left, forgotten))
 
     def moved(self, screen: str, argument: str, *, forward: bool) -> None:
-        """``screen`` is on top now."""
+        """``screen`` is on top now. One that only covers another (``navigator.COVERS``) makes nobody leave."""
         for page in self._pages:
-            if screen not in page.screens:
+            if screen not in page.screens and screen not in COVERS:
                 page.left()
         if screen == HOME:
             for page in self._pages:

@@ -12,6 +12,7 @@ from kiosk.domain.farewell import Farewell
 from kiosk.domain.freshness import Freshness
 from kiosk.domain.text import Language
 from kiosk.domain.visit import Patience
+from kiosk.usecases.bell import Bell
 from kiosk.usecases.desk import Found
 from kiosk.usecases.see_pause import NoOrders, Standing
 from kiosk.usecases.see_site import ContentState, SiteView, content_state, site_view
@@ -20,9 +21,10 @@ from kiosk.viewmodels.benefits import BenefitModel, BenefitsModel
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.counting import Counting
 from kiosk.viewmodels.guides import GuideModel, GuidesModel
+from kiosk.viewmodels.help import HelpModel
 from kiosk.viewmodels.home import HomeModel
 from kiosk.viewmodels.idle import BulletinsModel, IdleModel
-from kiosk.viewmodels.navigator import HOME, Navigator
+from kiosk.viewmodels.navigator import HELP, HOME, Navigator
 from kiosk.viewmodels.news import ArticleModel, NewsModel
 from kiosk.viewmodels.pages import Pages
 from kiosk.viewmodels.paused import PausedModel
@@ -60,6 +62,7 @@ class Shell(QObject):
         context: ScreenContext,
         *,
         patience: Patience,
+        bell: Bell,
         make_desk: MakeDesk = no_desk,
         standing: Standing | None = None,
     ) -> None:
@@ -85,6 +88,14 @@ class Shell(QObject):
         self._activity = ActivityModel(context, self.reception)
         self._sign_up = SignUpModel(context, self.reception)
         self._ticket = TicketModel(context, self.reception)
+        self._help = HelpModel(
+            context,
+            self._navigator,
+            self.reception,
+            bell=bell,
+            stay=self._visit.note_input,
+            large_text=lambda: self._elder,
+        )
         self._records = RecordsModel(context)
         self._record = RecordModel(context)
         self._site = SiteView(names=(), sample=False)
@@ -111,6 +122,7 @@ class Shell(QObject):
     def _enter_pages(self) -> None:
         """Say which view model each screen wakes."""
         enter = self._pages.enter
+        enter(HELP, opened=lambda _, __: self._help.start(), left=self._help.stop)
         enter("sign_up", opened=self._open_sign_up, left=self._sign_up.forget)
         enter("tickets", left=self._ticket.forget)
         enter(HOME, opened=lambda _, __: self._home.start(), left=self._home.stop)
@@ -169,6 +181,7 @@ class Shell(QObject):
     article = Property(ArticleModel, lambda self: self._article, constant=True)
     activities = Property(ActivitiesModel, lambda self: self._activities, constant=True)
     activity = Property(ActivityModel, lambda self: self._activity, constant=True)
+    help = Property(HelpModel, lambda self: self._help, constant=True)
     signUp = Property(SignUpModel, lambda self: self._sign_up, constant=True)
     ticket = Property(TicketModel, lambda self: self._ticket, constant=True)
     records = Property(RecordsModel, lambda self: self._records, constant=True)

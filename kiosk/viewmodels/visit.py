@@ -148,7 +148,7 @@ class VisitModel(QObject):
     @Slot()
     def _moved(self) -> None:
         screen = self._navigator.top[0]
-        self._set_form_open(screen in FORMS)
+        self._set_form_open(self._navigator.uncovered in FORMS)
         trace = TRACES.get(screen)
         if trace is not None:
             was_personal = self._personal

@@ -26,7 +26,8 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 
-from kiosk.app.tour import HandWatch, StandingClock
+from kiosk.app.tour import HandWatch
+from kiosk.app.tour_conditions import StandingClock
 from kiosk.app.ui import KioskUi, make_application
 from tests.benchmarks.bench_ui import NOW, SETTINGS, filled_state, starter_lines
 

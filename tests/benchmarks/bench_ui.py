@@ -129,7 +129,7 @@ def taps(state: Path) -> dict[str, float]:
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtTest import QTest
 
-    from kiosk.app.tour import StandingClock
+    from kiosk.app.tour_conditions import StandingClock
     from kiosk.app.ui import KioskUi
 
     app = QGuiApplication.instance() or QGuiApplication(["bench"])

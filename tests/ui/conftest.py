@@ -30,11 +30,12 @@ from pytestqt.qtbot import QtBot
 
 from data.content_store import ContentStore
 from kiosk.app.desk import DeskMaker
-from kiosk.app.tour import StandingClock
+from kiosk.app.tour_conditions import StandingClock
 from kiosk.app.ui import KioskUi
 from kiosk.devices.boot_clock import BootClock
 from kiosk.domain.leases import Tick
 from kiosk.domain.terminal import StateFiles, TerminalSettings
+from kiosk.usecases.bell import NoBell
 from kiosk.usecases.clock import GUANGZHOU
 from kiosk.usecases.reading import ResidentReader
 from sync.protocol.package import Line, Manifest, decode_line
@@ -198,7 +199,8 @@ def open_kiosk(
         still: bool = True,
         **how: Any,
     ) -> Resident:
-        ui = KioskUi(qapp, folder, settings=SETTINGS, clock=StandingClock(at), still=still, **how)
+        how.setdefault("bell", NoBell())
+        ui = KioskUi(qapp, folder, settings=SETTINGS, clock=how.pop("clock", StandingClock(at)), still=still, **how)
         opened.append(ui)
         ui.resize(*size)
         ui.window.show()

@@ -9,7 +9,8 @@ Press {
     required property string icon
     property bool on: false
     property bool call: false
-    readonly property color ink: blocked ? Theme.color.disabledText : call ? Theme.color.info
+    property bool filled: false           // 已经叫了
+    readonly property color ink: blocked ? Theme.color.disabledText : filled ? Theme.color.card : call ? Theme.color.info
         : on && Theme.highContrast ? Theme.color.ground : Theme.color.text
 
     name: text
@@ -19,7 +20,8 @@ Press {
         anchors.fill: parent
         visible: !item.blocked
         radius: Theme.dp(20)
-        color: item.call ? (item.down ? Theme.color.card : Theme.color.infoBg)
+        color: item.filled ? (item.down ? Theme.color.text : Theme.color.info)
+            : item.call ? (item.down ? Theme.color.card : Theme.color.infoBg)
             : item.on ? (Theme.highContrast ? Theme.color.text : Theme.color.sunk)
             : item.down ? Theme.color.sunk : Theme.color.card
         border.width: item.call || item.on || Theme.highContrast ? Theme.control : 0

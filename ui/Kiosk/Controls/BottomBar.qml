@@ -11,6 +11,8 @@ Rectangle {
     property bool accessOn: false
     property bool accessOpen: false
     property bool languageOpen: false
+    property string callState: "call"     // "call", "called", "closed"
+    property string openingWords          // when somebody is there again, "" where nobody knows
 
     signal back
     signal home
@@ -88,9 +90,14 @@ Rectangle {
             width: places.share * places.callShare
             height: places.height
             icon: "call-bell"
-            text: qsTrId("bar.call")
-            name: qsTrId("bar.call.name")
-            call: true
+            text: bar.callState === "called" ? qsTrId("bar.called") : bar.callState === "call" ? qsTrId("bar.call")
+                : bar.openingWords.length > 0 ? bar.openingWords : qsTrId("bar.call.closed")
+            name: bar.callState === "called" ? qsTrId("bar.called.name") : bar.callState === "call" ? qsTrId("bar.call.name")
+                : bar.openingWords.length > 0 ? qsTrId("bar.call.opens.name").arg(bar.openingWords) : qsTrId("bar.call.closed.name")
+            call: bar.callState !== "closed"
+            filled: bar.callState === "called"
+            blocked: bar.callState === "closed"
+            hint: blocked ? qsTrId("bar.call.closed.hint") : ""
             onActivated: bar.callStaff()
         }
     }

@@ -26,6 +26,17 @@ QtObject {
         return day(date, localeName);
     }
 
+    // When somebody is there again, in few words; "" where that is not known.
+    function opensAt(days: int, date: date, localeName: string): string {
+        if (isNaN(date.getTime()))
+            return "";
+        if (days === 0)
+            return qsTrId("opens.today").arg(clock(date));
+        if (days === 1)
+            return qsTrId("opens.tomorrow").arg(clock(date));
+        return qsTrId("opens.day").arg(date.toLocaleDateString(Qt.locale(localeName), days < 7 ? qsTrId("format.weekday") : qsTrId("format.monthday"))).arg(clock(date));
+    }
+
     function category(code: string): string {
         switch (code) {
         case "": return qsTrId("category.all");

@@ -42,6 +42,7 @@ Window {
         case "benefit": return window.landscape && !Theme.elder ? splitPage : benefitPage;
         case "activities": return activitiesPage;
         case "activity": return activityPage;
+        case "help": return helpPage;
         case "sign_up": return signUpPage;
         case "tickets": return ticketsPage;
         case "services": return window.landscape && !Theme.elder ? servicesSplitPage : servicesPage;
@@ -54,6 +55,11 @@ Window {
         case "record": return recordPage;
         }
         return homePage;
+    }
+    function calledOff(): void {
+        if (window.app.navigator.screen === "help")
+            window.app.navigator.back();
+        toast.show(qsTrId("help.cancelled"));
     }
     function later(): void {
         toast.show(qsTrId("toast.later"));
@@ -68,6 +74,7 @@ Window {
     Component { id: splitPage; BenefitSplitScreen { app: window.app } }
     Component { id: activitiesPage; ActivitiesScreen { app: window.app } }
     Component { id: activityPage; ActivityScreen { app: window.app } }
+    Component { id: helpPage; HelpScreen { app: window.app; onCancelled: window.calledOff() } }
     Component { id: signUpPage; SignUpScreen { app: window.app } }
     Component { id: ticketsPage; TicketsScreen { app: window.app } }
     Component { id: servicesPage; ServiceListScreen { app: window.app } }
@@ -97,7 +104,7 @@ Window {
         x: Theme.margin
         y: topBar.height + (Theme.elder ? Theme.s : 0)
         width: parent.width - 2 * Theme.margin
-        onCallStaff: toast.show(qsTrId("toast.call"))
+        onCallStaff: window.app.help.press()
     }
 
     Item {
@@ -157,7 +164,9 @@ Window {
                 window.app.navigator.home();
         }
         onRead: toast.show(qsTrId("toast.read"))
-        onCallStaff: toast.show(qsTrId("toast.call"))
+        onCallStaff: window.app.help.press()
+        callState: window.app.help.barState
+        openingWords: Words.opensAt(window.app.help.opensInDays, window.app.help.opensAt, window.app.localeName)
         onAccess: window.openSheet = window.openSheet === "access" ? "" : "access"
         onLanguage: window.openSheet = window.openSheet === "language" ? "" : "language"
     }

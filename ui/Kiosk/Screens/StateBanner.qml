@@ -13,7 +13,7 @@ Banner {
     signal callStaff
 
     readonly property string screen: app.navigator.screen
-    readonly property var candidates: [bulletin(), unreadable(), locked(), stale(), offline()]
+    readonly property var candidates: [bulletin(), unreadable(), locked(), stale(), called(), offline()]
     readonly property var chosen: choose(candidates.filter(each => each !== null && each.key !== banner.dismissed))
 
     function choose(found: var): var {
@@ -61,6 +61,15 @@ Banner {
             action: qsTrId("banner.stale.action"), actionIcon: "call-bell"
         };
     }
+    function called(): var {
+        if (banner.app.help.barState !== "called" || banner.screen === "help")
+            return null;
+        return {
+            key: "called", tone: "ok", icon: "call-bell",
+            title: banner.app.help.state === "seen" ? qsTrId("banner.called.seen") : qsTrId("banner.called"),
+            line: qsTrId("banner.called.line"), action: qsTrId("banner.called.action"), actionIcon: "x"
+        };
+    }
     function offline(): var {
         if (banner.app.freshness !== "offline")
             return null;
@@ -83,6 +92,8 @@ Banner {
             app.navigator.open("record", app.bulletins.firstId);
         else if (chosen.key === "offline")
             dismissed = chosen.key;
+        else if (chosen.key === "called")
+            app.help.cancel();
         else
             callStaff();
     }

@@ -64,6 +64,7 @@ QtObject {
     readonly property TypeStyle sectionTitle: TypeStyle { px: 36; lineHeight: 1.3; bold: true }
     readonly property TypeStyle featureTitle: TypeStyle { px: 48; lineHeight: 1.3; bold: true; serif: true }
     readonly property TypeStyle phone: TypeStyle { px: 46; lineHeight: 1.35; bold: true }
+    readonly property TypeStyle phoneRow: TypeStyle { px: 54; lineHeight: 1.0; bold: true }
     readonly property TypeStyle number: TypeStyle { px: 31; lineHeight: 1.0; bold: true; serif: true }
     readonly property TypeStyle dayNumber: TypeStyle { px: 60; lineHeight: 1.0; bold: true; serif: true }
     readonly property TypeStyle lead: TypeStyle { px: 36; lineHeight: 1.45 }

@@ -1,0 +1,104 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// Nobody can come (mock-up 29b): out of hours, or the call could not be written down, or nobody came. Numbers, and the address
+// to read out to whoever answers.
+GridLayout {
+    id: page
+
+    required property HelpModel help
+    required property string openingWords // "明天 9:00", "" where it is not known
+    readonly property string title: help.failed ? qsTrId("help.title.failed")
+        : help.state.length > 0 ? qsTrId("help.title.numbers")
+        : openingWords.length > 0 ? qsTrId("help.title.closed").arg(openingWords) : qsTrId("help.title.closed.unknown")
+    readonly property string desk: help.landmark.length > 0 ? qsTrId("help.desk.at").arg(help.landmark) : qsTrId("help.desk")
+
+    signal onward
+
+    anchors.fill: parent
+    columns: Theme.landscape ? 2 : 1
+    columnSpacing: Theme.dp(48)
+    rowSpacing: Theme.l
+    uniformCellWidths: Theme.landscape
+
+    ColumnLayout {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        spacing: Theme.dp(20)
+        HelpHead {
+            Layout.fillWidth: true
+            icon: page.help.failed || page.help.state.length > 0 ? "phone-call" : "moon-stars"
+            tint: "amber"
+            title: page.title
+        }
+        Label {
+            Layout.fillWidth: true
+            text: page.help.failed ? page.desk : page.help.state.length > 0 ? page.desk : qsTrId("help.lead.closed")
+            type: Theme.bodyL
+            color: Theme.color.text2
+        }
+        Reader {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            PhoneRows {
+                width: parent.width
+                compact: Theme.landscape
+                help: page.help
+            }
+        }
+    }
+    ColumnLayout {
+        Layout.fillWidth: true
+        Layout.fillHeight: Theme.landscape
+        spacing: Theme.l
+        Rectangle {
+            Layout.fillWidth: true
+            visible: page.help.address.length > 0
+            implicitHeight: where.implicitHeight + Theme.dp(48)
+            radius: Theme.radiusCard
+            color: Theme.color.sunk
+            RowLayout {
+                id: where
+                x: Theme.xl
+                width: parent.width - 2 * x
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: Theme.l
+                Icon {
+                    name: "map-pin"
+                    px: 48
+                }
+                Column {
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: 1
+                    Label {
+                        width: parent.width
+                        text: qsTrId("help.address")
+                        type: Theme.body
+                    }
+                    Label {
+                        width: parent.width
+                        text: page.help.address
+                        type: Theme.bodyLBold
+                    }
+                }
+            }
+        }
+        Item {
+            visible: Theme.landscape
+            Layout.fillHeight: true
+        }
+        PushButton {
+            Layout.fillWidth: true
+            Layout.preferredHeight: Theme.dp(124)
+            kind: "primary"
+            type: Theme.buttonLarge
+            icon: "arrow-u-up-left"
+            text: qsTrId("help.onward")
+            onActivated: page.onward()
+        }
+    }
+}

@@ -1,0 +1,48 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// 叫工作人员 (mock-ups 29, 29b): how the call stands, or what else helps where nobody can come.
+Page {
+    id: page
+
+    required property Shell app
+    readonly property HelpModel help: app.help
+    property bool numbers: false
+
+    signal cancelled
+
+    Loader {
+        anchors.fill: parent
+        anchors.bottomMargin: Theme.lip
+        sourceComponent: page.help.state.length > 0 && !page.numbers ? calledPart : numbersPart
+    }
+    Component {
+        id: calledPart
+        HelpCalled {
+            help: page.help
+            onOnward: page.app.navigator.back()
+            onNumbersWanted: page.numbers = true
+        }
+    }
+    Component {
+        id: numbersPart
+        HelpNumbers {
+            help: page.help
+            openingWords: Words.opensAt(page.help.opensInDays, page.help.opensAt, page.app.localeName)
+            onOnward: page.numbers ? page.numbers = false : page.app.navigator.back()
+        }
+    }
+    Connections {
+        target: page.help
+        property string before: page.help.state
+        function onChanged(): void {
+            const over = before.length > 0 && page.help.state.length === 0 && !page.help.failed;
+            before = page.help.state;
+            if (over)
+                page.cancelled();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+
+// A number to ring, and when. Not pressable: the kiosk does not dial.
+Item {
+    id: row
+
+    required property string when
+    required property string note
+    required property string phone
+    required property bool danger
+    property bool compact: false
+    property bool last: false
+
+    implicitHeight: Math.max(Theme.grow(compact ? 92 : 132), line.implicitHeight + Theme.s)
+    Accessible.role: Accessible.StaticText
+    Accessible.name: [when, qsTrId("phonerow.name").arg(phone), note].filter(part => part.length > 0).join(Words.comma)
+
+    RowLayout {
+        id: line
+        width: parent.width
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.l
+        IconTile {
+            name: row.danger ? "siren" : "phone-call"
+            tint: row.danger ? "berry" : "river"
+            px: row.compact ? 68 : 88
+        }
+        Column {
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            Label {
+                width: parent.width
+                text: row.when
+                type: row.compact ? Theme.bodyBold : Theme.sectionTitle
+                Accessible.ignored: true
+            }
+            Label {
+                width: parent.width
+                visible: text.length > 0
+                text: row.note
+                type: Theme.secondary
+                color: Theme.color.text2
+                Accessible.ignored: true
+            }
+        }
+        Label {
+            text: row.phone
+            type: row.compact ? Theme.phone : Theme.phoneRow
+            wrapMode: Text.NoWrap
+            font.features: { "tnum": 1 }
+            Accessible.ignored: true
+        }
+    }
+    Rectangle {
+        visible: !row.last
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Theme.hairline
+        color: Theme.color.line
+    }
+}
