@@ -61,7 +61,9 @@ class PlayedBell(Bell):
         said = ""
         if code != 0 and self._process is not None:
             output = bytes(self._process.readAll().data()).decode(errors="replace").strip()
-            said = say("bell.refused", player=self._player, result=code, output=output.splitlines()[-1] if output else "")
+            said = say(
+                "bell.refused", player=self._player, result=code, output=output.splitlines()[-1] if output else ""
+            )
         self._over(silent_because=said)
 
     def _failed(self, error: QProcess.ProcessError) -> None:
