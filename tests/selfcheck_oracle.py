@@ -67,6 +67,8 @@ class Oracle:
                 if name in person.given:
                     low, high = person.given[name]  # type: ignore[misc]
             return list(range(low, high + 1))
+        if slot is not None and name in self.set.people[slot.partition("-")[0]].given:
+            return [self.set.people[slot.partition("-")[0]].given[name]]
         if question.type is QuestionType.MULTI:
             names = list(question.choices)
             return [frozenset(c) for n in range(len(names) + 1) for c in itertools.combinations(names, n)]
@@ -110,7 +112,9 @@ class Oracle:
         facts: dict[tuple[str, str | None], Any] = {}
         for variable in self.variables():
             question = self.set.questions[variable[0]]
-            if question.type is QuestionType.INT and question.max - question.min > 1000:
+            if question.type is QuestionType.MULTI:
+                facts[variable] = frozenset(c for c in question.choices if generate.random() < 0.25)
+            elif question.type is QuestionType.INT and question.max - question.min > 1000:
                 facts[variable] = generate.choice(
                     [
                         generate.randint(question.min, min(20_000, question.max)),
@@ -136,32 +140,33 @@ class Oracle:
         return found
 
     # Truth --------------------------------------------------------------------------------------------------------
+    # None: only the office knows, or the figure is not known or not confirmed.
 
-    def benefit(self, home: Home, name: str, slot: str | None = None) -> bool:
+    def benefit(self, home: Home, name: str, slot: str | None = None) -> bool | None:
         """Whether the rule of a benefit is met."""
         return self.tree(home, self.set.benefits[name].when, slot)
 
-    def tree(self, home: Home, tree: Any, slot: str | None) -> bool:  # noqa: PLR0911 - one for each field
+    def tree(self, home: Home, tree: Any, slot: str | None) -> bool | None:  # noqa: PLR0911 - one for each field
         """Whether a tree holds."""
         if isinstance(tree, str):
             condition = self.set.conditions[tree]
-            assert condition.test is not None, "only the office knows"
+            if condition.test is None:
+                return None
             return self.tree(home, condition.test, slot if condition.about is About.PERSON else None)
         node: Node = tree
         if node.all is not None:
-            return all(self.tree(home, part, slot) for part in node.all)
+            return _all([self.tree(home, part, slot) for part in node.all])
         if node.any is not None:
-            return any(self.tree(home, part, slot) for part in node.any)
+            return _any([self.tree(home, part, slot) for part in node.any])
         if node.not_ is not None:
-            return not self.tree(home, node.not_, slot)
+            return _not(self.tree(home, node.not_, slot))
         if node.some is not None:
-            return any(self.tree(home, node.some, each) for each in home.there)
+            return _any([self.tree(home, node.some, each) for each in home.there])
         if node.every is not None:
-            return all(self.tree(home, node.every, each) for each in home.there)
+            return _all([self.tree(home, node.every, each) for each in home.there])
         if node.benefit is not None:
-            return self.benefit(
-                home, node.benefit, slot if self.set.benefits[node.benefit].about is About.PERSON else None
-            )
+            about = self.set.benefits[node.benefit].about
+            return self.benefit(home, node.benefit, slot if about is About.PERSON else None)
         if node.in_ is not None:
             return self.fact(home, node.in_.question, slot) in node.in_.choices
         if node.has is not None:
@@ -175,29 +180,41 @@ class Oracle:
         own = slot if question.about is About.PERSON or question.type is QuestionType.WHO else None
         if question.ask_when is not None and not self.tree(home, question.ask_when, own):
             other = question.otherwise
+            if question.type is QuestionType.INT and isinstance(other, tuple):
+                return other[0]  # the rules of the sets used here do not tell its values apart
             return frozenset(other) if question.type is QuestionType.MULTI else other  # type: ignore[arg-type]
         return home.facts[name, own]
 
-    def compare(self, home: Home, compare: Compare, slot: str | None) -> bool:
+    def compare(self, home: Home, compare: Compare, slot: str | None) -> bool | None:
         """Whether a comparison holds, by dividing."""
-        left = self.sum(home, compare.left, slot)
+        left, right = (self.sum(home, side, slot) for side in (compare.left, compare.right))
+        if left is None or right is None:
+            return None
         if compare.per is not None:
             left /= self.fact(home, compare.per, slot)
-        return bool(_OPS[compare.op.value](left, self.sum(home, compare.right, slot)))
+        return bool(_OPS[compare.op.value](left, right))
 
-    def sum(self, home: Home, quantity: Any, slot: str | None) -> Fraction:
+    def figure(self, name: str) -> Fraction | None:
+        """The newest value of a parameter, where it may decide anything."""
+        values = self.set.parameters[name].values
+        return Fraction(values[-1].value) if values and values[-1].confidence.value in "AB" else None
+
+    def sum(self, home: Home, quantity: Any, slot: str | None) -> Fraction | None:
         """The value of a quantity."""
         if isinstance(quantity, int):
             return Fraction(quantity)
         if isinstance(quantity, str):
             if quantity in self.set.parameters:
-                return Fraction(self.set.parameters[quantity].values[-1].value)
+                return self.figure(quantity)
             return Fraction(self.fact(home, quantity, slot))
         total = Fraction(0)
         for term in quantity:
             product = Fraction(term.times)
             for name in term.params:
-                product *= Fraction(self.set.parameters[name].values[-1].value)
+                figure = self.figure(name)
+                if figure is None:
+                    return None
+                product *= figure
             if term.of is not None:
                 product *= self.fact(home, term.of, slot)
             total += product
@@ -206,3 +223,15 @@ class Oracle:
 
 def _written(value: Any) -> AnswerValue:
     return tuple(sorted(value)) if isinstance(value, frozenset) else value
+
+
+def _all(truths: list[bool | None]) -> bool | None:
+    return False if False in truths else None if None in truths else True
+
+
+def _any(truths: list[bool | None]) -> bool | None:
+    return True if True in truths else None if None in truths else False
+
+
+def _not(truth: bool | None) -> bool | None:
+    return None if truth is None else not truth

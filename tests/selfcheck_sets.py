@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from kiosk.domain.selfcheck.answers import Household, household
 from kiosk.domain.selfcheck.evaluating import Evaluator
 from kiosk.domain.selfcheck.loading import load
 from kiosk.domain.selfcheck.ruleset import AnswerValue, RuleSet
+from sync.publisher.yaml_source import read_yaml
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -265,3 +267,12 @@ def large_set(*, benefits: int = 500, nodes: int = 5_000) -> RuleSet:
             conditions[name] = condition({"any": [leaf, *more]})
         rules[f"b{number}"] = benefit({"all": names})
     return rule_set(questions=questions, conditions=conditions, benefits=rules)
+
+
+def starter() -> RuleSet:
+    """The rule set of the starter content, read as the publisher reads it."""
+    source = Path(__file__).parents[1] / "data" / "starter" / "ruleset" / "guangzhou.yaml"
+    read = read_yaml(source.read_bytes())
+    assert isinstance(read.value, dict), read.faults
+    body = {key: value for key, value in read.value.items() if key not in ("id", "scope", "verified_on")}
+    return msgspec.convert(body, RuleSet)

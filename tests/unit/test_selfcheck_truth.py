@@ -20,7 +20,7 @@ from kiosk.domain.selfcheck.ruleset import AnswerValue, QuestionType, RuleSet, S
 from tests.selfcheck_oracle import Home, Oracle
 from tests.selfcheck_sets import TODAY, large_set, of, random_set, readable, rule_set
 
-CALM = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+CALM = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 SEEDS = st.integers(0, 2**32)
 
 
@@ -165,13 +165,13 @@ def test_random_households_come_out_as_plain_reckoning_says(long_run: bool) -> N
     ruleset: RuleSet = rule_set(**parts)
     oracle, evaluator, generate = Oracle(ruleset), Evaluator(load(ruleset, TODAY)), random.Random(5)  # noqa: S311
     yes = 0
-    for _ in range(100_000 if long_run else 1_500):
+    for _ in range(100_000 if long_run else 800):
         home = oracle.random_home(generate)
         answers: Mapping[str, AnswerValue] = oracle.answers(home)
         for (name, slot), truth in truths(household(evaluator, answers)).items():
             assert truth == (YES if oracle.benefit(home, name, slot) else NO)
             yes += truth == YES
-    assert yes > 1_000
+    assert yes > 500
 
 
 def test_a_large_set_loads_and_is_reckoned(long_run: bool) -> None:
