@@ -1,10 +1,15 @@
-"""Names and telephone numbers given at a terminal are nowhere on it, nor on the stick it writes, in any usual encoding."""
+"""Names and telephone numbers given at a terminal are nowhere on it, its stick or what a crash leaves, in any usual encoding."""
 
 from __future__ import annotations
 
 import base64
 import logging
+import os
 import random
+import resource
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +19,7 @@ from kiosk.app.stick import export_to_stick
 from kiosk.domain.journal_private import Contact, FormOfAddress
 from tests.delivering import site, stored
 
-SHORT = 50
+SHORT = 12
 LONG = 1000
 SURNAMES = "欧阳司马上官诸葛东方皇甫尉迟公孙"
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5hkscs")
@@ -71,6 +76,53 @@ def test_no_name_and_no_number_is_on_the_terminal_or_on_its_stick(
         assert len(stored(terminal.centre)) == len(contacts) + 1
         # The platform keeps them sealed too.
         _nowhere(contacts, [terminal.centre.platform.folder], caplog.text)
+
+
+CRASH = """
+import os, resource, sys
+from pathlib import Path
+hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+if sys.argv[1] == "ours":
+    from kiosk.app.hardening import forbid_core_dumps
+    forbid_core_dumps()  # as the UI does before anything is typed
+from tests.faults.test_canaries import people
+from tests.journal_samples import opened, sign_up_draft
+store = opened(Path("state")).store
+held = list(people(int(sys.argv[2])))  # on the screen, so in memory
+for number, contact in enumerate(held):
+    store.append(sign_up_draft(f"A{number:04}", contact=contact))
+os.abort()
+"""
+
+
+def crashed(folder: Path, *, hardened: bool, count: int) -> list[Path]:
+    """A process that crashes with people's names in memory; what it leaves in its folder."""
+    (folder / "state").mkdir(parents=True)
+    command = [sys.executable, "-c", CRASH, "ours" if hardened else "any", str(count)]
+    paths = os.pathsep.join([str(Path(__file__).parents[2]), *sys.path])
+    done = subprocess.run(
+        command, cwd=folder, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == -signal.SIGABRT, done.stderr
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_a_crash_in_the_middle_leaves_no_name_behind(tmp_path: Path, long_run: bool) -> None:
+    count = LONG if long_run else 5
+    left = crashed(tmp_path / "ours", hardened=True, count=count)
+    assert {path.parent.name for path in left} == {"state"}, "a core was written"
+    _nowhere(list(people(count)), [tmp_path / "ours"], "")
+
+
+def test_in_the_core_of_an_ordinary_program_the_names_would_be_found(tmp_path: Path) -> None:
+    pattern = Path("/proc/sys/kernel/core_pattern").read_text().strip()
+    if pattern.startswith("|") or "/" in pattern or resource.getrlimit(resource.RLIMIT_CORE)[1] == 0:
+        pytest.skip(f"no core of an ordinary program lands beside it on this machine: {pattern}")
+    left = crashed(tmp_path / "any", hardened=False, count=3)
+    core = next(path for path in left if path.parent.name != "state").read_bytes()
+    names = [contact.called for contact in people(3)]
+    assert any(trace in core for name in names for trace in traces(name))
 
 
 def _nowhere(contacts: list[Contact], folders: list[Path], log: str) -> None:
