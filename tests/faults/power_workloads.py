@@ -9,6 +9,7 @@ is the product's own code; the only thing added is a line to TOLD after each pro
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import os
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from data.inbox_messages import Identity, InboxMessages
 from data.inbox_store import InboxStore
 from data.journal_store import JournalStore
 from data.terminal_settings import load_settings
+from kiosk.domain.errors import WorldError
 from kiosk.domain.inbox import Outcome, Receipt, message
 from kiosk.domain.journal import Entry
 from kiosk.domain.journal_bodies import Cancellation, CloseReason, LeaseClosed
@@ -33,6 +35,7 @@ from tests.journal_samples import ACTIVITY, NOW, TERMINAL, an_id, opened, plain,
 EPOCH = "00000000000000aa"
 SIGN_UPS = 90
 RECEIPTS_A_ROUND = 4
+STUBBORN = 60
 
 
 class Teller:
@@ -127,6 +130,50 @@ def agent(state: Path, tell: Teller, options: argparse.Namespace) -> None:
         found.close()
 
 
+def stubborn(state: Path, tell: Teller, _: argparse.Namespace) -> None:
+    """People sign up while the disk fails now and then: each is told before the form, or that it could not be kept."""
+    store: JournalStore | None = None
+    for _number in range(STUBBORN):
+        try:
+            store = store or opened(state, thorough=True).store
+            store.probe()
+        except WorldError as error:
+            tell("refused", "before", error.code)
+            continue
+        try:
+            (entry,) = store.append(sign_up_draft(store.next_ticket("A")))
+        except WorldError as error:
+            tell("refused", "kept", error.code)
+        else:
+            tell("entry", entry.heading.journal, entry.seq, entry.id, entry.hash)
+    if store is not None:
+        with contextlib.suppress(WorldError):
+            store.close()
+
+
+def polling(state: Path, tell: Teller, options: argparse.Namespace) -> None:
+    """Content is fetched while the disk fails now and then."""
+    settings = load_settings(state)
+    for public in sorted(options.published.iterdir()):
+        for _try in range(4):
+            try:
+                found = Agent(state, settings, DirectorySource(public), lambda: NOW + dt.timedelta(hours=1))
+            except WorldError as error:
+                tell("refused", "open", error.code)
+                continue
+            try:
+                found.poll()
+                for role, version in found.inbox.floor().items():
+                    tell("floor", role, version.version)
+                while found.index_some():
+                    pass
+            except WorldError as error:
+                tell("refused", "poll", error.code)
+            finally:
+                with contextlib.suppress(WorldError):
+                    found.close()
+
+
 def _normal_for_full(module: Any) -> None:
     real = module.open_engine
 
@@ -154,6 +201,8 @@ WORK: dict[str, Callable[[Path, Teller, argparse.Namespace], None]] = {
     "journal": journal,
     "salvaging": salvaging,
     "agent": agent,
+    "stubborn": stubborn,
+    "polling": polling,
 }
 
 
