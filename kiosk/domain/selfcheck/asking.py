@@ -22,7 +22,7 @@ from kiosk.domain.selfcheck.results import decided
 from kiosk.domain.selfcheck.sampling import one_value
 from kiosk.domain.selfcheck.values import Possible
 
-SAMPLES = 12
+SAMPLES = 8
 FORECASTS = 3
 CANDIDATES = 10
 """So many screens, the best by count, are looked at more closely."""

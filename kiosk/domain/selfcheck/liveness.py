@@ -7,7 +7,6 @@ whether a question applies, what decides that comes first. What only matters tog
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -16,11 +15,8 @@ from kiosk.domain.selfcheck.kleene import OPEN, YES, Values
 from kiosk.domain.selfcheck.ruleset_logic import Op
 from kiosk.domain.selfcheck.values import Shape
 
-
-class _Kind(enum.Enum):
-    VARIABLE = enum.auto()
-    COMPARED = enum.auto()
-    MADE = enum.auto()
+# Kinds of step, as bare numbers: they are told apart a hundred thousand times for one forecast.
+_MADE, _COMPARED, _VARIABLE, _ONE_OF = range(4)
 
 
 class Liveness:
@@ -37,13 +33,13 @@ class Liveness:
         self._variables = [n for n, step in enumerate(program.steps) if isinstance(step, p.Variable)]
         self._bit_of = {n: self.bits.get(program.variable(n).screen or "", 0) for n in self._variables}
 
-    def _compiled(self, step: p.Step) -> tuple[_Kind, Any]:
+    def _compiled(self, step: p.Step) -> tuple[int, Any]:
         if isinstance(step, p.Variable):
-            one_of = step.range.shape is Shape.ONE
-            return _Kind.VARIABLE, (self.bits.get(step.screen or "", 0), step.guard, one_of)
+            kind = _ONE_OF if step.range.shape is Shape.ONE else _VARIABLE
+            return kind, (self.bits.get(step.screen or "", 0), step.guard)
         if isinstance(step, p.Compared):
-            return _Kind.COMPARED, step
-        return _Kind.MADE, p.parts_of(step)
+            return _COMPARED, step
+        return _MADE, p.parts_of(step)
 
     def settled(self, keys: Iterable[str]) -> int:
         """The bits of screens that will not be answered (any better)."""
@@ -60,10 +56,16 @@ class Liveness:
             mask ^= lowest
 
     def open_steps(self, values: Values, within: Sequence[int] | None = None) -> list[int]:
-        """Variables and open steps, in order; of ``within`` only. What is decided stays so when more is answered."""
-        steps = self._steps
-        among: Sequence[int] = range(len(steps)) if within is None else within
-        return [n for n in among if steps[n][0] is _Kind.VARIABLE or values[n] == OPEN]
+        """What is not decided yet, in order; of ``within`` only. What is decided stays so when more is answered."""
+        steps, found = self._steps, []
+        for n in range(len(steps)) if within is None else within:
+            kind, value = steps[n][0], values[n]
+            if kind < _VARIABLE:
+                if value == OPEN:
+                    found.append(n)
+            elif not _single(kind, value):
+                found.append(n)
+        return found
 
     def masks(self, values: Values, settled: int, within: Sequence[int] | None = None) -> list[int]:
         """By step: the screens that keep it open and may be asked about now; 0 where it is decided.
@@ -77,16 +79,14 @@ class Liveness:
         steps = self._steps
         for n in range(len(steps)) if within is None else within:
             kind, data = steps[n]
-            value = values[n]
-            if kind is _Kind.VARIABLE:
-                bit, guard, one_of = data
-                low, high = value
-                if not bit or bit & settled or (not high & (high - 1) if one_of else low == high):
+            if kind >= _VARIABLE:
+                bit, guard = data
+                if not bit or bit & settled or _single(kind, values[n]):
                     continue
                 asked = YES if guard is None else values[guard]
                 found[n] = bit if asked == YES else found[guard] if asked == OPEN else 0
-            elif value == OPEN:
-                if kind is _Kind.COMPARED:
+            elif values[n] == OPEN:
+                if kind == _COMPARED:
                     if self._hopeless(data, values, settled):
                         continue
                     data = [below for below, _ in data.terms]
@@ -114,3 +114,8 @@ class Liveness:
         if step.op is Op.LESS:
             return smallest_high >= 0 and largest_low < 0
         return smallest_high > 0 and largest_low <= 0
+
+
+def _single(kind: int, value: tuple[int, int]) -> bool:
+    low, high = value
+    return not high & (high - 1) if kind == _ONE_OF else low == high
