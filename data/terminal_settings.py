@@ -27,14 +27,22 @@ def load_settings(state: Path) -> TerminalSettings:
         raise WorldError("terminal.bad_settings", path=path, reason=error) from error
 
 
+def _lines(table: dict[str, object]) -> list[str]:
+    """Key and value, a line each: a string or number of JSON is one of TOML too."""
+    return [f"{key} = {msgspec.json.encode(value).decode()}" for key, value in table.items() if value is not None]
+
+
 def save_settings(state: Path, settings: TerminalSettings) -> None:
     """Write ``terminal.toml``, durably and whole or not at all."""
     path = Path(StateFiles(state).settings)
     path.parent.mkdir(parents=True, exist_ok=True)
     table = msgspec.to_builtins(settings)
-    panel = table.pop("panel")
-    lines = [f"{key} = {msgspec.json.encode(value).decode()}" for key, value in table.items() if value is not None]
-    lines += ["", "[panel]", *(f"{key} = {value!r}" for key, value in panel.items()), ""]
+    tables = {name: table.pop(name) for name in ("panel", "printer")}
+    lines = _lines(table)
+    for name, values in tables.items():
+        if values is not None:
+            lines += ["", f"[{name}]", *_lines(values)]
+    lines.append("")
     part = path.with_suffix(".part")
     with part.open("w", encoding="utf-8") as out:
         out.write("\n".join(lines))

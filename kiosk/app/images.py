@@ -16,9 +16,9 @@ from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
 
 from data.words import say
+from kiosk.devices.qr import qr_modules
 
 _log = logging.getLogger(__name__)
-_QUIET_ZONE = 4  # modules; a reader needs them
 
 
 class IconProvider(QQuickImageProvider):
@@ -62,12 +62,7 @@ class QrProvider(QQuickImageProvider):
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N802, N803 (Qt's names)
         """Draw one code."""
-        import qrcode  # noqa: PLC0415 (30 ms that the first frame need not wait for)
-
-        code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_L, border=_QUIET_ZONE)
-        code.add_data(unquote(id).encode())
-        code.make(fit=True)
-        matrix = code.get_matrix()
+        matrix = qr_modules(unquote(id))
         modules = len(matrix)
         image = QImage(modules, modules, QImage.Format.Format_Grayscale8)
         image.fill(Qt.GlobalColor.white)

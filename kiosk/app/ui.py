@@ -30,16 +30,21 @@ from kiosk.app.input_watch import InputWatch
 from kiosk.app.standing import StandingOrders
 from kiosk.app.succession import Succession
 from kiosk.devices.bell import PlayedBell
+from kiosk.devices.printer import make_printer
+from kiosk.devices.slip import paint_slip
 from kiosk.devices.traditional_chinese import to_traditional
 from kiosk.domain.errors import WorldError
 from kiosk.domain.farewell import Farewell
+from kiosk.domain.take_away import Payload, Sheet
 from kiosk.domain.terminal import StateFiles, TerminalSettings
 from kiosk.domain.visit import Patience
 from kiosk.usecases.bell import Bell
 from kiosk.usecases.clock import Clock, Stopwatch
+from kiosk.usecases.printing import Printer, PrintRoom, Raster, SlipFrame
 from kiosk.usecases.reading import ResidentReader
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.shell import Shell
+from kiosk.viewmodels.take_away import SlipMaker
 
 _log = logging.getLogger(__name__)
 
@@ -110,6 +115,7 @@ class KioskUi:
         waiting: bool = False,
         succession: Succession | None = None,
         bell: Bell | None = None,
+        printer: Printer | None = None,
     ) -> None:
         files = UiFiles.find()
         self._app = app
@@ -121,12 +127,15 @@ class KioskUi:
         )
         self._standing = StandingOrders(state)
         self._bell = PlayedBell(files.assets / "sounds" / "bell.wav")
+        self._print_room = PrintRoom(printer or make_printer(settings.printer), stopwatch=time.monotonic)
         self.shell = Shell(
             self.context,
             bell=bell or self._bell,
             patience=Patience(idle_after_s=settings.idle_after_s),
+            slips=SlipMaker(room=self._print_room, paint=self._paint_slip, machine=settings.terminal_id),
             make_desk=DeskMaker(state, settings=settings, reader=self._reader, clock=clock),
             standing=self._standing,
+            public_url=settings.public_url,
         )
         self.context.visitEnded.connect(self._clear_clipboard)
         if waiting:
@@ -154,6 +163,7 @@ class KioskUi:
         self._input_watch = InputWatch(self.shell.visit, succession)
         self.window.installEventFilter(self._input_watch)
         self.context.start()
+        self.shell.takeAway.ask()
 
     def _part(self) -> None:
         """What was typed here was in this process's memory: it lets go of the journal and asks to be replaced."""
@@ -180,6 +190,9 @@ class KioskUi:
     def _change_language(self, language: str) -> None:
         self._load_texts(language)
         self.engine.retranslate()
+
+    def _paint_slip(self, sheet: Sheet, code: Payload, frame: SlipFrame) -> Raster:
+        return paint_slip(sheet, code, frame, width=self._print_room.width)
 
     def resize(self, width: int, height: int) -> None:
         """Give the window a size in px."""
@@ -214,6 +227,7 @@ class KioskUi:
         self._bell.close()
         self.shell.reception.close()
         self._standing.close()
+        self._print_room.close()
         self._reader.close()
 
 

@@ -16,8 +16,12 @@ from data.terminal_settings import save_settings
 from data.words import say
 from kiosk.app.agent import only_one
 from kiosk.domain.errors import WorldError
-from kiosk.domain.terminal import Panel, StateFiles, TerminalSettings
+from kiosk.domain.terminal import Panel, PrinterConnection, StateFiles, TerminalSettings
 from sync.agent.trust import root_version
+
+PAPER_DOTS = {80: 576, 58: 384}
+"""What a printer prints across at 8 dots a millimetre, by the width of its paper in mm."""
+ESCPOS_PORT = 9100
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +33,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--root", type=Path, required=True, metavar="FILE", help=say("provision.arg_root"))
     parser.add_argument("--terminal", required=True, metavar="K-NNNNN", help=say("provision.arg_terminal"))
     parser.add_argument("--panel-mm", metavar="WxH", help=say("provision.arg_panel"))
+    parser.add_argument("--printer", metavar="HOW", help=say("provision.arg_printer"))
+    parser.add_argument("--paper-mm", type=int, choices=sorted(PAPER_DOTS), help=say("provision.arg_paper"))
+    parser.add_argument("--printer-profile", metavar="NAME", help=say("provision.arg_profile"))
+    parser.add_argument("--public-url", metavar="URL", help=say("provision.arg_public"))
     parser.add_argument("--poll-interval", type=float, metavar="S", help=say("provision.arg_interval"))
 
 
@@ -94,6 +102,10 @@ def _settings(args: argparse.Namespace) -> TerminalSettings:
         values["poll_interval_s"] = args.poll_interval
     if args.panel_mm is not None:
         values["panel"] = msgspec.to_builtins(_panel(args.panel_mm))
+    if args.printer is not None:
+        values["printer"] = _printer(args.printer, paper_mm=args.paper_mm, profile=args.printer_profile)
+    if args.public_url is not None:
+        values["public_url"] = args.public_url
     try:
         return msgspec.convert(values, TerminalSettings)
     except msgspec.ValidationError as error:
@@ -106,3 +118,20 @@ def _panel(text: str) -> Panel:
         return Panel(width_mm=float(width), height_mm=float(height))
     except ValueError:
         raise WorldError("provision.bad_panel", value=text) from None
+
+
+def _printer(text: str, *, paper_mm: int | None, profile: str | None) -> dict[str, object]:
+    """``usb:VVVV:PPPP``, ``network:HOST[:PORT]`` or ``file:PATH`` as a table of settings."""
+    connection, _, address = text.partition(":")
+    if connection not in set(PrinterConnection) or not address:
+        raise WorldError("printer.bad_address", value=text)
+    if connection == PrinterConnection.NETWORK and ":" not in address:
+        address = f"{address}:{ESCPOS_PORT}"
+    values: dict[str, object] = {"connection": connection, "address": address}
+    if connection == PrinterConnection.USB:
+        values["address"] = address.lower()
+    if paper_mm is not None:
+        values["width_dots"] = PAPER_DOTS[paper_mm]
+    if profile is not None:
+        values["profile"] = profile
+    return values

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import enum
+import re
 from pathlib import PurePath
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
@@ -17,10 +19,44 @@ class Panel(Struct, frozen=True, kw_only=True):
     height_mm: Annotated[float, Meta(gt=50, lt=3000)] = 527.0
 
 
+class PrinterConnection(enum.StrEnum):
+    """How the thermal printer hangs on the machine."""
+
+    USB = "usb"
+    NETWORK = "network"
+    FILE = "file"
+
+
+_ADDRESSES = {
+    PrinterConnection.USB: re.compile(r"[0-9a-f]{4}:[0-9a-f]{4}"),
+    PrinterConnection.NETWORK: re.compile(r"[0-9A-Za-z.-]{1,253}:\d{1,5}"),
+    PrinterConnection.FILE: re.compile(r"/[^\0]+"),
+}
+
+
+class PrinterSettings(Struct, frozen=True, kw_only=True):
+    """The thermal printer.
+
+    ``address`` is ``vendor:product`` in hexadecimal (usb), ``host:port`` (network) or a path (file). ``width_dots`` is what it
+    prints across: 576 on 80 mm paper, 384 on 58 mm, both at 8 dots a millimetre. ``profile`` is a name of python-escpos'
+    list of printers.
+    """
+
+    connection: PrinterConnection
+    address: str
+    width_dots: Literal[576, 384] = 576
+    profile: Annotated[str, Meta(pattern=r"^[0-9A-Za-z_-]{1,40}$")] = "default"
+
+    def __post_init__(self) -> None:
+        if not _ADDRESSES[self.connection].fullmatch(self.address):
+            raise ValueError(f"not an address of a {self.connection} printer: {self.address}")
+
+
 class TerminalSettings(Struct, frozen=True, kw_only=True):
     """``terminal.toml`` in the state folder.
 
-    ``place_id`` names the place record of the space the terminal stands in.
+    ``place_id`` names the place record of the space the terminal stands in. ``public_url`` with a record's id behind it is
+    that record's page for everybody (no query, nobody's data); None where there is no such place.
     """
 
     terminal_id: Annotated[str, Meta(pattern=r"^K-\d{5}$")]
@@ -30,6 +66,8 @@ class TerminalSettings(Struct, frozen=True, kw_only=True):
     poll_interval_s: Annotated[float, Meta(ge=0.5, le=86_400)] = 300.0
     idle_after_s: Annotated[int, Meta(ge=60, le=300)] = 120
     panel: Panel = Panel()
+    printer: PrinterSettings | None = None
+    public_url: Annotated[str, Meta(pattern=r"^https?://[^\s?#]+/$", max_length=120)] | None = None
 
 
 class StateFiles(Struct, frozen=True):

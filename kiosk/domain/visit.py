@@ -14,8 +14,8 @@ from msgspec import Struct, structs
 FORM_FACTOR = 1.5
 """A form is given half as long again: 180 s where an information page has 120 s."""
 
-ELDER_FACTOR = 2
-"""Larger text doubles both the waiting and the question."""
+SLOW_FACTOR = 2
+"""Larger text doubles both the waiting and the question, and so do the big digits that somebody copies down. Not twice."""
 
 
 class VisitState(enum.StrEnum):
@@ -36,22 +36,27 @@ class Patience(Struct, frozen=True, kw_only=True):
 class Visit(Struct, frozen=True, kw_only=True):
     """A visit at one moment.
 
-    ``since_s`` is the last touch (active) or when the question was put (asking).
+    ``since_s`` is the last touch (active) or when the question was put (asking). ``copying``: the memo is up.
     """
 
     state: VisitState = VisitState.IDLE
     since_s: float = 0.0
     form_open: bool = False
     elder: bool = False
+    copying: bool = False
+
+    @property
+    def _slowness(self) -> int:
+        return SLOW_FACTOR if self.elder or self.copying else 1
 
     def waits_s(self, patience: Patience) -> float:
         """Seconds without a touch before it asks."""
         seconds = patience.idle_after_s * (FORM_FACTOR if self.form_open else 1)
-        return seconds * (ELDER_FACTOR if self.elder else 1)
+        return seconds * self._slowness
 
     def question_s(self, patience: Patience) -> float:
         """Seconds the question stays up."""
-        return patience.question_s * (ELDER_FACTOR if self.elder else 1)
+        return patience.question_s * self._slowness
 
     def seconds_left(self, now_s: float, patience: Patience) -> int:
         """Whole seconds left to answer, counted up (the last one is 1); 0 when nothing is asked."""
@@ -63,6 +68,11 @@ class Visit(Struct, frozen=True, kw_only=True):
 def touched(visit: Visit, now_s: float) -> Visit:
     """After any touch or key: somebody is there, and all the waiting begins anew."""
     return structs.replace(visit, state=VisitState.ACTIVE, since_s=now_s)
+
+
+def extended(visit: Visit, now_s: float, more_s: float) -> Visit:
+    """After somebody asked for more time: as after a touch, but the waiting begins ``more_s`` later."""
+    return structs.replace(touched(visit, now_s), since_s=now_s + more_s)
 
 
 def ticked(visit: Visit, now_s: float, patience: Patience, *, resting: bool) -> Visit:

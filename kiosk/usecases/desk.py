@@ -13,6 +13,7 @@ from typing import Protocol
 
 from kiosk.domain.help_calls import Call
 from kiosk.domain.journal_bodies import Consent
+from kiosk.domain.journal_ids import Seat
 from kiosk.domain.journal_private import FormOfAddress
 from kiosk.domain.text import Language
 from kiosk.usecases.counters import CountBook
@@ -51,7 +52,7 @@ class Promise:
     """What was confirmed and is durable: it is said only after the commit.
 
     ``digits`` is what its holder must know beside ``code``: the last four of the telephone, or four that were made up
-    (``made_up``) where there is none. ``waiting``: a place in the queue, no seat. ``offline``: the seat is our own.
+    (``made_up``) where there is none. ``token``: see ``ticket_token``. ``waiting``: a place in the queue, no seat. ``offline``: the seat is our own.
     """
 
     code: str
@@ -61,7 +62,7 @@ class Promise:
     offline: bool
     digits: str = field(repr=False)
     made_up: bool
-    payload: str
+    token: str
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,19 @@ class Found:
     given_at: dt.datetime
     outcome: str
     position: int
+
+
+def ticket_token(code: str, activity: str, entry: str, seat: Seat | None) -> str:
+    """What the desk's scanner reads in a ticket's QR code: names of things only, nothing of a person.
+
+    The UI holds no key, so this is no signature. It names the entry, and the lease and slot the seat was sold from; whether
+    they are so is looked up: here in the journal, elsewhere at the platform. A ticket that was found again is named without
+    its seat.
+    """
+    parts = ["SJY1", code, activity, entry]
+    if seat is not None:
+        parts.append(f"{seat.lease}.{seat.slot}")
+    return " ".join(parts)
 
 
 class SignUps(Protocol):

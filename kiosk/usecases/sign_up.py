@@ -22,7 +22,7 @@ from kiosk.domain.journal_kinds import EntryKind
 from kiosk.domain.journal_private import Contact, Guardian
 from kiosk.domain.leases import next_to_sell, sell, unsold_seats
 from kiosk.usecases.clock import GUANGZHOU
-from kiosk.usecases.desk import CODE_DIGITS, LOCKED_S, TRIES, For, Found, Person, Promise, SignUps
+from kiosk.usecases.desk import CODE_DIGITS, LOCKED_S, TRIES, For, Found, Person, Promise, SignUps, ticket_token
 from kiosk.usecases.terminal_journal import TerminalJournal
 
 MEAL, ACTIVITY, WAITING = "B", "A", "C"
@@ -118,7 +118,7 @@ class SignUpDesk(SignUps):
             offline=seat is not None,
             digits=digits,
             made_up=not person.phone,
-            payload=ticket_payload(code, activity, written.id, seat),
+            token=ticket_token(code, activity, written.id, seat),
         )
 
     # Finding it again ---------------------------------------------------------------------------------------------
@@ -184,15 +184,3 @@ class SignUpDesk(SignUps):
         self._journal.store.append(
             plain_draft(Cancellation(of=found.entry, activity=found.activity), moment=self._journal.moment())
         )
-
-
-def ticket_payload(code: str, activity: str, entry: str, seat: Seat | None) -> str:
-    """What the ticket's QR code says: names of things only, nothing of a person.
-
-    The UI holds no key, so this is no signature. It names the entry, and the lease and slot the seat was sold from; whether
-    they are so is looked up: here in the journal, elsewhere at the platform.
-    """
-    parts = ["SJY1", code, activity, entry]
-    if seat is not None:
-        parts.append(f"{seat.lease}.{seat.slot}")
-    return " ".join(parts)

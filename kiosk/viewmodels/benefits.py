@@ -191,6 +191,11 @@ class BenefitModel(QObject):
         context.contentChanged.connect(self.refresh)
         context.languageChanged.connect(self.refresh)
 
+    @property
+    def view(self) -> BenefitView | None:
+        """What the page says now, for Python; None while it shows nothing."""
+        return self._view
+
     def show(self, record_id: str) -> None:
         """Open a benefit; "" closes it."""
         moved = record_id != self._record_id

@@ -48,6 +48,11 @@ class DetailModel(QObject, Generic[V]):
         context.contentChanged.connect(self.refresh)
         context.languageChanged.connect(self.refresh)
 
+    @property
+    def view(self) -> V | None:
+        """What the page says now, for Python; None while it shows nothing."""
+        return self._view
+
     def _read(self, record_id: str) -> V | None:
         raise NotImplementedError
 

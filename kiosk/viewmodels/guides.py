@@ -124,6 +124,11 @@ class GuideModel(DetailModel[GuideView]):
         self._ticked: set[tuple[str, str]] = set()
         self._papers = PaperRows(self)
 
+    @property
+    def at(self) -> int:
+        """The step on the screen, 0-based, for Python."""
+        return self._step
+
     def start(self, record_id: str, *, anew: bool) -> None:
         """A guide comes on the screen; ``anew`` begins at its first step. What was ticked in this visit stays ticked."""
         if anew or record_id != self._record_id:

@@ -12,6 +12,7 @@ IDLE = "idle"
 HOME = "home"
 THANKS = "thanks"
 HELP = "help"
+MEMO = "memo"
 SCREENS = frozenset(
     {
         IDLE,
@@ -32,6 +33,7 @@ SCREENS = frozenset(
         "tickets",
         "records",
         "record",
+        MEMO,
         "later",
     }
 )
@@ -46,7 +48,7 @@ thanked and told so, and the process that saw it ends (``kiosk.app.supervisor``)
 HARBOUR = ("records", "place")
 """Where 快速离开 leads: the service map looks like an everyday errand."""
 
-COVERS = frozenset({HELP})
+COVERS = frozenset({HELP, MEMO})
 """Screens that only lie over the one below: what was typed there is not forgotten, going back finds it as it was."""
 
 

@@ -142,6 +142,11 @@ class RecordModel(QObject):
         context.languageChanged.connect(self.refresh)
         context.minuteChanged.connect(self.refresh)
 
+    @property
+    def view(self) -> RecordView | None:
+        """What the page says now, for Python; None while it shows nothing."""
+        return self._view
+
     def show(self, record_id: str) -> None:
         """Open a record; "" closes it."""
         self._record_id = record_id

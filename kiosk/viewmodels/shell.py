@@ -24,7 +24,7 @@ from kiosk.viewmodels.guides import GuideModel, GuidesModel
 from kiosk.viewmodels.help import HelpModel
 from kiosk.viewmodels.home import HomeModel
 from kiosk.viewmodels.idle import BulletinsModel, IdleModel
-from kiosk.viewmodels.navigator import HELP, HOME, Navigator
+from kiosk.viewmodels.navigator import HELP, HOME, MEMO, Navigator
 from kiosk.viewmodels.news import ArticleModel, NewsModel
 from kiosk.viewmodels.pages import Pages
 from kiosk.viewmodels.paused import PausedModel
@@ -33,13 +33,13 @@ from kiosk.viewmodels.records import RecordModel, RecordsModel
 from kiosk.viewmodels.rows import to_qt
 from kiosk.viewmodels.services import ServiceModel, ServicesModel
 from kiosk.viewmodels.sign_up import SignUpModel
+from kiosk.viewmodels.take_away import LOCALES, SlipMaker, TakeAwayModel
+from kiosk.viewmodels.take_away_pages import OpenPages
 from kiosk.viewmodels.tickets import TicketModel
 from kiosk.viewmodels.visit import VisitModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
-
-_LOCALES = {Language.ZH_HANS: "zh_CN", Language.ZH_HANT: "zh_HK", Language.EN: "en_GB"}
 
 
 @QmlElement
@@ -63,8 +63,10 @@ class Shell(QObject):
         *,
         patience: Patience,
         bell: Bell,
+        slips: SlipMaker,
         make_desk: MakeDesk = no_desk,
         standing: Standing | None = None,
+        public_url: str | None = None,
     ) -> None:
         super().__init__(context)
         self._context = context
@@ -98,6 +100,18 @@ class Shell(QObject):
         )
         self._records = RecordsModel(context)
         self._record = RecordModel(context)
+        self._take_away = TakeAwayModel(context, slips)
+        OpenPages(
+            benefit=self._benefit,
+            service=self._service,
+            activity=self._activity,
+            guide=self._guide,
+            article=self._article,
+            record=self._record,
+            sign_up=self._sign_up,
+            ticket=self._ticket,
+            public_url=public_url,
+        ).offer(self._take_away)
         self._site = SiteView(names=(), sample=False)
         self._state = ContentState(freshness=Freshness.EMPTY, age_days=0)
         self._counting = Counting(context, self._navigator, self.reception)
@@ -125,6 +139,7 @@ class Shell(QObject):
         enter(HELP, opened=lambda _, __: self._help.start(), left=self._help.stop)
         enter("sign_up", opened=self._open_sign_up, left=self._sign_up.forget)
         enter("tickets", left=self._ticket.forget)
+        enter(MEMO, opened=lambda name, _: self._take_away.show_memo(name), left=self._take_away.hide_memo)
         enter(HOME, opened=lambda _, __: self._home.start(), left=self._home.stop)
         enter("benefits", opened=lambda _, forward: self._benefits.start(anew=forward), left=self._benefits.stop)
         enter("benefit", opened=lambda record_id, _: self._benefit.show(record_id))
@@ -186,6 +201,7 @@ class Shell(QObject):
     ticket = Property(TicketModel, lambda self: self._ticket, constant=True)
     records = Property(RecordsModel, lambda self: self._records, constant=True)
     record = Property(RecordModel, lambda self: self._record, constant=True)
+    takeAway = Property(TakeAwayModel, lambda self: self._take_away, constant=True)
 
     @Slot(bool)
     def _moved(self, forward: bool) -> None:
@@ -253,6 +269,7 @@ class Shell(QObject):
         if site is not None:
             self._site = site
         self._look_at_state()
+        self._take_away.renew(self._site)
         self.changed.emit()
 
     def _look_at_state(self) -> None:
@@ -271,6 +288,7 @@ class Shell(QObject):
         self._content_changed()
         self._looks_changed()
         self.languageWanted.emit(self._context.language.value)
+        self._take_away.renew(self._site)
 
     @Property("QStringList", notify=changed)
     def site(self) -> list[str]:
@@ -295,7 +313,7 @@ class Shell(QObject):
     @Property(str, notify=changed)
     def localeName(self) -> str:
         """Locale for dates."""
-        return _LOCALES[self._context.language]
+        return LOCALES[self._context.language]
 
     @Slot(str)
     def setLanguage(self, language: str) -> None:

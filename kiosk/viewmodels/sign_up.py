@@ -131,6 +131,11 @@ class SignUpModel(QObject):
         self._step, self._obstacle = STOPPED, obstacle
         self.changed.emit()
 
+    @property
+    def ticket(self) -> tuple[ActivityView, Promise] | None:
+        """The ticket that was just promised, for taking it along; None before that, and after it is forgotten."""
+        return (self._view, self._promise) if self._view is not None and self._promise is not None else None
+
     # Filling in ---------------------------------------------------------------------------------------------------
 
     def _fill(self, **changes: object) -> None:
@@ -303,4 +308,3 @@ class SignUpModel(QObject):
     digits = Property(str, _digits, notify=changed)
     madeUp = Property(bool, lambda self: bool(self._promise and self._promise.made_up), notify=changed)
     offline = Property(bool, lambda self: bool(self._promise and self._promise.offline), notify=changed)
-    payload = Property(str, lambda self: self._promise.payload if self._promise else "", notify=changed)

@@ -53,6 +53,13 @@ class TicketModel(QObject):
         """The ticket on the screen, for correcting it."""
         return self._ticket
 
+    @property
+    def ticket(self) -> tuple[ActivityView, Found] | None:
+        """The ticket on the screen with its activity, for taking it along; None for none, or one that was cancelled."""
+        if self._ticket is None or self._view is None or self._ticket.cancelled or self._step == CANCELLED:
+            return None
+        return self._view, self._ticket
+
     @Slot()
     def forget(self) -> None:
         """The page is left: nothing of what was typed stays."""

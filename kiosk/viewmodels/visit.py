@@ -16,7 +16,7 @@ from kiosk.domain import visit as rules
 from kiosk.domain.farewell import Farewell, Trace
 from kiosk.domain.visit import Patience, Visit, VisitState
 from kiosk.viewmodels.context import ScreenContext
-from kiosk.viewmodels.navigator import FORMS, IDLE, THANKS, TRACES, Navigator
+from kiosk.viewmodels.navigator import FORMS, IDLE, MEMO, THANKS, TRACES, Navigator
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -29,6 +29,9 @@ UNATTENDED_S = 30.0
 
 SAID_AT_S = frozenset({10, 5})
 """Seconds left at which the question is said again."""
+
+MORE_S = 120.0
+"""What 多给 2 分钟 gives."""
 
 
 @QmlElement
@@ -97,6 +100,11 @@ class VisitModel(QObject):
         self._settle()
 
     @Slot()
+    def moreTime(self) -> None:
+        """Two minutes more before anything is asked, until the next touch."""
+        self._become(rules.extended(self._visit, self._context.stopwatch(), MORE_S))
+
+    @Slot()
     def leave(self) -> None:
         """Done: forget everything, and say so."""
         self.part(structs.replace(self._farewell, traces=self._said_traces()))
@@ -148,6 +156,7 @@ class VisitModel(QObject):
     @Slot()
     def _moved(self) -> None:
         screen = self._navigator.top[0]
+        self._visit = structs.replace(self._visit, copying=screen == MEMO)
         self._set_form_open(self._navigator.uncovered in FORMS)
         trace = TRACES.get(screen)
         if trace is not None:

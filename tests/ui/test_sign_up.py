@@ -88,7 +88,7 @@ def test_nothing_of_her_is_left_for_the_next_person(platform: PlatformSide, resi
     resident.press("结束并清除")
     assert resident.ui.shell.navigator.screen == "thanks"
     form = resident.ui.shell.signUp
-    assert (form.surname, form.phone, form.code, form.digits, form.payload, form.clash) == ("", "", "", "", "", "")
+    assert (form.surname, form.phone, form.code, form.digits, form.ticket, form.clash) == ("", "", "", "", None, "")
     resident.ui.shell.visit.wake()
     to_the_form(resident)
     said = [*resident.texts(), *(str(item.property("name")) for item in resident.pressables())]

@@ -10,7 +10,7 @@ Rectangle {
 
     width: Theme.dp(px)
     height: width
-    radius: Theme.dp(20)
+    radius: Theme.dp(12)
     color: Tokens.highContrast.text
     border.width: Theme.highContrast ? 0 : Theme.dp(2)
     border.color: Theme.color.line
@@ -22,9 +22,7 @@ Rectangle {
         asynchronous: false
         smooth: false
         source: block.payload.length > 0 ? "image://qr/" + encodeURIComponent(block.payload) : ""
-        width: block.width - Theme.dp(8)
-        height: width
-        sourceSize: Qt.size(width, height)
+        sourceSize: Qt.size(block.width - Theme.dp(8), block.height - Theme.dp(8))   // comes in whole pixels a module, and stays so
         Accessible.ignored: true
     }
 }

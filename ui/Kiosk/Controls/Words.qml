@@ -168,6 +168,7 @@ QtObject {
         case "phone": return qsTrId("heading.phone");
         case "text": return qsTrId("heading.text");
         case "host": return qsTrId("heading.host");
+        case "capacity": return qsTrId("heading.capacity");
         }
         return code;
     }
@@ -181,15 +182,5 @@ QtObject {
         case "phone": return "phone";
         }
         return "info";
-    }
-    // Whole lines as long as the text stays within `most` characters; the last line says there is more.
-    function fit(lines: list<string>, most: int): string {
-        let text = "";
-        for (const line of lines) {
-            if (text.length + line.length + 1 > most)
-                return text + qsTrId("take.more");
-            text += line + "\n";
-        }
-        return text.trim();
     }
 }

@@ -15,8 +15,6 @@ Page {
     readonly property bool formable: activity.offer === "sign_up" || activity.offer === "waiting_list"
     readonly property string whenWords: qsTrId("activity.when").arg(Words.day(activity.startsAt, app.localeName))
         .arg(Words.clock(activity.startsAt)).arg(Words.clock(activity.endsAt))
-    readonly property list<string> lines: [activity.title, whenWords, [activity.room, activity.place].filter(part => part.length > 0).join(Words.comma),
-        activity.who, activity.fee, activity.contact].filter(part => part.length > 0)
     readonly property string standing: {
         switch (activity.offer) {
         case "over": return qsTrId("activity.over");
@@ -152,38 +150,19 @@ Page {
         }
         ColumnLayout {
             Layout.fillWidth: !Theme.landscape
-            Layout.preferredWidth: Theme.landscape ? Theme.grow(420) : -1
+            Layout.preferredWidth: Theme.landscape ? Theme.grow(520) : -1
             Layout.fillHeight: Theme.landscape
             spacing: Theme.dp(20)
             Card {
                 Layout.fillWidth: true
                 Layout.preferredHeight: take.implicitHeight + Theme.xl
-                Row {
+                TakeBlock {
                     id: take
                     x: Theme.m
-                    width: parent.width - 2 * x
                     anchors.verticalCenter: parent.verticalCenter
-                    spacing: Theme.dp(20)
-                    QrBlock {
-                        id: code
-                        px: 190
-                        payload: Words.fit(page.lines, 400)
-                    }
-                    Column {
-                        width: take.width - code.width - take.spacing
-                        anchors.verticalCenter: parent.verticalCenter
-                        Label {
-                            width: parent.width
-                            text: qsTrId("qr.title")
-                            type: Theme.bodyLBold
-                        }
-                        Label {
-                            width: parent.width
-                            text: qsTrId("benefit.verified").arg(Qt.formatDate(page.activity.verifiedOn, "yyyy-MM-dd"))
-                            type: Theme.minimum
-                            color: Theme.color.text2
-                        }
-                    }
+                    app: page.app
+                    page: "activity"
+                    more: Theme.landscape ? "" : qsTrId("benefit.verified").arg(Qt.formatDate(page.activity.verifiedOn, "yyyy-MM-dd"))
                 }
             }
             Item {

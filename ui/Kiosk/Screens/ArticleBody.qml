@@ -123,19 +123,10 @@ Column {
     Foot {
         width: parent.width
         bare: body.bare
-        payload: body.takeAway()
+        app: body.app
+        page: "article"
         sources: body.article.sources
         verifiedOn: body.article.verifiedOn
         confirmed: body.article.confirmed
-    }
-
-    // What the code carries: the news in plain text, as BenefitBody does it.
-    function takeAway(): string {
-        const it = body.article;
-        const day = isNaN(it.day.getTime()) ? "" : Qt.formatDate(it.day, "yyyy-MM-dd");
-        const lines = [it.title, [it.issuer, day].filter(part => part.length > 0).join(qsTrId("site.join"))]
-            .concat(it.meaning).concat([it.fraudWarning,
-            qsTrId("benefit.verified").arg(Qt.formatDate(it.verifiedOn, "yyyy-MM-dd"))]);
-        return Words.fit(lines.filter(line => line.length > 0), 170);
     }
 }

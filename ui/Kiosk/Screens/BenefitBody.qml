@@ -167,27 +167,12 @@ Column {
                 anchors.fill: parent
                 visible: !body.bare
             }
-            Row {
+            TakeBlock {
                 id: take
                 x: body.bare ? 0 : Theme.m
                 anchors.verticalCenter: parent.verticalCenter
-                spacing: Theme.dp(20)
-                QrBlock {
-                    px: 190
-                    payload: body.takeAway()
-                }
-                Column {
-                    anchors.verticalCenter: parent.verticalCenter
-                    Label {
-                        text: qsTrId("qr.title")
-                        type: Theme.bodyLBold
-                    }
-                    Label {
-                        text: qsTrId("qr.note")
-                        type: Theme.secondary
-                        color: Theme.color.text2
-                    }
-                }
+                app: body.app
+                page: "benefit"
             }
         }
         Item {
@@ -257,18 +242,5 @@ Column {
                 }
             }
         }
-    }
-
-    // What the code carries: the page in plain text, whole lines until it is as long as a phone still reads easily.
-    function takeAway(): string {
-        const it = body.benefit;
-        const figure = it.hasHeadline && it.headlineValue >= 0
-            ? qsTrId("take.figure").arg(it.headlineLabel).arg(it.headlineValue).arg(it.headlineUnit).arg(it.headlineYear) : "";
-        const lines = [it.title + it.titleTail, figure,
-            it.bring.length > 0 ? qsTrId("take.bring").arg(it.bring.join(Words.comma)) : "",
-            qsTrId("take.where").arg(it.where), qsTrId("take.time").arg(it.timeLimit),
-            it.hotlines.length > 0 ? qsTrId("benefit.phone").arg(it.hotlines.join(Words.comma)) : "",
-            qsTrId("benefit.verified").arg(Qt.formatDate(it.verifiedOn, "yyyy-MM-dd"))];
-        return Words.fit(lines.filter(line => line.length > 0), 170);
     }
 }

@@ -2,16 +2,19 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk.Theme
 import Kiosk.Controls
+import Kiosk.ViewModels
 
-// The end of a page: take it along as a code; whom to ask, what it rests on, when it was checked.
+// The end of a page: take it along as a code or on paper; whom to ask, what it rests on, when it was checked.
 RowLayout {
     id: foot
 
-    required property string payload
+    required property Shell app
+    required property string page         // its name in `takeAway`
     required property date verifiedOn
     required property bool confirmed
     property list<string> sources
     property string phone
+    property string printLabel: qsTrId("take.print")
     property bool bare: false             // without cards, inside another one (landscape)
     readonly property bool alone: phone.length === 0 && sources.length === 0
     readonly property string check: qsTrId("benefit.verified").arg(Qt.formatDate(verifiedOn, "yyyy-MM-dd"))
@@ -28,33 +31,14 @@ RowLayout {
             anchors.fill: parent
             visible: !foot.bare
         }
-        Row {
+        TakeBlock {
             id: take
             x: foot.bare ? 0 : Theme.m
             anchors.verticalCenter: parent.verticalCenter
-            spacing: Theme.dp(20)
-            QrBlock {
-                px: 190
-                payload: foot.payload
-            }
-            Column {
-                anchors.verticalCenter: parent.verticalCenter
-                Label {
-                    text: qsTrId("qr.title")
-                    type: Theme.bodyLBold
-                }
-                Label {
-                    text: qsTrId("qr.note")
-                    type: Theme.secondary
-                    color: Theme.color.text2
-                }
-                Label {
-                    visible: foot.alone
-                    text: foot.check
-                    type: Theme.minimum
-                    color: Theme.color.text2
-                }
-            }
+            app: foot.app
+            page: foot.page
+            label: foot.printLabel
+            more: foot.alone ? foot.check : ""
         }
     }
     Item {

@@ -129,7 +129,9 @@ Page {
         onActivated: page.app.navigator.open("benefit", page.guide.benefitId)
     }
     component End: Foot {
-        payload: page.takeAway()
+        app: page.app
+        page: "guide"
+        printLabel: page.listed ? qsTrId("take.print.list") : qsTrId("take.print")
         sources: page.ends ? page.guide.sources : []
         verifiedOn: page.guide.verifiedOn
         confirmed: page.guide.confirmed
@@ -252,14 +254,5 @@ Page {
         visible: !page.guide.found
         width: parent.width
         onPressed: page.app.navigator.back()
-    }
-
-    // What the code carries: this step in plain text; never what was ticked.
-    function takeAway(): string {
-        const papers = page.guide.paperLines;
-        const lines = [page.guide.title, qsTrId("step.numbered").arg(page.guide.step + 1).arg(page.guide.stepTitle)]
-            .concat(papers.length > 0 ? papers : page.guide.sentences)
-            .concat([qsTrId("benefit.verified").arg(Qt.formatDate(page.guide.verifiedOn, "yyyy-MM-dd"))]);
-        return Words.fit(lines, 170);
     }
 }

@@ -51,6 +51,7 @@ Window {
         case "guide": return guidePage;
         case "news": return window.landscape && !Theme.elder ? newsSplitPage : newsPage;
         case "article": return window.landscape && !Theme.elder ? newsSplitPage : articlePage;
+        case "memo": return memoPage;
         case "records": return recordsPage;
         case "record": return recordPage;
         }
@@ -85,6 +86,7 @@ Window {
     Component { id: newsPage; NewsListScreen { app: window.app } }
     Component { id: articlePage; ArticleScreen { app: window.app } }
     Component { id: newsSplitPage; NewsSplitScreen { app: window.app } }
+    Component { id: memoPage; MemoScreen { app: window.app } }
     Component { id: recordsPage; RecordListScreen { app: window.app } }
     Component { id: recordPage; RecordScreen { app: window.app } }
 

@@ -96,11 +96,12 @@ Page {
                         }
                     }
                 }
-                Label {
+                Foot {
                     width: parent.width
-                    text: qsTrId("benefit.verified").arg(Qt.formatDate(page.record.verifiedOn, "yyyy-MM-dd"))
-                    type: Theme.minimum
-                    color: Theme.color.text2
+                    app: page.app
+                    page: "record"
+                    verifiedOn: page.record.verifiedOn
+                    confirmed: page.record.confirmed
                 }
             }
         }

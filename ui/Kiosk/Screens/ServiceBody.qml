@@ -242,22 +242,11 @@ Column {
     Foot {
         width: parent.width
         bare: body.bare
-        payload: body.takeAway()
+        app: body.app
+        page: "service"
         phone: body.service.phone
         sources: body.service.sources
         verifiedOn: body.service.verifiedOn
         confirmed: body.service.confirmed
-    }
-
-    // What the code carries: the page in plain text, as BenefitBody does it.
-    function takeAway(): string {
-        const it = body.service;
-        const lines = [it.title, it.provider, qsTrId("take.where").arg(it.place), qsTrId("take.hours").arg(it.hours.join(Words.comma)),
-            qsTrId("take.fee").arg([it.fee, it.feeNote].filter(part => part.length > 0).join(Words.comma)),
-            it.bring.length > 0 ? qsTrId("take.bring").arg(it.bring.join(Words.comma)) : "",
-            it.phone.length > 0 ? qsTrId("benefit.phone").arg(it.phone) : "",
-            it.callerPhone.length > 0 ? qsTrId("take.caller").arg(it.callerPhone) : "",
-            qsTrId("benefit.verified").arg(Qt.formatDate(it.verifiedOn, "yyyy-MM-dd"))];
-        return Words.fit(lines.filter(line => line.length > 0), 170);
     }
 }

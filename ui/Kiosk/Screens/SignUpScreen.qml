@@ -327,6 +327,7 @@ Page {
     Component {
         id: doneStep
         TicketPage {
+            app: page.app
             form: page.sheet
             whenWords: page.whenWords
             calledWords: page.calledWords

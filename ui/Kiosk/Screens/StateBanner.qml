@@ -13,7 +13,7 @@ Banner {
     signal callStaff
 
     readonly property string screen: app.navigator.screen
-    readonly property var candidates: [bulletin(), unreadable(), locked(), stale(), called(), offline()]
+    readonly property var candidates: [bulletin(), unreadable(), locked(), stale(), called(), offline(), slip()]
     readonly property var chosen: choose(candidates.filter(each => each !== null && each.key !== banner.dismissed))
 
     function choose(found: var): var {
@@ -78,6 +78,38 @@ Banner {
             line: qsTrId("banner.offline.line"), action: qsTrId("banner.offline.action"), actionIcon: ""
         };
     }
+    // How printing goes; what failed says what to do instead.
+    function slip(): var {
+        const take = banner.app.takeAway;
+        const copy = take.slipOf.length > 0 ? qsTrId("take.memo") : "";
+        switch (take.printing) {
+        case "busy": return {
+            key: "slip", tone: "ok", icon: "printer", title: qsTrId("print.busy.title").arg(take.seconds),
+            line: qsTrId("print.busy.line"), action: "", actionIcon: ""
+        };
+        case "waiting": return {
+            key: "slip", tone: "ok", icon: "printer", title: qsTrId("print.waiting.title"),
+            line: qsTrId("print.busy.line"), action: "", actionIcon: ""
+        };
+        case "done": return {
+            key: "slip.again", tone: "ok", icon: "printer", title: qsTrId("print.done.title"),
+            line: qsTrId("print.done.line"), action: qsTrId("print.again"), actionIcon: "printer"
+        };
+        case "paper_out": return {
+            key: "slip.copy", tone: "err", icon: "printer", title: qsTrId("print.paper_out.title"),
+            line: qsTrId("print.paper_out.line"), action: copy, actionIcon: "pencil-simple"
+        };
+        case "offline": return {
+            key: "slip.copy", tone: "err", icon: "printer", title: qsTrId("print.offline.title"),
+            line: qsTrId("print.paper_out.line"), action: copy, actionIcon: "pencil-simple"
+        };
+        case "lost": case "late": return {
+            key: "slip.copy", tone: "err", icon: "printer", title: qsTrId("print.lost.title"),
+            line: qsTrId("print.paper_out.line"), action: copy, actionIcon: "pencil-simple"
+        };
+        }
+        return null;
+    }
 
     visible: chosen !== null && screen !== "idle"
     tone: chosen ? chosen.tone : "info"
@@ -90,6 +122,10 @@ Banner {
     onPressed: {
         if (chosen.key === "bulletin")
             app.navigator.open("record", app.bulletins.firstId);
+        else if (chosen.key === "slip.again")
+            app.takeAway.reprint();
+        else if (chosen.key === "slip.copy")
+            app.navigator.open("memo", app.takeAway.slipOf);
         else if (chosen.key === "offline")
             dismissed = chosen.key;
         else if (chosen.key === "called")

@@ -16,6 +16,7 @@ Item {
     required property string placeNote
     required property string payload
     property list<var> facts              // [[label, value]] below the line, the number first
+    property bool small                   // little room: a smaller code
     readonly property bool compact: Theme.landscape
 
     implicitHeight: Theme.dp(96) + body.implicitHeight + foot.implicitHeight + Theme.dp(compact ? 100 : 124)
@@ -68,7 +69,7 @@ Item {
             Layout.alignment: Qt.AlignVCenter
             spacing: Theme.xxs
             Label {
-                visible: !ticket.compact
+                visible: !ticket.compact && !(ticket.small && Theme.elder)
                 text: qsTrId("ticket.time")
                 type: Theme.secondary
                 color: Theme.color.text2
@@ -84,7 +85,7 @@ Item {
                 type: Theme.title3
             }
             Label {
-                visible: !ticket.compact
+                visible: !ticket.compact && !(ticket.small && Theme.elder)
                 topPadding: Theme.s
                 text: qsTrId("ticket.place")
                 type: Theme.secondary
@@ -101,7 +102,7 @@ Item {
             }
             Label {
                 width: parent.width
-                visible: text.length > 0 && !(ticket.compact && Theme.elder)
+                visible: text.length > 0 && !((ticket.compact || ticket.small) && Theme.elder)
                 text: ticket.placeNote
                 type: Theme.rowLine
                 wrapMode: Text.NoWrap
@@ -110,20 +111,17 @@ Item {
         }
         QrBlock {
             visible: ticket.payload.length > 0
-            px: ticket.compact ? 216 : 324
+            px: ticket.compact || ticket.small ? 240 : 324
             payload: ticket.payload
             Layout.alignment: Qt.AlignVCenter
         }
     }
-    DashedFrame {
+    DashedLine {
         id: cut
         anchors.bottom: foot.top
         anchors.bottomMargin: Theme.l
         x: Theme.dp(40)
         width: parent.width - 2 * x
-        height: Theme.dp(3)
-        radius: 0
-        ink: Theme.color.line
     }
     RowLayout {
         id: foot

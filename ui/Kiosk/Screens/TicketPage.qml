@@ -9,10 +9,15 @@ import Kiosk.ViewModels
 GridLayout {
     id: page
 
+    required property Shell app
     required property SignUpModel form
     required property string whenWords
     required property string calledWords
     required property string phoneWords
+
+    // Little room (larger text, a banner): a smaller code, steps without their second lines; less still: without a heading.
+    readonly property bool tight: !Theme.landscape && height < Theme.dp(Theme.elder ? 1700 : 1560)
+    readonly property bool tighter: height < Theme.dp(Theme.landscape ? 740 : 1500) && Theme.elder
 
     signal finished
     signal onward
@@ -26,13 +31,13 @@ GridLayout {
     ColumnLayout {
         Layout.fillWidth: true
         Layout.alignment: Qt.AlignTop
-        spacing: Theme.dp(Theme.elder ? 20 : 28)
+        spacing: Theme.dp(Theme.elder ? 16 : 28)
         RowLayout {
             Layout.fillWidth: true
             spacing: Theme.l
             Rectangle {
-                Layout.preferredWidth: Theme.dp(104)
-                Layout.preferredHeight: Theme.dp(104)
+                Layout.preferredWidth: Theme.dp(page.tighter ? 76 : 104)
+                Layout.preferredHeight: width
                 radius: width / 2
                 color: page.form.waiting ? Theme.color.warnBg : Theme.color.okBg
                 border.width: Theme.highContrast ? Theme.control : 0
@@ -57,6 +62,7 @@ GridLayout {
                     Accessible.role: Accessible.Heading
                 }
                 Label {
+                    visible: !page.tighter
                     width: parent.width
                     text: page.form.correcting ? qsTrId("ticket.corrected.line") : page.form.waiting ? qsTrId("signup.queue.line")
                         : page.form.offline ? qsTrId("ticket.offline") : qsTrId("ticket.noted")
@@ -67,13 +73,14 @@ GridLayout {
         TicketCard {
             visible: !page.form.correcting
             Layout.fillWidth: true
+            small: page.tight
             title: page.form.title
             kind: page.form.waiting ? qsTrId("ticket.kind.queue") : qsTrId("ticket.kind")
             whenTime: Words.clock(page.form.startsAt)
             whenDay: page.whenWords.replace(" " + Words.clock(page.form.startsAt), "")
             place: page.form.place
             placeNote: page.form.building !== page.form.place ? page.form.building : ""
-            payload: page.form.payload
+            payload: page.app.takeAway.codes["ticket"] ?? ""
             facts: [[qsTrId("ticket.number"), page.form.code.slice(0, 1) + " " + page.form.code.slice(1)], [qsTrId("ticket.called"), page.calledWords],
                     page.form.madeUp ? [qsTrId("ticket.digits"), page.form.digits] : [qsTrId("ticket.phone"), page.phoneWords]]
         }
@@ -83,7 +90,7 @@ GridLayout {
         Layout.fillHeight: true
         spacing: Theme.dp(20)
         Label {
-            visible: !page.form.correcting
+            visible: !page.form.correcting && !page.tighter
             text: qsTrId("ticket.next")
             type: Theme.title3
             Accessible.role: Accessible.Heading
@@ -123,7 +130,7 @@ GridLayout {
                         type: Theme.elder ? Theme.bodyBold : Theme.sectionTitle
                     }
                     Label {
-                        visible: !Theme.elder || (step.index === 0 && page.form.madeUp)
+                        visible: !(Theme.elder || page.tight) || (step.index === 0 && page.form.madeUp)
                         width: parent.width
                         text: step.modelData[1]
                         type: Theme.rowLine
@@ -133,6 +140,12 @@ GridLayout {
             }
         }
         Item { Layout.fillHeight: true }
+        TicketTake {
+            visible: !page.form.correcting
+            Layout.fillWidth: true
+            app: page.app
+            page: "ticket"
+        }
         RowLayout {
             Layout.fillWidth: true
             spacing: Theme.l

@@ -164,13 +164,14 @@ Page {
                 TicketCard {
                     visible: !page.tight
                     Layout.fillWidth: true
+                    small: Theme.elder
                     title: page.ticket.known ? page.ticket.title : qsTrId("gone.title")
                     kind: page.ticket.waiting ? qsTrId("ticket.kind.queue") : qsTrId("ticket.kind")
                     whenTime: page.ticket.known ? Words.clock(page.ticket.startsAt) : ""
                     whenDay: page.ticket.known ? page.whenDay : ""
                     place: page.ticket.place
                     placeNote: ""
-                    payload: ""
+                    payload: page.app.takeAway.codes["found"] ?? ""
                     facts: [[qsTrId("ticket.number"), page.ticket.code.slice(0, 1) + " " + page.ticket.code.slice(1)], [qsTrId("tickets.tail"), page.ticket.tail]]
                 }
                 Row {
@@ -204,6 +205,12 @@ Page {
                     color: Theme.color.text2
                 }
                 Item { Layout.fillHeight: true }
+                TicketTake {
+                    visible: page.ticket.step === "found" && !page.ticket.cancelled
+                    Layout.fillWidth: true
+                    app: page.app
+                    page: "found"
+                }
                 PushButton {
                     visible: page.ticket.step === "found" && !page.ticket.cancelled && page.ticket.changeable
                     Layout.fillWidth: true

@@ -88,6 +88,10 @@ QtObject {
     readonly property TypeStyle buttonHuge: TypeStyle { px: 56; factor: 1.14; lineHeight: 1.2; bold: true }
     readonly property TypeStyle notice: TypeStyle { px: 44; factor: 1.1; lineHeight: 1.5 }
     readonly property TypeStyle leadL: TypeStyle { px: 38; factor: 1.15; lineHeight: 1.5 }
+    readonly property TypeStyle memoTicket: TypeStyle { px: 168; factor: 1; lineHeight: 1.2; bold: true }
+    readonly property TypeStyle memoTime: TypeStyle { px: 132; factor: 1; lineHeight: 1.2; bold: true }
+    readonly property TypeStyle memoPlace: TypeStyle { px: 108; factor: 1; lineHeight: 1.2; bold: true }
+    readonly property TypeStyle memoPhone: TypeStyle { px: 92; factor: 1; lineHeight: 1.2; bold: true }
     readonly property TypeStyle buttonLarge: TypeStyle { px: 40; lineHeight: 1.2; bold: true }
 
     // Space (design system 2.3).

@@ -1,0 +1,320 @@
+"""What is taken along from each page: its view put into a ``Sheet``, the important things first.
+
+Nothing personal can get in: the functions are handed published content, and of a person at most the number of the ticket in
+their hand. Answers of a self-check only where somebody asked for them. Not here: how it fits into a code or on paper
+(``kiosk.domain.take_away``), the words themselves (``kiosk.viewmodels.take_away_words``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from kiosk.domain.take_away import Card, Event, Joints, Kind, Part, Sheet
+from kiosk.usecases.clock import GUANGZHOU
+from kiosk.usecases.follow_guide import GuideView
+from kiosk.usecases.open_activity import ActivityView
+from kiosk.usecases.open_benefit import BenefitView, FigureView
+from kiosk.usecases.open_record import RecordView
+from kiosk.usecases.open_service import ServiceView
+from kiosk.usecases.read_news import ArticleView, ChangeView
+from kiosk.usecases.show import split_lead
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language. ``%1``, ``%2`` … are filled in.
+
+    Attributes:
+        heading: word for a heading's code.
+        day: a date with its weekday.
+        clock: a time of day.
+    """
+
+    joints: Joints
+    heading: Callable[[str], str]
+    day: Callable[[dt.datetime], str]
+    clock: Callable[[dt.datetime], str]
+    figure: str
+    figure_year: str
+    figure_unconfirmed: str
+    verified: str
+    unconfirmed: str
+    sample: str
+    no_name: str
+    no_ticket_name: str
+    lost_ticket: str
+    lost_digits: str
+    at_the_window: str
+    caller_warning: str
+    change: str
+    ticket: str
+    queue: str
+
+
+def fill(template: str, *values: str) -> str:
+    """A template with its ``%1``, ``%2`` … filled in."""
+    for number, value in enumerate(values, start=1):
+        template = template.replace(f"%{number}", value)
+    return template
+
+
+def _parts(*parts: Part) -> tuple[Part, ...]:
+    return tuple(part for part in parts if part.lines)
+
+
+def _said(*texts: str) -> tuple[str, ...]:
+    return tuple(text for text in texts if text)
+
+
+def _checked(verified_on: dt.date, words: Words, *, confirmed: bool) -> str:
+    return fill(words.verified, verified_on.isoformat()) + ("" if confirmed else words.unconfirmed)
+
+
+def _phone(words: Words, *numbers: str, label: str = "phone") -> Part:
+    return Part(label=words.heading(label), lines=_said(*numbers), kind=Kind.PHONE)
+
+
+def _figure(figure: FigureView | None, words: Words) -> Part:
+    if figure is None or (figure.value is None and not figure.text):
+        return Part(lines=())
+    amount = figure.text if figure.value is None else fill(words.figure, f"{figure.value:,}", figure.unit)
+    year = fill(words.figure_year, str(figure.year)) if figure.year else ""
+    doubt = "" if figure.confirmed else words.figure_unconfirmed
+    return Part(label=figure.label, lines=(amount,), notes=_said(year, doubt), rank=2)
+
+
+def benefit_sheet(view: BenefitView, words: Words) -> Sheet:
+    """One benefit: papers, where, whom to ask; then how much, how long, who."""
+    return Sheet(
+        title=view.title + view.title_tail,
+        sample=words.sample if view.sample else "",
+        parts=_parts(
+            _figure(view.headline, words),
+            Part(label=words.heading("bring"), lines=view.bring, kind=Kind.CHECKS, rank=1),
+            Part(lines=_said(view.bring_note), rank=4),
+            Part(label=words.heading("apply"), lines=_said(view.where)),
+            Part(label=words.heading("time"), lines=_said(view.time_limit), rank=3),
+            Part(label=words.heading("who_applies"), lines=view.who, rank=5),
+            Part(label=words.heading("online"), lines=_said(view.online), rank=6),
+            _phone(words, *view.hotlines),
+        ),
+        last=(words.at_the_window, _checked(view.verified_on, words, confirmed=view.confirmed), words.no_name),
+        joints=words.joints,
+    )
+
+
+def service_sheet(view: ServiceView, words: Words) -> Sheet:
+    """One service: where and when, what to bring and what not, who will call from which number."""
+    return Sheet(
+        title=view.title,
+        sample=words.sample if view.sample else "",
+        parts=_parts(
+            Part(label=words.heading("host"), lines=_said(view.provider), rank=3),
+            Part(label=words.heading("where"), lines=_said(view.place), kind=Kind.PLACE),
+            Part(label=words.heading("hours"), lines=view.hours, rank=1),
+            Part(label=words.heading("fee"), lines=_said(view.fee), notes=_said(view.fee_note), rank=2),
+            Part(label=words.heading("bring"), lines=view.bring, kind=Kind.CHECKS, rank=2),
+            Part(label=words.heading("not_needed"), lines=view.not_needed, rank=4),
+            Part(label=words.heading("steps"), lines=view.steps, rank=5),
+            _phone(words, view.phone),
+            Part(
+                label=words.heading("caller"),
+                lines=_said(view.caller_phone),
+                notes=_said(view.caller, words.caller_warning),
+                kind=Kind.PHONE,
+                rank=1,
+            ),
+        ),
+        last=(_checked(view.verified_on, words, confirmed=view.confirmed), words.no_name),
+        joints=words.joints,
+    )
+
+
+def _event(view: ActivityView, *, token: str = "") -> Event:
+    return Event(
+        starts_at=view.starts_at.replace(tzinfo=GUANGZHOU),
+        ends_at=view.ends_at.replace(tzinfo=GUANGZHOU),
+        place=" ".join(_said(view.place, view.room)),
+        uid=view.record_id,
+        token=token,
+    )
+
+
+def _when(view: ActivityView, words: Words) -> Part:
+    return Part(
+        label=words.heading("when"),
+        lines=(words.clock(view.starts_at),),
+        notes=(words.day(view.starts_at),),
+        kind=Kind.TIME,
+    )
+
+
+def _room(view: ActivityView, words: Words) -> Part:
+    room, rest = split_lead(view.room)
+    return Part(label=words.heading("where"), lines=_said(room, rest, view.place), kind=Kind.PLACE)
+
+
+def activity_sheet(view: ActivityView, words: Words) -> Sheet:
+    """One activity, as a date for a calendar."""
+    return Sheet(
+        title=view.title,
+        sample=words.sample if view.sample else "",
+        parts=_parts(
+            _when(view, words),
+            _room(view, words),
+            Part(label=words.heading("who"), lines=_said(view.who), rank=2),
+            Part(label=words.heading("fee"), lines=_said(view.fee), rank=1),
+            Part(label=words.heading("bring"), lines=_said(view.bring), rank=1),
+            Part(label=words.heading("host"), lines=_said(view.host), rank=3),
+            Part(lines=_said(view.summary), rank=4),
+            _phone(words, view.contact),
+        ),
+        event=_event(view),
+        last=(_checked(view.verified_on, words, confirmed=view.confirmed), words.no_name),
+        joints=words.joints,
+    )
+
+
+def ticket_sheet(
+    view: ActivityView, words: Words, *, code: str, token: str, waiting: bool, made_up: bool = False
+) -> Sheet:
+    """A ticket: its number, when, where, the number to call; no name and no telephone of whoever holds it.
+
+    Args:
+        view: the activity.
+        words: of the language.
+        code: number of the ticket, e.g. A037.
+        token: what the desk's scanner reads.
+        waiting: a place in the queue, no seat.
+        made_up: it is found again by four digits that were made up (no telephone). They are a secret and not on it.
+    """
+    kind = words.queue if waiting else words.ticket
+    return Sheet(
+        title=view.title,
+        kind=kind,
+        sample=words.sample if view.sample else "",
+        parts=_parts(
+            _when(view, words),
+            _room(view, words),
+            Part(label=words.heading("ticket"), lines=(f"{code[:1]} {code[1:]}",), kind=Kind.TICKET),
+            _phone(words, view.contact, label="absent"),
+        ),
+        event=_event(view, token=token),
+        last=(words.no_ticket_name, words.lost_digits if made_up else words.lost_ticket),
+        joints=words.joints,
+    )
+
+
+def guide_sheet(view: GuideView, step: int, words: Words) -> Sheet:
+    """One step of a guide: its papers as boxes to tick on paper, or what it says. Never what was ticked on the screen."""
+    at = view.steps[step]
+    papers = Part(
+        label=at.title,
+        lines=tuple(paper.name for paper in at.papers),
+        notes=tuple(paper.only_if or paper.if_missing for paper in at.papers),
+        kind=Kind.CHECKS,
+    )
+    told = [Part(lines=(sentence,), rank=1) for sentence in at.sentences]  # beside papers they explain the screen
+    return Sheet(
+        title=view.title,
+        parts=_parts(papers) if at.papers else _parts(Part(lines=(at.title,)), *told),
+        last=(words.at_the_window, _checked(view.verified_on, words, confirmed=view.confirmed), words.no_name),
+        joints=words.joints,
+    )
+
+
+def _change(change: ChangeView, words: Words) -> Part:
+    effective = (change.effective.isoformat(),) if change.effective is not None else ()
+    said = fill(words.change, change.before, change.after) if change.before else change.after
+    return Part(label=change.label or change.benefit, lines=(said,), notes=effective, rank=1)
+
+
+def article_sheet(view: ArticleView, words: Words) -> Sheet:
+    """One piece of news: who says it and when, what it means for the reader, what changes, then the text."""
+    return Sheet(
+        title=view.title,
+        sample=words.sample if view.sample else "",
+        parts=_parts(
+            Part(lines=_said(view.issuer, view.day.isoformat())),
+            Part(label=words.heading("meaning"), lines=view.meaning, rank=1),
+            *(_change(change, words) for change in view.changes),
+            Part(lines=_said(view.fraud_warning), rank=2),
+            *(Part(lines=(text,), rank=3) for text in view.paragraphs),
+        ),
+        last=(_checked(view.verified_on, words, confirmed=view.confirmed), words.no_name),
+        joints=words.joints,
+    )
+
+
+_RECORD_KINDS = {"where": (Kind.PLACE, 0), "phone": (Kind.PHONE, 0), "hours": (Kind.TEXT, 1), "text": (Kind.TEXT, 1)}
+
+
+def record_sheet(view: RecordView, words: Words) -> Sheet:
+    """A place as an address-book entry; an urgent notice, or an activity of the standard list, as text."""
+    parts = tuple(
+        Part(label=words.heading(section.heading), lines=section.lines, kind=kind, rank=rank)
+        for section in view.sections
+        for kind, rank in (_RECORD_KINDS.get(section.heading, (Kind.TEXT, 2)),)
+    )
+    said = {section.heading: section.lines for section in view.sections}
+    when = Part(lines=(f"{words.day(view.starts_at)} {words.clock(view.starts_at)}",)) if view.starts_at else None
+    card = Card(name=view.title, phones=said.get("phone", ())[:3], address=said.get("where", ("",))[0])
+    return Sheet(
+        title=view.title,
+        sample=words.sample if view.sample else "",
+        parts=_parts(Part(lines=_said(view.issuer)), *([when] if when else []), *parts),
+        card=card if view.kind == "place" else None,
+        last=(_checked(view.verified_on, words, confirmed=view.confirmed), words.no_name),
+        joints=words.joints,
+    )
+
+
+@dataclass(frozen=True)
+class PhoneLine:
+    """A number to call: when, the number, what it is."""
+
+    when: str
+    number: str
+    note: str = ""
+
+
+def phones_sheet(title: str, lines: Iterable[PhoneLine], words: Words, *, said: Sequence[str] = ()) -> Sheet:
+    """Numbers to call when nobody is at the desk, and what is said with them (the next opening, the address)."""
+    numbers = [
+        Part(label=line.when, lines=(line.number,), notes=_said(line.note), kind=Kind.PHONE, rank=rank)
+        for rank, line in enumerate(lines)
+    ]
+    told = [Part(lines=(text,)) for text in said if text]
+    return Sheet(title=title, parts=_parts(*told, *numbers), last=(words.no_name,), joints=words.joints)
+
+
+def results_sheet(
+    title: str,
+    results: Sequence[tuple[str, Sequence[str]]],
+    words: Words,
+    *,
+    answers: Sequence[str] = (),
+    with_answers: bool = False,
+) -> Sheet:
+    """Results of a self-check.
+
+    Args:
+        title: of the page.
+        results: benefit and standing, then the lines under it (why, threshold), the most likely first.
+        words: of the language.
+        answers: what was answered, a line each.
+        with_answers: the person asked for the answers to be taken along. Without it they go nowhere.
+    """
+    found = [
+        Part(label=benefit, lines=tuple(lines) or (benefit,), rank=rank)
+        for rank, (benefit, lines) in enumerate(results)
+    ]
+    told = [Part(label=words.heading("answers"), lines=tuple(answers), rank=len(found))] if with_answers else []
+    return Sheet(
+        title=title,
+        parts=_parts(*found, *told),
+        last=(words.at_the_window, words.no_name),
+        joints=words.joints,
+    )

@@ -1,0 +1,212 @@
+"""Taking a page along by touch: what is printed is what the page says, nobody is in it, and whatever fails offers another way."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+
+import msgspec
+import pytest
+import zxingcpp
+from PIL import Image
+
+from kiosk.devices.printer import EscposPrinter
+from kiosk.domain.take_away import token_of
+from kiosk.domain.terminal import PrinterConnection, PrinterSettings
+from kiosk.usecases.printing import Raster
+from tests.sign_up_desk import PlatformSide
+from tests.thermal_printer import ThermalPrinter, thermal_printer
+from tests.ui.conftest import Resident
+from tests.ui.test_sign_up import LAWYER, fill_in, to_the_form, type_phone
+
+PERSONAL = ("欧阳", "13987654321", "4321")
+
+
+@pytest.fixture
+def device() -> Iterator[ThermalPrinter]:
+    with thermal_printer() as printer:
+        yield printer
+
+
+@pytest.fixture
+def open_printing(open_kiosk: Callable[..., Resident], device: ThermalPrinter) -> Callable[..., Resident]:
+    how = PrinterSettings(connection=PrinterConnection.NETWORK, address=device.address)
+
+    def opener(**more: object) -> Resident:
+        return open_kiosk(printer=EscposPrinter(how, answer_timeout_s=1, take_timeout_s=5), **more)
+
+    return opener
+
+
+def code_on(slip: Raster) -> str:
+    """What a phone reads off the paper."""
+    image = Image.frombytes("1", (slip.width, slip.height), bytes(255 - byte for byte in slip.rows)).convert("L")
+    (found,) = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
+    return bytes(found.bytes).decode()
+
+
+def codes_seen(resident: Resident) -> list[str]:
+    """What a phone reads off the screen."""
+    grabbed = resident.ui.window.grabWindow().convertToFormat(resident.ui.window.grabWindow().Format.Format_Grayscale8)
+    image = Image.frombuffer(
+        "L", (grabbed.width(), grabbed.height()), bytes(grabbed.constBits()), "raw", "L", grabbed.bytesPerLine(), 1
+    )
+    return [bytes(each.bytes).decode() for each in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)]
+
+
+def printed(resident: Resident) -> None:
+    resident.wait_for(lambda: resident.ui.shell.takeAway.printing == "done")
+
+
+def sign_up(resident: Resident) -> None:
+    to_the_form(resident)
+    fill_in(resident)
+    type_phone(resident)
+    resident.press("下一步")
+    resident.press("我同意")
+    resident.press("确认报名")
+    assert resident.sees("报上了")
+
+
+def test_a_checklist_is_printed_by_touch_and_its_code_says_what_the_screens_says(
+    open_printing: Callable[..., Resident], device: ThermalPrinter
+) -> None:
+    resident = open_printing()
+    shell = resident.ui.shell
+    shell.navigator.open("guide", "guide.apply-dibao")
+    shell.guide.go(1)
+    (seen,) = codes_seen(resident)
+    resident.press("打印这张清单")
+    assert resident.sees("正在打印")
+    assert resident.sees("从屏幕下面拿")
+    printed(resident)
+    (slip,) = device.paper.slips
+    assert slip.width == 576
+    assert code_on(slip) == seen
+    assert "□ 身份证" in seen
+    shell.guide.toggle("身份证")
+    assert codes_seen(resident) == [seen], "what is ticked stays here"
+
+
+def test_a_ticket_goes_on_paper_without_its_holder(
+    platform: PlatformSide, open_printing: Callable[..., Resident], device: ThermalPrinter
+) -> None:
+    platform.lend(LAWYER, 2)
+    resident = open_printing()
+    sign_up(resident)
+    take = resident.ui.shell.takeAway
+    code = resident.ui.shell.signUp.code
+    resident.press("打印小票")
+    printed(resident)
+    said = code_on(device.paper.slips[0])
+    token = token_of(said)
+    assert token is not None
+    assert token.startswith(f"SJY1 {code} {LAWYER} ")
+    whole = said + msgspec.json.encode(take.sheet("ticket")).decode()
+    assert not any(canary in re.sub(r"[0-9a-f-]{36}", "", whole) for canary in PERSONAL)
+    resident.press("再打一张")
+    printed(resident)
+    assert device.paper.slips[0] == device.paper.slips[1]
+    resident.ui.shell.visit.leave()
+    assert not take.canReprint
+    take.reprint()
+    assert take.printing == "", "the slip went with the visit"
+
+
+def test_paper_that_runs_out_leads_to_the_big_digits_and_back_to_the_ticket(
+    platform: PlatformSide,
+    open_printing: Callable[..., Resident],
+    device: ThermalPrinter,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    platform.lend(LAWYER, 2)
+    resident = open_printing()
+    sign_up(resident)
+    device.paper_rows = 300
+    with caplog.at_level(logging.ERROR, "kiosk.usecases.printing"):
+        resident.press("打印小票")
+        resident.wait_for(lambda: resident.ui.shell.takeAway.printing == "paper_out")
+    assert resident.sees("打印机没纸了")
+    banner = next(item for item in resident.pressables() if "看大字" in item.property("name"))
+    resident.touch(banner)
+    assert resident.ui.shell.navigator.screen == "memo"
+    code = resident.ui.shell.signUp.code
+    assert resident.sees(" ".join(code))
+    for words in ("14:30", "203 室", "020-8400 0008"):
+        assert resident.sees(words), words
+    assert not any(canary in text for canary in PERSONAL for text in resident.texts())
+    resident.pause()
+    resident.press("抄好了")
+    assert resident.sees("报上了，欧阳女士"), "the ticket is still there"
+    resident.pause()
+    resident.ui.shell.navigator.home()
+    assert resident.ui.shell.signUp.ticket is None
+
+
+def test_the_screen_goes_on_while_a_slow_printer_prints(
+    open_printing: Callable[..., Resident], device: ThermalPrinter
+) -> None:
+    resident = open_printing()
+    resident.wait_for(lambda: resident.ui.shell.takeAway.printer == "ready")
+    resident.ui.shell.navigator.open("benefit", "benefit.dibao")
+    device.hold.clear()
+    take = resident.ui.shell.takeAway
+    take.print("benefit")
+    assert take.printing == "busy"
+    resident.press("首页")
+    assert resident.ui.shell.navigator.screen == "home"
+    assert resident.sees("正在打印")
+    take.print("benefit")
+    assert resident.sees("上一张还没打完")
+    device.hold.set()
+    resident.wait_for(lambda: len(device.paper.slips) == 1)
+
+
+def test_without_a_printer_the_big_digits_wait_twice_as_long(open_kiosk: Callable[..., Resident]) -> None:
+    class Watch:
+        seconds = 0.0
+
+        def __call__(self) -> float:
+            return self.seconds
+
+    watch = Watch()
+    resident = open_kiosk(stopwatch=watch)
+    resident.ui.shell.navigator.open("activity", LAWYER)
+    assert not any("打印" in text for text in resident.texts())
+    resident.press("看大字，抄下来")
+    assert resident.sees("14:30")
+    assert len(codes_seen(resident)) == 1
+    visit = resident.ui.shell.visit
+
+    def after(seconds: float) -> bool:
+        watch.seconds += seconds
+        resident.ui.context.poll()
+        return bool(visit.asking)
+
+    assert not after(239)
+    assert after(2)
+    visit.stay()
+    watch.seconds += 1
+    resident.press("多给 2 分钟")
+    assert not after(359)
+    assert after(2)
+    visit.leave()
+    assert resident.ui.shell.takeAway.memo.rowCount() == 0
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "en"])
+def test_every_page_has_a_code_in_the_language_of_the_visit(open_kiosk: Callable[..., Resident], language: str) -> None:
+    resident = open_kiosk()
+    shell = resident.ui.shell
+    pages = {
+        "activity": ("activity", LAWYER),
+        "guide": ("guide", "guide.apply-dibao"),
+    }
+    for name, (screen, record) in pages.items():
+        shell.navigator.open(screen, record)
+        shell.setLanguage(language)
+        assert codes_seen(resident) == [shell.takeAway.codes[name]], name
+    more = {"zh-Hant": "詳情請看", "en": "More"}[language]
+    shell.navigator.open("benefit", "benefit.dibao")
+    assert more in shell.takeAway.codes["benefit"]

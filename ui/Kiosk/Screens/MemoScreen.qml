@@ -1,0 +1,192 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// Big digits to copy down or photograph where nothing can be printed (mock-up 33): only what is needed to come back. In
+// landscape one reads on the left and acts on the right.
+Page {
+    id: page
+
+    required property Shell app
+    readonly property TakeAwayModel take: app.takeAway
+
+    readonly property int beside: Theme.landscape ? Theme.grow(210) + Theme.l : 0   // what a label takes where it stands at the left
+
+    component Memo: Rectangle {
+        id: memo
+        implicitHeight: rows.implicitHeight + Theme.dp(20)
+        radius: Theme.dp(32)
+        color: Theme.color.card
+        border.width: Theme.dp(4)
+        border.color: Theme.color.text
+
+        ColumnLayout {
+            id: rows
+            anchors.fill: parent
+            anchors.topMargin: Theme.dp(10)
+            anchors.bottomMargin: Theme.dp(10)
+            spacing: 0
+            Repeater {
+                model: page.take.memo
+                Item {
+                    id: row
+                    required property string kind
+                    required property string label
+                    required property string big
+                    required property string small
+                    required property int index
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    Layout.leftMargin: Theme.dp(44)
+                    Layout.rightMargin: Theme.dp(44)
+                    implicitHeight: words.implicitHeight + Theme.dp(Theme.landscape || Theme.elder ? 12 : 20)
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: row.label + " " + row.spaced + (row.small.length > 0 ? Words.comma + row.small : "")
+                    // Digits apart, so that they are copied one by one: a ticket always, a telephone keeps its own groups.
+                    readonly property string spaced: row.kind === "ticket" ? row.big.replace(/ /g, "").split("").join(" ") : row.big
+
+                    DashedLine {
+                        visible: row.index > 0
+                        width: parent.width
+                        ink: Theme.color.lineStrong
+                    }
+                    Column {
+                        id: words
+                        anchors.verticalCenter: parent.verticalCenter
+                        width: parent.width
+                        Label {
+                            visible: !Theme.landscape
+                            width: parent.width
+                            text: row.label
+                            type: Theme.bodyL
+                            color: Theme.color.text2
+                            Accessible.ignored: true
+                        }
+                        Row {
+                            width: parent.width
+                            spacing: Theme.l
+                            Label {
+                                visible: Theme.landscape
+                                width: Theme.grow(210)
+                                anchors.verticalCenter: parent.verticalCenter
+                                text: row.label
+                                type: Theme.rowLine
+                                color: Theme.color.text2
+                                Accessible.ignored: true
+                            }
+                            Label {
+                                id: figure
+                                width: Math.min(implicitWidth, words.width - page.beside)
+                                font.pixelSize: Math.round(Theme.fontPx(type) * (Theme.landscape ? 0.72 : 1))
+                                text: row.spaced
+                                type: row.kind === "ticket" ? Theme.memoTicket : row.kind === "time" ? Theme.memoTime
+                                    : row.kind === "place" ? Theme.memoPlace : Theme.memoPhone
+                                wrapMode: Text.NoWrap
+                                fontSizeMode: Text.HorizontalFit
+                                minimumPixelSize: Theme.fontPx(Theme.title3)
+                                Accessible.ignored: true
+                            }
+                            Label {
+                                visible: text.length > 0 && width > Theme.dp(200)
+                                width: words.width - figure.width - parent.spacing - page.beside
+                                anchors.baseline: figure.baseline
+                                text: row.small
+                                type: Theme.lead
+                                wrapMode: Text.NoWrap
+                                elide: Text.ElideRight
+                                Accessible.ignored: true
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    GridLayout {
+        anchors.fill: parent
+        anchors.bottomMargin: Theme.lip
+        columns: Theme.landscape ? 2 : 1
+        columnSpacing: Theme.dp(48)
+        rowSpacing: Theme.dp(20)
+
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: Theme.landscape
+            Layout.preferredWidth: Theme.dp(1100)
+            spacing: Theme.dp(20)
+            Column {
+                Layout.fillWidth: true
+                Label {
+                    width: parent.width
+                    text: qsTrId("memo.title")
+                    type: Theme.landscape ? Theme.title1S : Theme.title1
+                    Accessible.role: Accessible.Heading
+                }
+                Label {
+                    visible: !Theme.elder
+                    width: parent.width
+                    text: qsTrId("memo.line") + (page.take.memoSample.length > 0 ? qsTrId("site.sample") : "")
+                    type: Theme.bodyL
+                    color: Theme.color.text2
+                }
+            }
+            Memo {
+                Layout.fillWidth: true
+                Layout.fillHeight: Theme.landscape
+            }
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.preferredWidth: Theme.dp(600)
+            spacing: Theme.l
+            PushButton {
+                Layout.fillWidth: true
+                Layout.preferredHeight: Theme.dp(100)
+                text: qsTrId("memo.more")
+                icon: "clock"
+                onActivated: page.app.visit.moreTime()
+            }
+            Item { Layout.fillHeight: true }
+            RowLayout {
+                Layout.fillWidth: true
+                spacing: Theme.l
+                QrBlock {
+                    px: 240
+                    payload: page.take.memoCode
+                }
+                Label {
+                    Layout.fillWidth: true
+                    Layout.preferredWidth: Theme.dp(100)
+                    text: qsTrId("memo.scan")
+                    type: Theme.rowLine
+                    color: Theme.color.text2
+                }
+                PushButton {
+                    visible: !Theme.landscape
+                    Layout.preferredWidth: Theme.dp(440)
+                    Layout.preferredHeight: Theme.dp(140)
+                    kind: "primary"
+                    type: Theme.buttonLarge
+                    text: qsTrId("memo.done")
+                    icon: "check"
+                    onActivated: page.app.navigator.back()
+                }
+            }
+            PushButton {
+                visible: Theme.landscape
+                Layout.fillWidth: true
+                Layout.preferredHeight: Theme.dp(140)
+                kind: "primary"
+                type: Theme.buttonLarge
+                text: qsTrId("memo.done")
+                icon: "check"
+                onActivated: page.app.navigator.back()
+            }
+        }
+    }
+}

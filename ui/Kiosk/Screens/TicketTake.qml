@@ -1,0 +1,34 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+// A ticket's ways out: on paper, or in big digits to copy down; both of the same width.
+RowLayout {
+    id: take
+
+    required property Shell app
+    required property string page
+
+    spacing: Theme.l
+
+    TakeButton {
+        app: take.app
+        page: take.page
+        memo: false
+        label: qsTrId("take.print.ticket")
+        Layout.fillWidth: true
+        Layout.preferredWidth: Theme.dp(100)
+        Layout.preferredHeight: Theme.dp(Theme.landscape || Theme.elder ? 96 : 116)
+        padding: Theme.s
+    }
+    TakeButton {
+        app: take.app
+        page: take.page
+        memo: true
+        Layout.fillWidth: true
+        Layout.preferredWidth: Theme.dp(100)
+        Layout.preferredHeight: Theme.dp(Theme.landscape || Theme.elder ? 96 : 116)
+        padding: Theme.s
+    }
+}
