@@ -528,8 +528,6 @@ take it along</translation></message>
     <message id="take.change"><source></source><translation>was %1, now %2</translation></message>
     <message id="take.memo"><source></source><translation>Copy it down</translation></message>
     <message id="take.more"><source></source><translation>More at any Help Space, or phone 12345</translation></message>
-    <message id="take.time"><source></source><translation>How long: %1</translation></message>
-    <message id="take.where"><source></source><translation>Where: %1</translation></message>
     <message id="thanks.back"><source></source><translation>Back to the start in %1 s</translation></message>
     <message id="thanks.cleared"><source></source><translation>Wiped</translation></message>
     <message id="thanks.line"><source></source><translation>This machine remembers nothing of it.

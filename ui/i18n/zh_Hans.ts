@@ -528,8 +528,6 @@
     <message id="take.change"><source></source><translation>原来 %1，现在 %2</translation></message>
     <message id="take.memo"><source></source><translation>看大字，抄下来</translation></message>
     <message id="take.more"><source></source><translation>更多请看共助空间的机器，或打 12345</translation></message>
-    <message id="take.time"><source></source><translation>多久：%1</translation></message>
-    <message id="take.where"><source></source><translation>去哪里：%1</translation></message>
     <message id="thanks.back"><source></source><translation>%1 秒后回到开始画面</translation></message>
     <message id="thanks.cleared"><source></source><translation>已清除</translation></message>
     <message id="thanks.line"><source></source><translation>刚才看的、填的，这台机器都不记得了。

@@ -528,8 +528,6 @@
     <message id="take.change"><source></source><translation>原來 %1，現在 %2</translation></message>
     <message id="take.memo"><source></source><translation>看大字，抄下來</translation></message>
     <message id="take.more"><source></source><translation>詳情請看共助空間的自助機，或致電 12345</translation></message>
-    <message id="take.time"><source></source><translation>多久：%1</translation></message>
-    <message id="take.where"><source></source><translation>到哪裏：%1</translation></message>
     <message id="thanks.back"><source></source><translation>%1 秒後回到開始畫面</translation></message>
     <message id="thanks.cleared"><source></source><translation>已清除</translation></message>
     <message id="thanks.line"><source></source><translation>剛才看的、填寫的，這部機都不記得了。
