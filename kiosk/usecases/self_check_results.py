@@ -68,7 +68,7 @@ class Results:
         rule = first.rule
         reason = self._first_reason(status, mine)
         sum_ = amount(self._household, first) if status is not Status.NOT_NOW else None
-        figures = tuple(self.figure(f, first.name[0]) for f in (() if sum_ is None else sum_.figures))
+        figures = tuple(self.figure(f) for f in (() if sum_ is None else sum_.figures))
         figures = tuple(dict.fromkeys((*figures, *(() if reason is None else reason.figures))))
         keys = dict.fromkeys(key for each in best for key in each.deciding)
         return v.Card(
@@ -138,10 +138,10 @@ class Results:
     def _figures(self, row: Row) -> tuple[v.FigureUsed, ...]:
         if row.figures is None:
             return ()
-        known = [self.figure(figure, row.name[0]) for figure in row.figures.used]
+        known = [self.figure(figure) for figure in row.figures.used]
         return (*known, *(self._missing(name) for name in row.figures.unknown))
 
-    def figure(self, figure: p.Figure, _where: str) -> v.FigureUsed:
+    def figure(self, figure: p.Figure) -> v.FigureUsed:
         """A figure as one reads it."""
         parameter = self._program.ruleset.parameters[figure.name]
         source = self._program.ruleset.sources[figure.source]

@@ -125,6 +125,12 @@ def test_reasons_come_in_the_language_asked_for(rules: Rules) -> None:
     assert "1,400 yuan each, above 1,308" in [r.text for r in why.reasons]
 
 
+def test_a_reason_names_the_answer_by_which_a_question_does_not_apply(rules: Rules) -> None:
+    why = after(rules, people=(), disabled=()).results(ZH, GLUE).why("huli")
+    severe = [r for r in why.reasons if r.verdict is Verdict.FAILED]
+    assert [r.answers for r in severe] == [(("题目", "都没有"),)]
+
+
 def test_what_the_city_never_published_is_for_the_office_and_not_a_refusal(rules: Rules) -> None:
     rich = after(rules, income=900_000)
     assert card(rich, "zhichu").status is Status.OFFICE

@@ -79,8 +79,11 @@ def rows(household: Household, decision: p.Decision) -> tuple[Row, ...]:
     """Why a benefit comes out as it does, in the order its rule names its conditions."""
     roots = [decision.when]
     when, office = household.truth(decision.when), decision.office_when
-    if office is not None and when != YES and household.truth(office) != NO:
-        roots = [office] if when == NO else [decision.when, office]
+    if office is not None and household.truth(office) != NO:
+        if when == NO:
+            roots = [office]
+        elif when == OPEN and household.masks[office] and not household.masks[decision.when]:
+            roots.append(office)  # the only part a question can still decide
     found: dict[tuple[p.Instance, bool], None] = {}
     for root in roots:
         found |= dict.fromkeys(_conditions(household, root, wanted=True))
@@ -124,7 +127,7 @@ def row(household: Household, name: p.Instance, *, wanted: bool) -> Row:
     index = program.conditions[name]
     truth = household.truth(index)
     condition = program.condition(name)
-    screens = sorted(set(_screens_below(program, index)), key=lambda key: program.screens[key].order)
+    screens = sorted(set(_screens_below(household, index)), key=lambda key: program.screens[key].order)
     if truth != OPEN:
         verdict = Verdict.MET if (truth == YES) is wanted else Verdict.FAILED
     else:
@@ -141,15 +144,18 @@ def row(household: Household, name: p.Instance, *, wanted: bool) -> Row:
     )
 
 
-def _screens_below(program: p.Program, index: int) -> Iterator[str]:
+def _screens_below(household: Household, index: int) -> Iterator[str]:
+    """The screens a step rests on; instead of one that does not apply, those that say so (60 岁以上的有谁)."""
     seen = {index}
     waiting = [index]
     while waiting:
-        step = program.steps[waiting.pop()]
+        step = household.program.steps[waiting.pop()]
         if isinstance(step, p.Variable):
-            if step.screen is not None:
+            applies = YES if step.ask_when is None else household.truth(step.ask_when)
+            if step.screen is not None and applies != NO:
                 yield step.screen
-            continue
+            if applies == YES:
+                continue
         fresh = [below for below in p.parts_of(step) if below not in seen]
         seen.update(fresh)
         waiting += fresh
