@@ -30,6 +30,11 @@ class ResidentReader(ContentReader):
         self.language = Language.ZH_HANS
         self._to_traditional = to_traditional
 
+    @property
+    def to_traditional(self) -> Convert:
+        """Simplified to Traditional Chinese, for what is kept over a change of language."""
+        return self._to_traditional
+
     def open(self, ids: Sequence[str], today: dt.date) -> tuple[Record[Body], ...]:
         """The records of ``ids`` shown today, in the order asked; see ``ContentReader.open``."""
         found = super().open(ids, today)

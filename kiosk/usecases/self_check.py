@@ -1,6 +1,6 @@
 """政策自测: one check from 您替谁测 to the results. Nothing is stored.
 
-The rules come as the record ``ruleset.guangzhou`` (``open_rules``). A ``Check`` never changes: every tap gives the next one, so the
+The rules come as the record ``ruleset.guangzhou`` (``open_rules``) and may be kept over a change of language. A ``Check`` never changes: every tap gives the next one, so the
 screen keeps one value and forgets it at the end. Texts come in the language asked for, so that changing the language
 loses nothing::
 
@@ -35,6 +35,8 @@ from kiosk.domain.selfcheck.parsing import encode_ruleset
 from kiosk.domain.selfcheck.results import deciding_screens
 from kiosk.domain.selfcheck.ruleset import AnswerValue, Audience, QuestionType
 from kiosk.domain.text import Language
+from kiosk.domain.traditional import Convert
+from kiosk.usecases.reading import ResidentReader
 from kiosk.usecases.self_check_results import Results
 from kiosk.usecases.self_check_texts import Glue, Words
 from kiosk.usecases.self_check_views import AnswerRow, Option, QuestionView
@@ -51,11 +53,13 @@ class Rules:
 
     Args:
         evaluator: of its program.
-        digest: first bytes of the SHA-256 of its encoding, by which a hand-over knows it.
+        digest: by which a hand-over knows it; the same on every terminal that holds this revision, in every language.
+        to_traditional: converts what has no Traditional Chinese of its own; None: it is shown as it is.
     """
 
     evaluator: Evaluator
     digest: bytes
+    to_traditional: Convert | None = None
 
     @property
     def ruleset(self) -> RuleSet:
@@ -73,17 +77,23 @@ def open_rules(reader: ContentReader, today: dt.date) -> Rules:
     record = reader.record(RECORD_ID, today)
     if record is None or not isinstance(record.body, RuleSet):
         raise WorldError("selfcheck.none")
-    return rules_of(record.body, today)
+    # Its revision, not its bytes: these differ once Traditional Chinese is filled in.
+    name = f"{record.scope} {record.id} {record.rev} {record.body.serial}".encode()
+    to_traditional = reader.to_traditional if isinstance(reader, ResidentReader) else None
+    return Rules(Evaluator(load(record.body, today)), _digest(name), to_traditional)
 
 
 def rules_of(ruleset: RuleSet, today: dt.date) -> Rules:
-    """Rules from a set at hand.
+    """Rules from a set at hand that no record names.
 
     Raises:
         WorldError: it cannot be used today.
     """
-    digest = hashlib.sha256(encode_ruleset(ruleset)).digest()[:DIGEST_BYTES]
-    return Rules(Evaluator(load(ruleset, today)), digest)
+    return Rules(Evaluator(load(ruleset, today)), _digest(encode_ruleset(ruleset)))
+
+
+def _digest(name: bytes) -> bytes:
+    return hashlib.sha256(name).digest()[:DIGEST_BYTES]
 
 
 def start(rules: Rules, audience: Audience) -> Check:
@@ -195,7 +205,7 @@ class Check:
         return Results(self._words(language, glue))
 
     def _words(self, language: Language, glue: Glue) -> Words:
-        return Words(self.household, language, self.audience, glue)
+        return Words(self.household, language, self.audience, glue, self.rules.to_traditional)
 
 
 def resume(rules: Rules, audience: Audience, answers: dict[str, AnswerValue]) -> Check:

@@ -130,8 +130,8 @@ class Results:
             text=self._words.text(text, values),
             spoken=self._words.spoken(text, values),
             source=self._words.text(source.title),
-            document_no=source.document_no,
-            article=row.article,
+            document_no=self._words.plain(source.document_no),
+            article=self._words.plain(row.article),
             figures=() if row.figures is None else self._figures(row),
         )
 
@@ -156,8 +156,8 @@ class Results:
             outdated=figure.until is not None,
             confirmed=figure.confirmed,
             source=self._words.text(source.title),
-            document_no=source.document_no,
-            article=figure.article or source.article,
+            document_no=self._words.plain(source.document_no),
+            article=self._words.plain(figure.article or source.article),
             checked_on=dated.checked_on,
         )
 

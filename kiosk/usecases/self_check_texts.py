@@ -19,6 +19,7 @@ from kiosk.domain.selfcheck.explaining import Figures, Row
 from kiosk.domain.selfcheck.results import Amount
 from kiosk.domain.selfcheck.ruleset import AnswerValue, Audience, QuestionType, Status
 from kiosk.domain.text import Language, LocalizedText, LocalizedTitle, in_language
+from kiosk.domain.traditional import Convert
 
 AnyText = str | LocalizedText | LocalizedTitle | None
 
@@ -82,12 +83,14 @@ class Words:
         language: of the texts.
         audience: whom "您" means.
         glue: the small words.
+        to_traditional: converts what has no Traditional Chinese of its own; None: it is shown as it is.
     """
 
     household: Household
     language: Language
     audience: Audience
     glue: Glue
+    to_traditional: Convert | None = None
 
     @property
     def program(self) -> p.Program:
@@ -96,7 +99,19 @@ class Words:
 
     def text(self, text: AnyText, values: Mapping[str, str] | None = None) -> str:
         """A text with its placeholders filled: ``{figure:NAME}`` from the rules, others from ``values``."""
-        return self._filled(in_language(text, self.language), values or {})
+        return self._filled(self._written(text), values or {})
+
+    def plain(self, text: str) -> str:
+        """A text that has no place for a second language: a number of a document, an article."""
+        return self._written(text)
+
+    def _written(self, text: AnyText) -> str:
+        said = in_language(text, self.language)
+        hant = getattr(text, "zh_hant", None)
+        own = isinstance(hant, str) and hant != ""
+        if self.language is not Language.ZH_HANT or own or self.to_traditional is None:
+            return said
+        return self.to_traditional(said)
 
     def spoken(self, text: AnyText, values: Mapping[str, str] | None = None) -> str:
         """How one says it in Cantonese; "" where nobody wrote that."""
@@ -118,7 +133,7 @@ class Words:
         if slot is None:
             return ""
         person = self.program.persons[slot]
-        title = in_language(person.titles.get(self.audience, person.title), self.language)
+        title = self._written(person.titles.get(self.audience, person.title))
         number = slot.partition("-")[2]
         return self.glue.numbered(title, int(number)) if number else title
 

@@ -11,16 +11,20 @@ import pytest
 
 from data.content_reader import ContentReader
 from data.content_store import ContentStore
+from kiosk.domain.errors import WorldError
 from kiosk.domain.selfcheck.parsing import encode_ruleset
-from kiosk.domain.selfcheck.ruleset import RuleSet
+from kiosk.domain.selfcheck.ruleset import Audience, RuleSet
 from kiosk.domain.text import Language, in_language
 from kiosk.domain.traditional import in_traditional
+from kiosk.usecases.reading import ResidentReader
+from kiosk.usecases.self_check import RECORD_ID, open_rules, start
 from sync.protocol.package import Line
 from tests.content_filling import fill
 from tests.sample_records import SCOPE
+from tests.selfcheck_glue import PlainGlue
 from tests.selfcheck_sets import TODAY, readable, rule_set
 
-ID = "ruleset.selfcheck"
+ID = RECORD_ID
 
 
 @pytest.fixture
@@ -59,6 +63,42 @@ def test_a_district_may_have_its_own(tmp_path: Path, reader: ContentReader) -> N
     assert record is not None
     assert isinstance(record.body, RuleSet)
     assert record.body.serial == 9
+
+
+def test_a_check_speaks_traditional_chinese_from_the_moment_it_is_chosen(tmp_path: Path) -> None:
+    with ContentStore(tmp_path / "content.db") as store:
+        fill(
+            store,
+            {
+                "4401": [
+                    Line(
+                        id=RECORD_ID,
+                        kind="ruleset",
+                        rev=3,
+                        verified_on=TODAY,
+                        body=msgspec.Raw(encode_ruleset(rule_set(**readable()))),
+                    )
+                ]
+            },
+        )
+    reader = ResidentReader(
+        tmp_path / "content.db", SCOPE, to_traditional=lambda text: text.replace("广", "廣").replace("规则", "規則")
+    )
+    before = open_rules(reader, TODAY)
+    check = start(before, Audience.SELF).change("hukou").answer("gz")
+    row = check.answers_given(Language.ZH_HANT, PlainGlue())[0]
+    assert row.answer == "廣州"
+    assert check.answers_given(Language.ZH_HANS, PlainGlue())[0].answer == "广州"
+    reader.language = Language.ZH_HANT
+    after = open_rules(reader, TODAY)
+    assert after.digest == before.digest
+    assert start(after, Audience.SELF).results(Language.ZH_HANT, PlainGlue()).take_away().rules_title == "示例規則"
+    reader.close()
+
+
+def test_without_a_rule_set_that_is_said(reader: ContentReader) -> None:
+    with pytest.raises(WorldError, match=r"selfcheck\.none"):
+        open_rules(reader, TODAY)
 
 
 def test_names_are_not_translated_and_texts_are() -> None:
