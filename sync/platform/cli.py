@@ -17,6 +17,10 @@ from kiosk.domain.errors import WorldError
 COMMANDS = {
     "init": "sync.platform.commands.init",
     "check": "sync.platform.commands.check",
+    "ruleset-template": "sync.platform.commands.ruleset_template",
+    "ruleset-import": "sync.platform.commands.ruleset_import",
+    "ruleset-export": "sync.platform.commands.ruleset_export",
+    "ruleset-diff": "sync.platform.commands.ruleset_diff",
     "publish": "sync.platform.commands.publish",
     "map": "sync.platform.commands.map",
     "schema": "sync.platform.commands.schema",

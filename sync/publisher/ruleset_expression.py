@@ -1,8 +1,8 @@
 """Expressions as staff type them into a sheet → a small tree, and back.
 
-The language is a subset of CEL: ``&& || ! < <= > >= == in ( )``, names, whole numbers, texts in quotes, lists after
-``in``. No functions, no arithmetic, no macros: whatever is typed can only combine questions, parameters and conditions.
-It is parsed, never executed.
+The language is a subset of CEL: ``&& || ! < <= > >= == in ( )``, names, whole and decimal numbers, lists after ``in``, sums of
+products (``*``, ``+``, ``-``) where two sides are compared, one ``/`` for what each person has. ``some(…)``, ``every(…)`` and
+``benefit.NAME`` are words of the language, not functions: nothing else can be called. It is parsed, never run.
 
 Not here: which names exist and what the tree means in a rule set (``ruleset_tree``).
 """
@@ -19,36 +19,53 @@ DEPTH_MAX = 12
 """Deepest nesting; the loader on the terminal refuses more."""
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<name>[A-Za-z_][A-Za-z0-9_.-]*)|(?P<number>-?[0-9]{1,12}(?![0-9A-Za-z_.]))"
+    r"\s*(?:(?P<name>[A-Za-z_][A-Za-z0-9_.-]*)|(?P<number>[0-9]{1,12}(?:\.[0-9]{1,6})?(?![0-9A-Za-z_.]))"
     r"|(?P<quoted>\"[^\"\\\n]{0,80}\"|'[^'\\\n]{0,80}')"
-    r"|(?P<sign>&&|\|\||<=|>=|==|[!<>()\[\],]))"
+    r"|(?P<sign>&&|\|\||<=|>=|==|[!<>()\[\],*+/-]))"
 )
 _COMPARISONS = frozenset({"<", "<=", ">", ">=", "=="})
 # What a Chinese keyboard gives for the signs of the language.
 _WIDE = str.maketrans({"（": "(", "）": ")", "＜": "<", "＞": ">", "＝": "=", "！": "!", "，": ",", "【": "[", "】": "]",
-                       "“": '"', "”": '"', "‘": "'", "’": "'", "＆": "&", "｜": "|", "\u3000": " "})  # fmt: skip
+                       "“": '"', "”": '"', "‘": "'", "’": "'", "＆": "&", "｜": "|", "＋": "+", "－": "-", "×": "*", "\u3000": " "})  # fmt: skip
+
+
+class Product(Struct, frozen=True):
+    """``times * "unit" * name * name``; ``times`` is an exact number as text, negative where it is taken away."""
+
+    times: str
+    unit: str
+    names: tuple[str, ...]
+
+
+Sum = tuple[Product, ...]
 
 
 class Name(Struct, frozen=True, tag=True):
-    """A question, parameter, condition, value or benefit."""
+    """A condition."""
+
+    name: str
+
+
+class Benefit(Struct, frozen=True, tag=True):
+    """``benefit.NAME``."""
 
     name: str
 
 
 class Compare(Struct, frozen=True, tag=True):
-    """``left op right``; ``right`` is a name, a number or a text."""
+    """``left op right`` or ``left / per op right``."""
 
-    left: str
+    left: Sum
     op: str
-    right: str | int
-    quoted: bool = False
+    right: Sum
+    per: str | None
 
 
 class In(Struct, frozen=True, tag=True):
     """``name in [a, b]``."""
 
     name: str
-    values: tuple[str | int, ...]
+    values: tuple[str, ...]
 
 
 class Not(Struct, frozen=True, tag=True):
@@ -57,19 +74,26 @@ class Not(Struct, frozen=True, tag=True):
     part: Expression
 
 
+class Somebody(Struct, frozen=True, tag=True):
+    """``some(part)`` or ``every(part)``."""
+
+    word: str
+    part: Expression
+
+
 class All(Struct, frozen=True, tag=True):
-    """``a && b``, flat, at least two."""
+    """``a && b``, at least two."""
 
     parts: tuple[Expression, ...]
 
 
 class Any(Struct, frozen=True, tag=True):
-    """``a || b``, flat, at least two."""
+    """``a || b``, at least two."""
 
     parts: tuple[Expression, ...]
 
 
-Expression = Name | Compare | In | Not | All | Any
+Expression = Name | Benefit | Compare | In | Not | Somebody | All | Any
 
 
 class ExpressionError(Exception):
@@ -97,31 +121,48 @@ class _Token(Struct, frozen=True):
 def parse_expression(text: str) -> Expression:
     """Parse one expression.
 
-    >>> parse_expression('hukou in [gz] && !on_dibao')
+    >>> parse_expression("hukou in [gz] && !on_dibao")
     All(parts=(In(name='hukou', values=('gz',)), Not(part=Name(name='on_dibao'))))
 
     Raises:
         ExpressionError: with the column of the first thing that does not fit.
     """
-    if len(text) > TEXT_MAX:
-        raise ExpressionError("ruleset.expression_too_long", TEXT_MAX)
-    parser = _Parser(list(_tokens(text)))
+    parser = _Parser(_read(text))
     found = parser.either(0)
     parser.end()
     return found
 
 
+def parse_sum(text: str) -> Sum:
+    """Parse a quantity: ``dibao - income``, ``1.5 * dibao``, ``0``.
+
+    Raises:
+        ExpressionError: as ``parse_expression``.
+    """
+    parser = _Parser(_read(text))
+    found = parser.sum()
+    parser.end()
+    return found
+
+
+def _read(text: str) -> list[_Token]:
+    if len(text) > TEXT_MAX:
+        raise ExpressionError("ruleset.expression_too_long", TEXT_MAX)
+    return list(_tokens(text))
+
+
 def _tokens(text: str) -> Iterator[_Token]:
     wide = text.translate(_WIDE)
     at = 0
-    while at < len(wide.rstrip()):
+    end = len(wide.rstrip())
+    while at < end:
         match = _TOKEN.match(wide, at)
         if match is None or match.lastgroup is None:
             start = at + len(wide[at:]) - len(wide[at:].lstrip())
             raise ExpressionError("ruleset.expression_character", start + 1, text[start : start + 1])
         yield _Token(match.lastgroup, match[match.lastgroup], match.start(match.lastgroup) + 1)
         at = match.end()
-    yield _Token("end", "", len(wide.rstrip()) + 1)
+    yield _Token("end", "", end + 1)
 
 
 class _Parser:
@@ -139,17 +180,13 @@ class _Parser:
         parts = [self._both(depth)]
         while self._take("||"):
             parts.append(self._both(depth))
-        if len(parts) == 1:
-            return parts[0]
-        return Any(tuple(p for part in parts for p in (part.parts if isinstance(part, Any) else (part,))))
+        return parts[0] if len(parts) == 1 else Any(tuple(parts))
 
     def _both(self, depth: int) -> Expression:
         parts = [self._one(depth)]
         while self._take("&&"):
             parts.append(self._one(depth))
-        if len(parts) == 1:
-            return parts[0]
-        return All(tuple(p for part in parts for p in (part.parts if isinstance(part, All) else (part,))))
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def _one(self, depth: int) -> Expression:
         if depth >= DEPTH_MAX:
@@ -160,40 +197,87 @@ class _Parser:
             inner = self.either(depth + 1)
             self._expect(")")
             return inner
-        left = self._here
-        if left.kind != "name" or left.text == "in":
-            raise self._error("ruleset.expression_name_wanted")
-        self._at += 1
-        if self._here.kind == "sign" and self._here.text in _COMPARISONS:
-            op = self._here.text
-            self._at += 1
-            quoted = self._here.kind == "quoted"
-            return Compare(left.text, op, self._value(), quoted)
-        if self._here.kind == "name" and self._here.text == "in":
-            self._at += 1
-            return In(left.text, self._list())
-        return Name(left.text)
+        word = self._here
+        if word.kind == "name" and word.text in ("some", "every") and self._next.text == "(":
+            self._at += 2
+            inner = self.either(depth + 1)
+            self._expect(")")
+            return Somebody(word.text, inner)
+        return self._leaf(word)
 
-    def _list(self) -> tuple[str | int, ...]:
+    def _leaf(self, word: _Token) -> Expression:
+        if word.kind == "name" and word.text != "in":
+            if self._next.kind == "name" and self._next.text == "in":
+                self._at += 2
+                return In(word.text, self._list())
+            if not (self._next.kind == "sign" and self._next.text in _COMPARISONS | {"*", "+", "-", "/"}):
+                self._at += 1
+                if word.text.startswith("benefit."):
+                    return Benefit(word.text.removeprefix("benefit."))
+                return Name(word.text)
+        elif word.kind not in ("number", "quoted") and word.text != "-":
+            raise self._error("ruleset.expression_name_wanted")
+        return self._compare()
+
+    def _compare(self) -> Compare:
+        left = self.sum()
+        per = None
+        if self._take("/"):
+            per = self._word()
+        op = self._here
+        if op.kind != "sign" or op.text not in _COMPARISONS:
+            raise self._error("ruleset.expression_comparison_wanted")
+        self._at += 1
+        return Compare(left, op.text, self.sum(), per)
+
+    def sum(self) -> Sum:
+        """A quantity."""
+        products = [self._product(minus=self._take("-"))]
+        while self._here.text in ("+", "-") and self._here.kind == "sign":
+            minus = self._here.text == "-"
+            self._at += 1
+            products.append(self._product(minus=minus))
+        return tuple(products)
+
+    def _product(self, *, minus: bool) -> Product:
+        times, unit, names = "1", "1", []
+        first = True
+        while first or self._take("*"):
+            token = self._here
+            if token.kind == "number" and first:
+                times = token.text
+            elif token.kind == "quoted" and unit == "1":
+                unit = token.text[1:-1]
+            elif token.kind == "name" and token.text != "in":
+                names.append(token.text)
+            else:
+                raise self._error("ruleset.expression_value_wanted")
+            self._at += 1
+            first = False
+        return Product(f"-{times}" if minus else times, unit, tuple(names))
+
+    def _list(self) -> tuple[str, ...]:
         self._expect("[")
-        values = [self._value()]
+        values = [self._word()]
         while self._take(","):
-            values.append(self._value())
+            values.append(self._word())
         self._expect("]")
         return tuple(values)
 
-    def _value(self) -> str | int:
+    def _word(self) -> str:
         token = self._here
-        if token.kind not in {"name", "number", "quoted"}:
-            raise self._error("ruleset.expression_value_wanted")
+        if token.kind != "name":
+            raise self._error("ruleset.expression_name_wanted")
         self._at += 1
-        if token.kind == "number":
-            return int(token.text)
-        return token.text[1:-1] if token.kind == "quoted" else token.text
+        return token.text
 
     @property
     def _here(self) -> _Token:
         return self._tokens[self._at]
+
+    @property
+    def _next(self) -> _Token:
+        return self._tokens[min(self._at + 1, len(self._tokens) - 1)]
 
     def _take(self, sign: str) -> bool:
         if self._here.kind == "sign" and self._here.text == sign:
@@ -212,7 +296,7 @@ class _Parser:
 _SIGN_NAMES = {"(": "open", ")": "close", "[": "list", "]": "list_end"}
 
 
-def write_expression(expression: Expression) -> str:
+def write_expression(expression: Expression) -> str:  # noqa: PLR0911 - one line a kind of node
     """The text of a tree; ``parse_expression`` of it gives the same tree.
 
     >>> write_expression(All((Name("a"), Any((Name("b"), Not(Name("c")))))))
@@ -221,13 +305,18 @@ def write_expression(expression: Expression) -> str:
     match expression:
         case Name(name):
             return name
-        case Compare(left, op, right, quoted):
-            return f"{left} {op} {_written(right, quoted=quoted)}"
+        case Benefit(name):
+            return f"benefit.{name}"
+        case Compare(left, op, right, per):
+            each = f" / {per}" if per is not None else ""
+            return f"{write_sum(left)}{each} {op} {write_sum(right)}"
         case In(name, values):
-            return f"{name} in [{', '.join(_written(v, quoted=_needs_quotes(v)) for v in values)}]"
+            return f"{name} in [{', '.join(values)}]"
         case Not(part):
             inner = write_expression(part)
-            return f"!{inner}" if isinstance(part, Name | Not) else f"!({inner})"
+            return f"!{inner}" if isinstance(part, Name | Benefit | Not | Somebody) else f"!({inner})"
+        case Somebody(word, part):
+            return f"{word}({write_expression(part)})"
         case All(parts):
             return " && ".join(_within(part) for part in parts)
         case Any(parts):
@@ -238,9 +327,18 @@ def _within(part: Expression) -> str:
     return f"({write_expression(part)})" if isinstance(part, All | Any) else write_expression(part)
 
 
-def _needs_quotes(value: str | int) -> bool:
-    return isinstance(value, str) and (value == "in" or re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.-]*", value) is None)
-
-
-def _written(value: str | int, *, quoted: bool) -> str:
-    return f'"{value}"' if quoted else str(value)
+def write_sum(products: Sum) -> str:
+    """The text of a quantity."""
+    text = ""
+    for index, product in enumerate(products):
+        minus = product.times.startswith("-")
+        factors = [
+            product.times.removeprefix("-"),
+            *([f'"{product.unit}"'] if product.unit != "1" else []),
+            *product.names,
+        ]
+        if factors[0] == "1" and len(factors) > 1:
+            factors = factors[1:]
+        text += ("- " if minus else "+ ") if index else ("-" if minus else "")
+        text += " * ".join(factors) + " "
+    return text.rstrip()

@@ -14,9 +14,9 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from kiosk.domain.selfcheck import program as p
-from kiosk.domain.selfcheck.ruleset import AnswerValue, DecidedBy, QuestionType, Status
+from kiosk.domain.selfcheck.ruleset import AnswerValue, DecidedBy, Status
 from kiosk.domain.selfcheck.ruleset_logic import Op
-from kiosk.domain.selfcheck.values import Range, Shape
+from kiosk.domain.selfcheck.values import Possible, Range, Shape
 
 Formula: TypeAlias = Any
 """Something of z3, which has no types."""
@@ -40,7 +40,8 @@ class Truth(Struct, frozen=True):
 class Answers:
     """The variables of households, shared by every program that asks the same.
 
-    A number is an integer, one choice of several too (the place of the choice), a multiple choice one truth value each.
+    A number is an integer, one choice of several too (each choice has a number of its own, by its name: two sets may list them
+    in different orders), a multiple choice one truth value each.
     """
 
     def __init__(self) -> None:
@@ -48,6 +49,7 @@ class Answers:
 
         self.z3: Formula = z3
         self._known: dict[str, Formula] = {}
+        self._codes: dict[str, list[str]] = {}
         self.limits: dict[str, Formula] = {}
 
     def number(self, name: str, low: int, high: int) -> Formula:
@@ -56,6 +58,22 @@ class Answers:
             self._known[name] = self.z3.Int(name)
         found = self._known[name]
         self.limits[f"{name} {low} {high}"] = self.z3.And(found >= low, found <= high)
+        return found
+
+    def code(self, question: str, choice: str) -> int:
+        """The number of a choice."""
+        codes = self._codes.setdefault(question, [])
+        if choice not in codes:
+            codes.append(choice)
+        return codes.index(choice)
+
+    def one_of(self, name: str, question: str, choices: Iterable[str]) -> Formula:
+        """The integer ``name``, which is the number of one of ``choices``."""
+        if name not in self._known:
+            self._known[name] = self.z3.Int(name)
+        found = self._known[name]
+        numbers = [self.code(question, choice) for choice in choices]
+        self.limits[f"{name} among {numbers}"] = self.z3.Or(*(found == number for number in numbers))
         return found
 
     def truth(self, name: str) -> Formula:
@@ -80,7 +98,7 @@ class Formulas:
 
     def __init__(self, program: p.Program, answers: Answers) -> None:
         self.program = program
-        self._answers = answers
+        self.answers = answers
         self._z3 = answers.z3
         self._values: dict[int, Formula] = {}
         self._truths: dict[int, Truth] = {}
@@ -112,38 +130,29 @@ class Formulas:
     # Steps ------------------------------------------------------------------------------------------------------
 
     def _variable(self, step: p.Variable) -> Formula:
-        name, slot = step.name
-        key = name if slot is None else f"{name}@{slot}"
-        answer = self._fresh(key, step.range, step.start, roster=self._is_roster(name))
+        key = key_of(step.name)
+        answer = self._fresh(key, step, step.start)
         if step.ask_when is None:
             return answer
-        otherwise = self._fresh(f"{key}/otherwise", step.range, step.otherwise, roster=False)
+        otherwise = self._fresh(f"{key}/otherwise", step, step.otherwise)
         when = self._truths[step.ask_when].yes
         if step.range.shape is Shape.SEVERAL:
             pairs = zip(answer, otherwise, strict=True)
             return tuple(self._z3.If(when, one, other) for one, other in pairs)
         return self._z3.If(when, answer, otherwise)
 
-    def _is_roster(self, name: str) -> bool:
-        return self.program.ruleset.questions[name].type is QuestionType.PEOPLE
-
-    def _fresh(self, key: str, span: Range, start: tuple[int, int], *, roster: bool) -> Formula:
-        low, high = start
+    def _fresh(self, key: str, step: p.Variable, possible: Possible) -> Formula:
+        low, high = possible
+        span = step.range
         if span.shape is Shape.NUMBER:
-            return self._answers.number(key, low, high)
-        if span.shape is Shape.SEVERAL:
-            bits = []
-            for bit, choice in enumerate(span.choices):
-                if low >> bit & 1 or not high >> bit & 1:
-                    bits.append(self._z3.BoolVal(bool(low >> bit & 1)))
-                else:
-                    bits.append(self._answers.truth(f"{key}={choice}"))
-            return tuple(bits)
-        allowed = [bit for bit in range(len(span.choices)) if high >> bit & 1]
-        found = self._answers.number(key, 0, len(span.choices) - 1)
-        if len(allowed) < len(span.choices) and not roster:
-            self._answers.limits[f"{key} among {high}"] = self._z3.Or(*(found == bit for bit in allowed))
-        return found
+            return self.answers.number(key, low, high)
+        if span.shape is Shape.ONE:
+            return self.answers.one_of(key, step.name[0], _chosen(span, high))
+        bits = []
+        for bit, choice in enumerate(span.choices):
+            free = not low >> bit & 1 and bool(high >> bit & 1)
+            bits.append(self.answers.truth(f"{key}={choice}") if free else self._z3.BoolVal(bool(low >> bit & 1)))
+        return tuple(bits)
 
     def _truth(self, step: p.Step) -> Truth:
         z3 = self._z3
@@ -168,8 +177,9 @@ class Formulas:
                 total = z3.Sum([constant, *(factor * self._values[index] for index, factor in terms)])
                 return total < 0 if op is Op.LESS else total == 0 if op is Op.EQUAL else total <= 0
             case p.PickedOne(variable, mask):
-                bits = [bit for bit in range(mask.bit_length()) if mask >> bit & 1]
-                return z3.Or(*(self._values[variable] == bit for bit in bits))
+                asked = self.program.variable(variable)
+                numbers = [self.answers.code(asked.name[0], choice) for choice in _chosen(asked.range, mask)]
+                return z3.Or(*(self._values[variable] == number for number in numbers))
             case p.PickedAny(variable, mask):
                 bits = [bit for bit in range(mask.bit_length()) if mask >> bit & 1]
                 return z3.Or(*(self._values[variable][bit] for bit in bits))
@@ -189,25 +199,29 @@ class Formulas:
         for step in self.program.steps:
             if not isinstance(step, p.Variable) or step.screen is None or step.range.single(step.start):
                 continue
-            name, slot = step.name
-            key = name if slot is None else f"{name}@{slot}"
+            key = key_of(step.name)
             found[key] = self._read(key, step, model)
         return found
 
     def _read(self, key: str, step: p.Variable, model: Formula) -> AnswerValue:
         if step.range.shape is Shape.SEVERAL:
-            return tuple(
-                choice
-                for bit, choice in enumerate(step.range.choices)
-                if step.start[1] >> bit & 1 and self._true(model, f"{key}={choice}")
-            )
+            chosen = _chosen(step.range, step.start[1])
+            return tuple(choice for choice in chosen if self._true(model, f"{key}={choice}"))
         low, high = step.start
         value: int = model.eval(self._z3.Int(key), model_completion=True).as_long()
         if step.range.shape is Shape.NUMBER:
-            return int(min(max(value, low), high))
-        if not high >> value & 1:
-            value = (high & -high).bit_length() - 1
-        return step.range.choices[value]
+            return min(max(value, low), high)
+        allowed = _chosen(step.range, high)
+        return next((c for c in allowed if self.answers.code(step.name[0], c) == value), allowed[0])
 
     def _true(self, model: Formula, name: str) -> bool:
         return bool(self._z3.is_true(model.eval(self._z3.Bool(name), model_completion=True)))
+
+
+def key_of(name: p.Instance) -> str:
+    """A question and person as answers name them: ``age@mother``."""
+    return name[0] if name[1] is None else f"{name[0]}@{name[1]}"
+
+
+def _chosen(span: Range, mask: int) -> list[str]:
+    return [choice for bit, choice in enumerate(span.choices) if mask >> bit & 1]

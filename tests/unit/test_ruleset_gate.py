@@ -16,63 +16,9 @@ from kiosk.domain.selfcheck.ruleset import RuleSet
 from sync.publisher import ruleset_gate
 from sync.publisher.problems import Fault, field_name
 from sync.publisher.ruleset_gate import GateResult, gate
-from sync.publisher.yaml_source import read_yaml
-from tests.architecture.tree import ROOT
+from tests.ruleset_parts import STARTER, Parts, published, sound, text
 
-STARTER = ROOT / "data" / "starter"
 TODAY = dt.date(2026, 11, 28)
-Parts = dict[str, Any]
-
-
-def text(words: str) -> dict[str, str]:
-    return {"zh-Hans": words, "en": "In English", "yue": words}
-
-
-def sound() -> Parts:
-    """A small set without a fault (figures invented)."""
-    texts = {"yes": text("符合"), "no": text("不符合"), "open": text("还不清楚")}
-    question = {"text": text("问什么？"), "short": text("题目"), "why": text("判断要用"), "topic": "money"}
-    value = {"source": "notice", "confidence": "A", "checked_on": "2026-10-30"}
-    home = {"hukou": "gz", "income": 5000}
-    return {
-        "title": text("示例规则"),
-        "serial": 1,
-        "valid_from": "2025-01-01",
-        "contacts": [{"name": text("工作人员"), "phone": "12345"}],
-        "sources": {
-            "law": {"title": "示例办法", "document_no": "示〔2020〕1号", "in_force": "2020-01-01", "confidence": "A"},
-            "notice": {"title": "示例通知", "url": "示例网址", "confidence": "A"},
-        },
-        "people": {"self": {"title": text("您")}},
-        "questions": {
-            "hukou": {"type": "choice", **question, "choices": {"gz": {"label": text("有")}, "no": {"label": text("没有")}}},
-            "income": {"type": "int", **question, "unit": "yuan/month/person", "max": 90000, "digits": True},
-        },
-        "parameters": {
-            "line": {
-                "title": text("标准"),
-                "unit": "yuan/month/person",
-                "values": [{"since": "2025-01-01", "value": 1000, **value}, {"since": "2026-01-01", "value": 1100, **value}],
-                "review_by": "2027-01-01",
-            }
-        },
-        "conditions": {
-            "here": {"title": text("户口"), "test": {"in": {"question": "hukou", "choices": ["gz"]}}, "source": "law", **texts},
-            "low": {"title": text("收入"), "test": {"compare": {"left": "income", "op": "<", "right": "line"}}, "source": "law",
-                    **texts, "no": {"zh-Hans": "收入高于 {limit} 元", "en": "above {limit}"}},
-        },
-        "benefits": {"aid": {"title": text("补助"), "when": {"all": ["here", "low"]}, "where": [{"name": text("窗口")}]}},
-        "cases": [
-            {"name": "空白", "on": "2026-11-28", "expect": {"aid": "one_more"}},
-            *(
-                {"name": f"{on} {income}", "on": on, "answers": {**home, "income": income}, "expect": {"aid": status}}
-                for on, income, status in (
-                    ("2025-12-31", 1000, "not_now"), ("2025-12-31", 999, "likely"), ("2026-01-01", 1099, "likely"),
-                    ("2026-11-28", 1099, "likely"), ("2026-11-28", 1100, "not_now"), ("2026-11-28", 1101, "not_now"),
-                )
-            ),
-        ],
-    }  # fmt: skip
 
 
 def checked(parts: Parts, *, today: dt.date = TODAY) -> GateResult:
@@ -87,9 +33,7 @@ def said(faults: tuple[Fault, ...]) -> set[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def starter() -> RuleSet:
-    value = read_yaml((STARTER / "ruleset" / "guangzhou.yaml").read_bytes()).value
-    assert isinstance(value, dict)
-    return msgspec.convert({k: v for k, v in value.items() if k not in ("id", "scope", "verified_on")}, RuleSet)
+    return published().rules
 
 
 def test_the_published_rule_set_passes_the_gate(starter: RuleSet) -> None:
