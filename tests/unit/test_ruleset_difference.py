@@ -18,7 +18,7 @@ from kiosk.domain.selfcheck.results import outcome
 from kiosk.domain.selfcheck.ruleset import RuleSet, Status
 from sync.platform.cli import main
 from sync.publisher import ruleset_solver
-from sync.publisher.ruleset_difference import any_household, limits_near, difference
+from sync.publisher.ruleset_difference import any_household, difference, limits_near
 from sync.publisher.ruleset_files import plain, read_rule_file
 from sync.publisher.ruleset_workbook import write_workbook
 from sync.publisher.ruleset_yaml import yaml_of
