@@ -51,6 +51,7 @@ class Person:
 class Promise:
     """What was confirmed and is durable: it is said only after the commit.
 
+    ``activity`` is the record it is about (of a referral, the service).
     ``digits`` is what its holder must know beside ``code``: the last four of the telephone, or four that were made up
     (``made_up``) where there is none. ``token``: see ``ticket_token``. ``waiting``: a place in the queue, no seat. ``offline``: the seat is our own.
     """
@@ -77,6 +78,12 @@ class Found:
     given_at: dt.datetime
     outcome: str
     position: int
+    service: str = ""
+
+    @property
+    def subject(self) -> str:
+        """The record it is about: an activity, or the service somebody was asked for."""
+        return self.service or self.activity
 
 
 def ticket_token(code: str, activity: str, entry: str, seat: Seat | None) -> str:
@@ -112,6 +119,14 @@ class SignUps(Protocol):
 
         Raises:
             WorldError: there is no seat any more (``sign_up.full``), or what ``ready`` raises.
+        """
+        ...
+
+    def refer(self, service: str, person: Person, *, consent: Consent) -> Promise:
+        """Write down that somebody wants a service, then promise that its people will hear of it.
+
+        Raises:
+            WorldError: the service is not offered here any more (``sign_up.over``), or what ``ready`` raises.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""Signing up for an activity, finding the ticket again, correcting and cancelling it.
+"""Signing up for an activity, asking for a service, finding the ticket again, correcting and cancelling it.
 
 Everything a promise consists of (entry, seat, ticket) is written in one transaction, sealed to the platform's key before it
 touches the disk; only then is anything promised. Imported when a form is first wanted: it brings SQLAlchemy and cryptography
@@ -14,19 +14,19 @@ import secrets
 
 from data.journal_rows import Lockout, Ticket
 from data.sealing import plain_draft
-from kiosk.domain.content import Activity, ActivityCategory
+from kiosk.domain.content import Activity, ActivityCategory, Service
 from kiosk.domain.errors import WorldError
-from kiosk.domain.journal_bodies import Cancellation, Consent, Correction, ForWhom, SignUp, WaitingList
+from kiosk.domain.journal_bodies import Cancellation, Consent, Correction, ForWhom, Referral, SignUp, WaitingList
 from kiosk.domain.journal_ids import Seat
 from kiosk.domain.journal_kinds import EntryKind
-from kiosk.domain.journal_private import Contact, Guardian
+from kiosk.domain.journal_private import Contact, Guardian, Need
 from kiosk.domain.leases import next_to_sell, sell, unsold_seats
 from kiosk.usecases.clock import GUANGZHOU
 from kiosk.usecases.desk import CODE_DIGITS, LOCKED_S, TRIES, For, Found, Person, Promise, SignUps, ticket_token
 from kiosk.usecases.terminal_journal import TerminalJournal
 
-MEAL, ACTIVITY, WAITING = "B", "A", "C"
-"""First letters of ticket codes: 订餐, 活动, 候补."""
+MEAL, ACTIVITY, WAITING, SERVICE = "B", "A", "C", "D"
+"""First letters of ticket codes: 订餐, 活动, 候补, 服务."""
 
 _SUBJECT = "tickets"
 _SALT_BYTES = 16
@@ -50,6 +50,11 @@ def contact_of(person: Person) -> Contact:
     return Contact(
         called=person.surname, form=person.form, guardian=Guardian(called=person.guardian, phone=person.phone)
     )
+
+
+def digits_of(person: Person) -> str:
+    """What the holder must know beside the code: the last of the telephone's digits, or made-up ones where there is none."""
+    return person.phone[-CODE_DIGITS:] if person.phone else f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
 
 
 class SignUpDesk(SignUps):
@@ -97,7 +102,7 @@ class SignUpDesk(SignUps):
         seat = self._next_seat(activity) if counted and not waiting else None
         prefix = WAITING if waiting else MEAL if body.category is ActivityCategory.MEALS else ACTIVITY
         code = self._journal.store.next_ticket(prefix)
-        digits = person.phone[-CODE_DIGITS:] if person.phone else f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
+        digits = digits_of(person)
         whom = ForWhom.SELF if person.whom is For.SELF else ForWhom.FAMILY
         entry_body: SignUp | WaitingList
         if waiting:
@@ -120,6 +125,40 @@ class SignUpDesk(SignUps):
             made_up=not person.phone,
             token=ticket_token(code, activity, written.id, seat),
         )
+
+    def refer(self, service: str, person: Person, *, consent: Consent) -> Promise:
+        """See ``SignUps``."""
+        self.ready()
+        record = self._journal.reader.record(service, self._journal.today())
+        body = None if record is None else record.body
+        if not isinstance(body, Service) or body.caller is None:
+            raise WorldError("sign_up.over")
+        code = self._journal.store.next_ticket(SERVICE)
+        digits = digits_of(person)
+        draft = self._journal.sealer().draft(
+            Referral(ticket=code, consent=consent, service=service, receiver=body.place_id),
+            Need(contact=contact_of(person)),
+            moment=self._journal.moment(),
+        )
+        (written,) = self._journal.store.append(draft, secret=secret_of(digits, os.urandom(_SALT_BYTES)))
+        return Promise(
+            code=code,
+            entry=written.id,
+            activity=service,
+            waiting=False,
+            offline=False,
+            digits=digits,
+            made_up=not person.phone,
+            token=ticket_token(code, service, written.id, None),
+        )
+
+    def _service_of(self, held: Ticket) -> str:
+        """What a referral asked for; tickets do not keep it, its entry does."""
+        for each in self._journal.store.entries_after(0, (EntryKind.REFERRAL,)):
+            body = each.body() if each.id == held.entry else None
+            if isinstance(body, Referral):
+                return body.service or ""
+        return ""
 
     # Finding it again ---------------------------------------------------------------------------------------------
 
@@ -146,7 +185,7 @@ class SignUpDesk(SignUps):
         # The same work for a ticket that is not there: the time it takes tells nothing.
         salt = known[:_SALT_BYTES] if known is not None else bytes(_SALT_BYTES)
         right = hmac.compare_digest(secret_of(digits, salt), known or b"")
-        if held is None or not right or held.activity is None:
+        if held is None or not right:
             return None
         self._journal.store.set_lockout(_SUBJECT, None)
         return self._found(held)
@@ -162,6 +201,7 @@ class SignUpDesk(SignUps):
             given_at=held.given_at,
             outcome="" if receipt is None else receipt.outcome.value,
             position=0 if receipt is None or receipt.position is None else receipt.position,
+            service=self._service_of(held) if held.kind is EntryKind.REFERRAL else "",
         )
 
     def _still_standing(self, found: Found) -> None:
@@ -173,7 +213,7 @@ class SignUpDesk(SignUps):
         """See ``SignUps``."""
         self.ready()
         self._still_standing(found)
-        body = Correction(of=found.entry, activity=found.activity)
+        body = Correction(of=found.entry, activity=found.activity or None)
         self._journal.store.append(
             self._journal.sealer().draft(body, contact_of(person), moment=self._journal.moment())
         )
@@ -182,5 +222,5 @@ class SignUpDesk(SignUps):
         """See ``SignUps``."""
         self._still_standing(found)
         self._journal.store.append(
-            plain_draft(Cancellation(of=found.entry, activity=found.activity), moment=self._journal.moment())
+            plain_draft(Cancellation(of=found.entry, activity=found.activity or None), moment=self._journal.moment())
         )

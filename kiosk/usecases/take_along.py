@@ -18,6 +18,7 @@ from kiosk.usecases.open_activity import ActivityView
 from kiosk.usecases.open_benefit import BenefitView, FigureView
 from kiosk.usecases.open_record import RecordView
 from kiosk.usecases.open_service import ServiceView
+from kiosk.usecases.open_subject import Subject
 from kiosk.usecases.read_news import ArticleView, ChangeView
 from kiosk.usecases.show import split_lead
 
@@ -202,6 +203,34 @@ def ticket_sheet(
             _phone(words, view.contact, label="absent"),
         ),
         event=_event(view, token=token),
+        last=(words.no_ticket_name, words.lost_digits if made_up else words.lost_ticket),
+        joints=words.joints,
+    )
+
+
+def request_sheet(view: Subject, words: Words, *, code: str, made_up: bool = False) -> Sheet:
+    """A service that was asked for: its number, who does it, who will call from which number; nothing of whoever asked.
+
+    Args:
+        view: the service.
+        words: of the language.
+        code: number of the ticket, e.g. D004.
+        made_up: there is no telephone, so nobody will call: the provider's own number instead.
+    """
+    caller = Part(
+        label=words.heading("caller"),
+        lines=_said(view.caller_phone),
+        notes=_said(view.caller, words.caller_warning),
+        kind=Kind.PHONE,
+    )
+    return Sheet(
+        title=view.title,
+        sample=words.sample if view.sample else "",
+        parts=_parts(
+            Part(label=words.heading("ticket"), lines=(f"{code[:1]} {code[1:]}",), kind=Kind.TICKET),
+            Part(label=words.heading("host"), lines=_said(view.host), kind=Kind.PLACE),
+            _phone(words, view.contact) if made_up else caller,
+        ),
         last=(words.no_ticket_name, words.lost_digits if made_up else words.lost_ticket),
         joints=words.joints,
     )

@@ -224,6 +224,8 @@ class ServiceModel(DetailModel[ServiceView]):
     notNeeded = Property("QStringList", lambda self: self._texts("not_needed"), notify=changed)
     caller = Property(str, lambda self: self._text("caller"), notify=changed)
     callerPhone = Property(str, lambda self: self._text("caller_phone"), notify=changed)
+    wanted = Property(bool, lambda self: bool(self._text("caller") and self._text("caller_phone")), notify=changed)
+    """Whether it can be asked for here: only where it is known who calls, and from which number."""
     phone = Property(str, lambda self: self._text("phone"), notify=changed)
     sources = Property("QStringList", lambda self: self._texts("sources"), notify=changed)
     confirmed = Property(bool, lambda self: self._flag("confirmed"), notify=changed)

@@ -18,7 +18,7 @@ from kiosk.domain.journal_bodies import Consent, ConsentBy
 from kiosk.domain.journal_private import FormOfAddress
 from kiosk.usecases.desk import PHONE_DIGITS, For, Found, Promise
 from kiosk.usecases.fill_in import Appointment, Form, Missing, clash
-from kiosk.usecases.open_activity import ActivityView, open_activity
+from kiosk.usecases.open_subject import FORM_OFFERS, REFERRAL, WAITING_LIST, Subject, open_subject
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.detail import as_date
 from kiosk.viewmodels.reception import Reception
@@ -34,7 +34,7 @@ _BACK = {PHONE: NAME, CHECK: PHONE}
 @QmlElement
 @QmlUncreatable("made by the shell")
 class SignUpModel(QObject):
-    """One sign-up, or the correction of one.
+    """One sign-up or request for a service, or the correction of one.
 
     ``step`` is ``ask`` (separate consent), ``name``, ``phone``, ``check``, ``done`` or ``stopped`` (no form is offered;
     ``obstacle`` says why: ``full`` or ``closed``).
@@ -52,8 +52,8 @@ class SignUpModel(QObject):
         context.languageChanged.connect(self._translated)
 
     def _empty(self) -> None:
-        self._activity_id = ""
-        self._view: ActivityView | None = None
+        self._subject_id = ""
+        self._view: Subject | None = None
         self._form = Form()
         self._letter = ""
         self._for_guardian = False
@@ -67,7 +67,7 @@ class SignUpModel(QObject):
     @Slot()
     def forget(self) -> None:
         """The page is left: nothing of what was typed stays."""
-        if self._activity_id and self._step not in (DONE, STOPPED):
+        if self._subject_id and self._step not in (DONE, STOPPED):
             self._context.tally.count(Counted.ABANDONED, f"sign_up.{self._step}")
         self._empty()
         self.changed.emit()
@@ -77,39 +77,40 @@ class SignUpModel(QObject):
         self._made.clear()
         self.forget()
 
-    def _read(self) -> ActivityView | None:
+    def _read(self) -> Subject | None:
         return self._context.attempt(
-            lambda: open_activity(
+            lambda: open_subject(
                 self._context.reader,
-                self._activity_id,
+                self._subject_id,
                 self._context.now(),
                 language=self._context.language,
+                place_id=self._context.place_id,
                 seats=self._reception.free_seats,
             )
         )
 
     @Slot()
     def _translated(self) -> None:
-        if self._activity_id:
+        if self._subject_id:
             self._view = self._read() or self._view
             self.changed.emit()
 
-    def begin(self, activity: str) -> None:
-        """The form of an activity comes on the screen, empty."""
+    def begin(self, subject: str) -> None:
+        """The form of an activity or a service comes on the screen, empty."""
         self._empty()
-        self._activity_id = activity
+        self._subject_id = subject
         self._view = self._read()
-        if self._view is None or self._view.offer not in ("sign_up", "waiting_list"):
+        if self._view is None or self._view.offer not in FORM_OFFERS:
             self._stop("closed")
             return
-        self._waiting = self._view.offer == "waiting_list"
-        self._step = ASK if self._view.sensitive or self._view.partner else NAME
+        self._waiting = self._view.offer == WAITING_LIST
+        self._step = ASK if self._view.separate else NAME
         self._look()
 
     def begin_correction(self, found: Found) -> None:
         """Name and telephone of a ticket are put right."""
         self._empty()
-        self._activity_id = found.activity
+        self._subject_id = found.subject
         self._view = self._read()
         self._correcting = found
         self._waiting = found.waiting
@@ -125,14 +126,14 @@ class SignUpModel(QObject):
         self.changed.emit()
 
     def _stop(self, obstacle: str) -> None:
-        view, activity = self._view, self._activity_id
+        view, activity = self._view, self._subject_id
         self._empty()
-        self._view, self._activity_id = view, activity
+        self._view, self._subject_id = view, activity
         self._step, self._obstacle = STOPPED, obstacle
         self.changed.emit()
 
     @property
-    def ticket(self) -> tuple[ActivityView, Promise] | None:
+    def ticket(self) -> tuple[Subject, Promise] | None:
         """The ticket that was just promised, for taking it along; None before that, and after it is forgotten."""
         return (self._view, self._promise) if self._view is not None and self._promise is not None else None
 
@@ -217,7 +218,7 @@ class SignUpModel(QObject):
     @Slot()
     def joinQueue(self) -> None:
         """The seats ran out meanwhile: the resident chose the queue. Begins anew, empty."""
-        activity = self._activity_id
+        activity = self._subject_id
         self.begin(activity)
 
     def _missing(self) -> Missing:
@@ -249,21 +250,26 @@ class SignUpModel(QObject):
             desk = self._reception.desk().sign_ups
             if self._correcting is not None:
                 desk.correct(self._correcting, person)
+            elif view.offer == REFERRAL:
+                self._promise = desk.refer(self._subject_id, person, consent=consent)
             else:
-                self._promise = desk.sign_up(self._activity_id, person, consent=consent, waiting=self._waiting)
+                self._promise = desk.sign_up(self._subject_id, person, consent=consent, waiting=self._waiting)
         except WorldError as error:
             self._reception.note(error)
             self._stop("full" if error.code == "sign_up.full" else "closed")
             return
-        if self._promise is not None:
-            self._made.append(Appointment(self._activity_id, view.title, view.starts_at, view.ends_at))
+        if self._promise is not None and view.starts_at is not None and view.ends_at is not None:
+            self._made.append(Appointment(self._subject_id, view.title, view.starts_at, view.ends_at))
         self._step = DONE
         self.changed.emit()
 
     def _clash(self) -> str:
-        if self._view is None or self._correcting is not None or self._step == DONE:
+        view = self._view
+        if view is None or view.starts_at is None or view.ends_at is None:
             return ""
-        found = clash(self._made, self._activity_id, self._view.starts_at, self._view.ends_at)
+        if self._correcting is not None or self._step == DONE:
+            return ""
+        found = clash(self._made, self._subject_id, view.starts_at, view.ends_at)
         return found.title if found else ""
 
     def _digits(self) -> str:
@@ -280,10 +286,14 @@ class SignUpModel(QObject):
     waiting = Property(bool, lambda self: self._waiting, notify=changed)
     correcting = Property(bool, lambda self: self._correcting is not None, notify=changed)
     title = Property(str, lambda self: self._text("title"), notify=changed)
-    place = Property(str, lambda self: self._text("room") or self._text("place"), notify=changed)
-    building = Property(str, lambda self: self._text("place"), notify=changed)
+    service = Property(bool, lambda self: bool(self._view and self._view.service), notify=changed)
+    place = Property(str, lambda self: self._text("place"), notify=changed)
+    building = Property(str, lambda self: self._text("building"), notify=changed)
     contact = Property(str, lambda self: self._text("contact"), notify=changed)
-    partner = Property(str, lambda self: self._text("partner"), notify=changed)
+    partner = Property(str, lambda self: self._text("told"), notify=changed)
+    caller = Property(str, lambda self: self._text("caller"), notify=changed)
+    callerPhone = Property(str, lambda self: self._text("caller_phone"), notify=changed)
+    wait = Property(str, lambda self: self._text("wait"), notify=changed)
     host = Property(str, lambda self: self._text("host"), notify=changed)
     sample = Property(bool, lambda self: bool(self._view and self._view.sample), notify=changed)
     sensitive = Property(bool, lambda self: bool(self._view and self._view.sensitive), notify=changed)

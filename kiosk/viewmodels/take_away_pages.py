@@ -19,6 +19,7 @@ from kiosk.usecases.take_along import (
     benefit_sheet,
     guide_sheet,
     record_sheet,
+    request_sheet,
     service_sheet,
     ticket_sheet,
 )
@@ -98,14 +99,23 @@ class OpenPages:
     def _new_ticket(self, words: Words) -> Sheet | None:
         if (held := self.sign_up.ticket) is None:
             return None
-        view, promise = held
+        subject, promise = held
+        if subject.activity is None:
+            return request_sheet(subject, words, code=promise.code, made_up=promise.made_up)
         return ticket_sheet(
-            view, words, code=promise.code, token=promise.token, waiting=promise.waiting, made_up=promise.made_up
+            subject.activity,
+            words,
+            code=promise.code,
+            token=promise.token,
+            waiting=promise.waiting,
+            made_up=promise.made_up,
         )
 
     def _found_ticket(self, words: Words) -> Sheet | None:
         if (held := self.ticket.ticket) is None:
             return None
-        view, found = held
+        subject, found = held
+        if subject.activity is None:
+            return request_sheet(subject, words, code=found.code)
         token = ticket_token(found.code, found.activity, found.entry, None)
-        return ticket_sheet(view, words, code=found.code, token=token, waiting=found.waiting)
+        return ticket_sheet(subject.activity, words, code=found.code, token=token, waiting=found.waiting)

@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.domain.counting import Counted
 from kiosk.domain.errors import WorldError
 from kiosk.usecases.desk import CODE_DIGITS, Found
-from kiosk.usecases.open_activity import ActivityView, open_activity
+from kiosk.usecases.open_subject import Subject, open_subject
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.detail import as_date
 from kiosk.viewmodels.reception import Reception
@@ -45,7 +45,7 @@ class TicketModel(QObject):
         self._trouble = ""
         self._minutes = 0
         self._ticket: Found | None = None
-        self._view: ActivityView | None = None
+        self._view: Subject | None = None
         self._tail = ""
 
     @property
@@ -54,8 +54,8 @@ class TicketModel(QObject):
         return self._ticket
 
     @property
-    def ticket(self) -> tuple[ActivityView, Found] | None:
-        """The ticket on the screen with its activity, for taking it along; None for none, or one that was cancelled."""
+    def ticket(self) -> tuple[Subject, Found] | None:
+        """The ticket on the screen with what it is for, for taking it along; None for none, or one that was cancelled."""
         if self._ticket is None or self._view is None or self._ticket.cancelled or self._step == CANCELLED:
             return None
         return self._view, self._ticket
@@ -68,20 +68,26 @@ class TicketModel(QObject):
         self._empty()
         self.changed.emit()
 
-    def _read(self, activity: str) -> ActivityView | None:
+    def _read(self, subject: str) -> Subject | None:
         return self._context.attempt(
-            lambda: open_activity(self._context.reader, activity, self._context.now(), language=self._context.language)
+            lambda: open_subject(
+                self._context.reader,
+                subject,
+                self._context.now(),
+                language=self._context.language,
+                place_id=self._context.place_id,
+            )
         )
 
     @Slot()
     def _translated(self) -> None:
         if self._ticket is not None:
-            self._view = self._read(self._ticket.activity)
+            self._view = self._read(self._ticket.subject)
             self.changed.emit()
 
     @Slot(str)
     def setPrefix(self, prefix: str) -> None:
-        """A, B or C."""
+        """A, B, C or D."""
         self._prefix = prefix
         self.changed.emit()
 
@@ -125,7 +131,7 @@ class TicketModel(QObject):
             self._trouble = "none"
         else:
             self._tail = digits
-            self._view = self._read(self._ticket.activity)
+            self._view = self._read(self._ticket.subject)
             self._step = FOUND
         self.changed.emit()
 
@@ -163,6 +169,10 @@ class TicketModel(QObject):
     def _of(self, name: str) -> str:
         return str(getattr(self._ticket, name)) if self._ticket else ""
 
+    def _changeable(self) -> bool:
+        # A request can be taken back also when the service is not published any more.
+        return bool(self._ticket and self._ticket.service) or self._text("offer") not in ("", "started", "over")
+
     step = Property(str, lambda self: self._step, notify=changed)
     trouble = Property(str, lambda self: self._trouble, notify=changed)
     minutes = Property(int, lambda self: self._minutes, notify=changed)
@@ -178,8 +188,12 @@ class TicketModel(QObject):
     position = Property(int, lambda self: self._ticket.position if self._ticket else 0, notify=changed)
     known = Property(bool, lambda self: self._view is not None, notify=changed)
     title = Property(str, lambda self: self._text("title"), notify=changed)
-    place = Property(str, lambda self: self._text("room") or self._text("place"), notify=changed)
+    place = Property(str, lambda self: self._text("place"), notify=changed)
+    service = Property(bool, lambda self: bool(self._ticket and self._ticket.service), notify=changed)
+    caller = Property(str, lambda self: self._text("caller"), notify=changed)
+    callerPhone = Property(str, lambda self: self._text("caller_phone"), notify=changed)
+    wait = Property(str, lambda self: self._text("wait"), notify=changed)
     contact = Property(str, lambda self: self._text("contact"), notify=changed)
     startsAt = Property(QDateTime, lambda self: as_date(self._view.starts_at if self._view else None), notify=changed)
     inDays = Property(int, lambda self: self._view.in_days if self._view else 0, notify=changed)
-    changeable = Property(bool, lambda self: self._text("offer") not in ("", "started", "over"), notify=changed)
+    changeable = Property(bool, _changeable, notify=changed)

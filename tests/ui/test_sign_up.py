@@ -248,7 +248,7 @@ def sign_up_and_come_back(resident: Resident) -> str:
 
 def look_up(resident: Resident, code: str, digits: str) -> None:
     ticket = resident.ui.shell.ticket
-    resident.press({"A": "活动 A", "B": "订餐 B", "C": "候补 C"}[code[0]])
+    resident.press({"A": "活动 A", "B": "订餐 B", "C": "候补 C", "D": "服务 D"}[code[0]])
     type_digits(resident, code[1:] + digits, lambda: ticket.missing)
     resident.press("找我的票")
 

@@ -41,7 +41,7 @@ GridLayout {
         }
         Label {
             Layout.fillWidth: true
-            text: ask.form.sensitive ? qsTrId("ask.title.sensitive") : qsTrId("ask.title.partner")
+            text: ask.form.service ? qsTrId("ask.title.service") : ask.form.sensitive ? qsTrId("ask.title.sensitive") : qsTrId("ask.title.partner")
             type: Theme.title1S
             wrapMode: Text.NoWrap
             fontSizeMode: Text.HorizontalFit
@@ -50,7 +50,7 @@ GridLayout {
         }
         Label {
             Layout.fillWidth: true
-            text: [ask.whenWords, ask.form.title, ask.form.place].join(Words.comma)
+            text: ask.form.service ? [ask.form.title, ask.form.host].join(Words.comma) : [ask.whenWords, ask.form.title, ask.form.place].join(Words.comma)
             type: Theme.bodyBold
             maximumLineCount: Theme.landscape ? 1 : 2
             elide: Text.ElideRight
@@ -70,10 +70,11 @@ GridLayout {
                     width: parent.width - 2 * x
                     spacing: Theme.s
                     Repeater {
-                        model: [["eye", qsTrId("ask.who"), ask.form.partner.length > 0 ? qsTrId("ask.who.partner").arg(ask.form.host).arg(ask.form.partner) : ask.form.host],
-                                ["list-bullets", qsTrId("ask.what"), qsTrId("ask.what.line")],
-                                ["target", qsTrId("ask.why"), qsTrId("ask.why.line")],
-                                ["trash", qsTrId("ask.long"), qsTrId("ask.long.line")],
+                        model: [["eye", qsTrId("ask.who"), ask.form.service ? qsTrId("ask.who.service").arg(ask.form.host).arg(ask.form.caller)
+                                    : ask.form.partner.length > 0 ? qsTrId("ask.who.partner").arg(ask.form.host).arg(ask.form.partner) : ask.form.host],
+                                ["list-bullets", qsTrId("ask.what"), ask.form.service ? qsTrId("ask.what.service") : qsTrId("ask.what.line")],
+                                ["target", qsTrId("ask.why"), ask.form.service ? qsTrId("ask.why.service") : qsTrId("ask.why.line")],
+                                ["trash", qsTrId("ask.long"), ask.form.service ? qsTrId("ask.long.service") : qsTrId("ask.long.line")],
                                 ["prohibit", qsTrId("ask.not"), qsTrId("ask.not.line")]]
                         Row {
                             id: fact
@@ -120,12 +121,12 @@ GridLayout {
             Layout.fillWidth: true
             spacing: Theme.l
             Answer {
-                text: qsTrId("ask.yes")
+                text: ask.form.service ? qsTrId("ask.yes.service") : qsTrId("ask.yes")
                 icon: "check"
                 onActivated: ask.form.goOn()
             }
             Answer {
-                text: qsTrId("ask.no")
+                text: ask.form.service ? qsTrId("ask.no.service") : qsTrId("ask.no")
                 icon: "x"
                 onActivated: ask.declined()
             }

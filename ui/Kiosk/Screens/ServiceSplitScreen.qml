@@ -78,6 +78,16 @@ Page {
                         }
                     }
                 }
+                PushButton {
+                    visible: page.app.service.wanted
+                    Layout.fillWidth: true
+                    Layout.bottomMargin: Theme.lip
+                    kind: "primary"
+                    type: Theme.buttonLarge
+                    icon: "hand-heart"
+                    text: qsTrId("service.want")
+                    onActivated: page.app.navigator.open("sign_up", page.app.service.recordId)
+                }
             }
             Gone {
                 visible: !page.app.service.found && page.app.service.recordId.length > 0

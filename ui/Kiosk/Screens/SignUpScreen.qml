@@ -14,9 +14,9 @@ Page {
     form: sheet.step === "done" ? null : app    // the ticket page ends with 结束并清除 itself
     readonly property SignUpModel sheet: app.signUp
     readonly property bool masked: app.visit.asking   // somebody else may be looking by now
-    readonly property string whenWords: (sheet.inDays === 0 || sheet.inDays === 1
+    readonly property string whenWords: sheet.service ? "" : (sheet.inDays === 0 || sheet.inDays === 1
         ? Words.relativeDay(sheet.inDays, sheet.startsAt, app.localeName) : Words.day(sheet.startsAt, app.localeName)) + " " + Words.clock(sheet.startsAt)
-    readonly property string notice: sheet.partner.length > 0 ? qsTrId("consent.notice.partner").arg(sheet.partner) : qsTrId("consent.notice")
+    readonly property string notice: sheet.service ? qsTrId("consent.notice.service").arg(sheet.host) : sheet.partner.length > 0 ? qsTrId("consent.notice.partner").arg(sheet.partner) : qsTrId("consent.notice")
     readonly property string calledWords: sheet.whom === "child" ? qsTrId("called.child").arg(sheet.surname).arg(sheet.guardian) : called(sheet.surname, sheet.form)
     readonly property string phoneWords: sheet.noPhone ? qsTrId("signup.nophone.said") : masked ? grouped(sheet.phone.slice(0, 3) + "****" + sheet.phone.slice(7)) : grouped(sheet.phone)
 
@@ -26,76 +26,7 @@ Page {
     function grouped(digits: string): string {
         return [digits.slice(0, 3), digits.slice(3, 7), digits.slice(7)].filter(part => part.length > 0).join(" ");
     }
-    function missingWords(code: string): string {
-        switch (code) {
-        case "surname": return qsTrId("signup.missing.surname");
-        case "guardian": return qsTrId("signup.missing.guardian");
-        case "digits": return qsTrId("signup.missing.digits").arg(sheet.missingDigits);
-        case "not_a_mobile": return qsTrId("signup.missing.mobile");
-        case "consent": return qsTrId("signup.missing.consent");
-        }
-        return "";
-    }
 
-    component Head: Column {
-        Label {
-            width: parent.width
-            text: page.sheet.correcting ? qsTrId("signup.title.correct") : page.sheet.waiting ? qsTrId("signup.title.queue").arg(page.sheet.title)
-                : qsTrId("signup.title").arg(page.sheet.title)
-            type: Theme.title1S
-            wrapMode: Text.NoWrap
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Theme.fontPx(Theme.bodyBold)
-            elide: Text.ElideRight
-            Accessible.role: Accessible.Heading
-        }
-        Label {
-            width: parent.width
-            text: [page.whenWords, page.sheet.place].join(Words.comma) + (page.sheet.seats > 0 && !Theme.elder ? qsTrId("site.join") + qsTrId("activity.seats").arg(page.sheet.seats) : "")
-            color: Theme.color.text2
-            wrapMode: Text.NoWrap
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Theme.fontPx(Theme.minimum)
-            elide: Text.ElideRight
-        }
-        Label {
-            visible: page.sheet.clash.length > 0
-            width: parent.width
-            topPadding: Theme.xs
-            text: qsTrId("signup.clash").arg(page.sheet.clash)
-            type: Theme.bodyBold
-            color: Theme.color.warn
-        }
-    }
-    // 上一步 and the way on, which says what is missing.
-    component Ways: RowLayout {
-        id: ways
-        property bool back: true
-        property string text: qsTrId("signup.next")
-        property string icon
-        signal pressed
-        spacing: Theme.m
-        PushButton {
-            visible: ways.back
-            Layout.preferredHeight: Theme.dp(116)
-            text: qsTrId("signup.back")
-            icon: "arrow-left"
-            onActivated: page.sheet.goBack()
-        }
-        PushButton {
-            Layout.fillWidth: true
-            Layout.preferredWidth: Theme.dp(200)
-            Layout.preferredHeight: Theme.dp(116)
-            kind: "primary"
-            blocked: page.sheet.missing.length > 0
-            text: blocked ? page.missingWords(page.sheet.missing) : ways.text
-            type: blocked ? Theme.label : Theme.button
-            icon: blocked ? "info" : ways.icon
-            trailingIcon: blocked || ways.icon.length > 0 ? "" : "arrow-right"
-            hint: ""
-            onActivated: if (!blocked) ways.pressed()
-        }
-    }
     component Split: GridLayout {
         anchors.fill: parent
         columns: Theme.landscape ? 2 : 1
@@ -126,13 +57,17 @@ Page {
                 Layout.fillWidth: true
                 Layout.alignment: Qt.AlignTop
                 spacing: Theme.l
-                Head { Layout.fillWidth: true }
+                SignUpHead {
+                    Layout.fillWidth: true
+                    sheet: page.sheet
+                    whenWords: page.whenWords
+                }
                 Column {
                     Layout.fillWidth: true
                     spacing: Theme.xs
                     Label {
                         visible: !Theme.landscape || !Theme.elder
-                        text: qsTrId("signup.whom")
+                        text: page.sheet.service ? qsTrId("signup.whom.service") : qsTrId("signup.whom")
                         type: Theme.bodyLBold
                     }
                     Row {
@@ -207,7 +142,8 @@ Page {
                     Layout.fillHeight: true
                     form: page.sheet
                 }
-                Ways {
+                SignUpWays {
+                    sheet: page.sheet
                     Layout.fillWidth: true
                     back: false
                     onPressed: page.sheet.goOn()
@@ -222,11 +158,15 @@ Page {
                 Layout.fillWidth: true
                 Layout.alignment: Qt.AlignTop
                 spacing: Theme.l
-                Head { Layout.fillWidth: true }
+                SignUpHead {
+                    Layout.fillWidth: true
+                    sheet: page.sheet
+                    whenWords: page.whenWords
+                }
                 Field {
                     Layout.fillWidth: true
                     label: page.sheet.whom === "child" ? qsTrId("signup.phone.guardian") : qsTrId("signup.phone")
-                    reason: qsTrId("signup.phone.reason")
+                    reason: page.sheet.service ? qsTrId("signup.phone.reason.service") : qsTrId("signup.phone.reason")
                     icon: "device-mobile"
                     value: page.sheet.noPhone ? "" : page.phoneWords
                     placeholder: page.sheet.noPhone ? qsTrId("signup.nophone.said") : qsTrId("signup.phone.type")
@@ -237,7 +177,7 @@ Page {
                 Label {
                     visible: page.sheet.noPhone || page.sheet.whom === "child"
                     Layout.fillWidth: true
-                    text: page.sheet.noPhone ? qsTrId("signup.nophone.line") : qsTrId("signup.child.line")
+                    text: page.sheet.noPhone ? (page.sheet.service ? qsTrId("signup.nophone.line.service") : qsTrId("signup.nophone.line")) : qsTrId("signup.child.line")
                     color: Theme.color.text2
                 }
             }
@@ -255,7 +195,8 @@ Page {
                     onRubbedOut: page.sheet.rubOut()
                     onExtraPressed: page.sheet.toggleNoPhone()
                 }
-                Ways {
+                SignUpWays {
+                    sheet: page.sheet
                     Layout.fillWidth: true
                     onPressed: page.sheet.goOn()
                 }
@@ -277,9 +218,17 @@ Page {
                 }
                 ReadBack {
                     Layout.fillWidth: true
-                    facts: [[qsTrId("signup.fact.activity"), page.sheet.title], [qsTrId("signup.fact.when"), page.whenWords],
+                    facts: page.sheet.service ? [[qsTrId("signup.fact.service"), page.sheet.title], [qsTrId("signup.fact.host"), page.sheet.host],
+                            [qsTrId("signup.fact.called"), page.calledWords], [qsTrId("signup.fact.phone"), page.phoneWords]]
+                        : [[qsTrId("signup.fact.activity"), page.sheet.title], [qsTrId("signup.fact.when"), page.whenWords],
                             [qsTrId("signup.fact.where"), page.sheet.place], [qsTrId("signup.fact.called"), page.calledWords],
                             [qsTrId("signup.fact.phone"), page.phoneWords]]
+                }
+                CallerCard {
+                    visible: page.sheet.caller.length > 0 && !page.sheet.noPhone && !(Theme.elder && Theme.landscape)
+                    Layout.fillWidth: true
+                    caller: page.sheet.caller
+                    phone: page.sheet.callerPhone
                 }
                 Label {
                     visible: page.sheet.waiting && !page.sheet.correcting
@@ -307,10 +256,12 @@ Page {
                     onActivated: page.sheet.toggleAgreed()
                 }
                 Item { Layout.fillHeight: true }
-                Ways {
+                SignUpWays {
+                    sheet: page.sheet
                     Layout.fillWidth: true
                     icon: "check"
-                    text: page.sheet.correcting ? qsTrId("signup.confirm.correct") : page.sheet.waiting ? qsTrId("signup.confirm.queue") : qsTrId("signup.confirm")
+                    text: page.sheet.correcting ? qsTrId("signup.confirm.correct") : page.sheet.waiting ? qsTrId("signup.confirm.queue")
+                        : page.sheet.service ? qsTrId("signup.confirm.service") : qsTrId("signup.confirm")
                     onPressed: page.sheet.confirm(page.notice)
                 }
             }
@@ -343,8 +294,8 @@ Page {
                 width: parent.width
                 icon: "call-bell"
                 tint: "amber"
-                title: page.sheet.obstacle === "full" ? qsTrId("signup.full.title") : qsTrId("signup.stopped.title")
-                line: (page.sheet.obstacle === "full" ? qsTrId("signup.full.line") : qsTrId("signup.stopped.line"))
+                title: page.sheet.obstacle === "full" ? qsTrId("signup.full.title") : page.sheet.service ? qsTrId("signup.stopped.title.service") : qsTrId("signup.stopped.title")
+                line: (page.sheet.obstacle === "full" ? qsTrId("signup.full.line") : page.sheet.service ? qsTrId("signup.stopped.line.service") : qsTrId("signup.stopped.line"))
                       + (page.sheet.contact.length > 0 ? " " + qsTrId("signup.stopped.phone").arg(page.sheet.contact) : "")
                 action: page.sheet.obstacle === "full" ? qsTrId("activity.queue") : qsTrId("gone.action")
                 secondAction: page.sheet.obstacle === "full" ? qsTrId("gone.action") : ""

@@ -15,6 +15,8 @@ Item {
     required property string place
     required property string placeNote
     required property string payload
+    property string timeLabel: qsTrId("ticket.time")
+    property string placeLabel: qsTrId("ticket.place")
     property list<var> facts              // [[label, value]] below the line, the number first
     property bool small                   // little room: a smaller code
     readonly property bool compact: Theme.landscape
@@ -69,17 +71,19 @@ Item {
             Layout.alignment: Qt.AlignVCenter
             spacing: Theme.xxs
             Label {
-                visible: !ticket.compact && !(ticket.small && Theme.elder)
-                text: qsTrId("ticket.time")
+                visible: !ticket.compact && !(ticket.small && Theme.elder) && ticket.whenTime.length + ticket.whenDay.length > 0
+                text: ticket.timeLabel
                 type: Theme.secondary
                 color: Theme.color.text2
             }
             Label {
+                visible: text.length > 0
                 width: parent.width
                 text: ticket.whenTime
                 type: ticket.compact ? Theme.time : Theme.figure
             }
             Label {
+                visible: text.length > 0
                 width: parent.width
                 text: ticket.whenDay
                 type: Theme.title3
@@ -87,7 +91,7 @@ Item {
             Label {
                 visible: !ticket.compact && !(ticket.small && Theme.elder)
                 topPadding: Theme.s
-                text: qsTrId("ticket.place")
+                text: ticket.placeLabel
                 type: Theme.secondary
                 color: Theme.color.text2
             }

@@ -18,6 +18,16 @@ GridLayout {
     // Little room (larger text, a banner): a smaller code, steps without their second lines; less still: without a heading.
     readonly property bool tight: !Theme.landscape && height < Theme.dp(Theme.elder ? 1700 : 1560)
     readonly property bool tighter: height < Theme.dp(Theme.landscape ? 740 : 1500) && Theme.elder
+    readonly property bool service: form.service
+    readonly property bool unreachable: form.noPhone
+    readonly property var ahead: service
+        ? [[qsTrId("ticket.next.photo"), form.madeUp ? qsTrId("ticket.next.photo.digits").arg(form.digits) : qsTrId("ticket.next.photo.line")],
+           unreachable ? [qsTrId("ticket.next.ask").arg(form.host), form.contact.length > 0 ? qsTrId("benefit.phone").arg(form.contact) : ""]
+               : [qsTrId("ticket.next.call"), qsTrId("ticket.next.call.line")],
+           [qsTrId("ticket.next.unwant"), qsTrId("ticket.next.unwant.line")]]
+        : [[qsTrId("ticket.next.photo"), form.madeUp ? qsTrId("ticket.next.photo.digits").arg(form.digits) : qsTrId("ticket.next.photo.line")],
+           form.waiting ? [qsTrId("ticket.next.wait"), qsTrId("ticket.next.wait.line")] : [qsTrId("ticket.next.come"), qsTrId("ticket.next.come.line").arg(form.code)],
+           [form.contact.length > 0 ? qsTrId("ticket.next.cancel").arg(form.contact) : qsTrId("ticket.next.cancel.here"), qsTrId("ticket.next.cancel.line")]]
 
     signal finished
     signal onward
@@ -54,7 +64,8 @@ GridLayout {
                 Layout.preferredWidth: 1
                 Label {
                     width: parent.width
-                    text: (page.form.correcting ? qsTrId("ticket.corrected") : page.form.waiting ? qsTrId("ticket.queued") : qsTrId("ticket.done")).arg(page.calledWords)
+                    text: (page.form.correcting ? qsTrId("ticket.corrected") : page.form.waiting ? qsTrId("ticket.queued")
+                        : page.service ? qsTrId("ticket.wanted") : qsTrId("ticket.done")).arg(page.calledWords)
                     type: Theme.title1
                     wrapMode: Text.NoWrap
                     fontSizeMode: Text.HorizontalFit
@@ -65,6 +76,7 @@ GridLayout {
                     visible: !page.tighter
                     width: parent.width
                     text: page.form.correcting ? qsTrId("ticket.corrected.line") : page.form.waiting ? qsTrId("signup.queue.line")
+                        : page.service ? qsTrId("ticket.wanted.line").arg(page.form.host)
                         : page.form.offline ? qsTrId("ticket.offline") : qsTrId("ticket.noted")
                     color: Theme.color.text2
                 }
@@ -75,11 +87,13 @@ GridLayout {
             Layout.fillWidth: true
             small: page.tight
             title: page.form.title
-            kind: page.form.waiting ? qsTrId("ticket.kind.queue") : qsTrId("ticket.kind")
-            whenTime: Words.clock(page.form.startsAt)
-            whenDay: page.whenWords.replace(" " + Words.clock(page.form.startsAt), "")
-            place: page.form.place
-            placeNote: page.form.building !== page.form.place ? page.form.building : ""
+            kind: page.form.waiting ? qsTrId("ticket.kind.queue") : page.service ? qsTrId("ticket.kind.service") : qsTrId("ticket.kind")
+            timeLabel: page.service ? qsTrId("service.wait") : qsTrId("ticket.time")
+            placeLabel: page.service ? qsTrId("signup.fact.host") : qsTrId("ticket.place")
+            whenTime: page.service ? "" : Words.clock(page.form.startsAt)
+            whenDay: page.service ? page.form.wait : page.whenWords.replace(" " + Words.clock(page.form.startsAt), "")
+            place: page.service ? page.form.host : page.form.place
+            placeNote: page.service ? "" : page.form.building !== page.form.place ? page.form.building : ""
             payload: page.app.takeAway.codes["ticket"] ?? ""
             facts: [[qsTrId("ticket.number"), page.form.code.slice(0, 1) + " " + page.form.code.slice(1)], [qsTrId("ticket.called"), page.calledWords],
                     page.form.madeUp ? [qsTrId("ticket.digits"), page.form.digits] : [qsTrId("ticket.phone"), page.phoneWords]]
@@ -89,17 +103,20 @@ GridLayout {
         Layout.fillWidth: true
         Layout.fillHeight: true
         spacing: Theme.dp(20)
+        CallerCard {
+            visible: page.service && !page.unreachable && page.form.caller.length > 0
+            Layout.fillWidth: true
+            caller: page.form.caller
+            phone: page.form.callerPhone
+        }
         Label {
-            visible: !page.form.correcting && !page.tighter
+            visible: !page.form.correcting && !page.tighter && !(page.service && Theme.elder)
             text: qsTrId("ticket.next")
             type: Theme.title3
             Accessible.role: Accessible.Heading
         }
         Repeater {
-            model: page.form.correcting ? []
-                : [[qsTrId("ticket.next.photo"), page.form.madeUp ? qsTrId("ticket.next.photo.digits").arg(page.form.digits) : qsTrId("ticket.next.photo.line")],
-                   page.form.waiting ? [qsTrId("ticket.next.wait"), qsTrId("ticket.next.wait.line")] : [qsTrId("ticket.next.come"), qsTrId("ticket.next.come.line").arg(page.form.code)],
-                   [page.form.contact.length > 0 ? qsTrId("ticket.next.cancel").arg(page.form.contact) : qsTrId("ticket.next.cancel.here"), qsTrId("ticket.next.cancel.line")]]
+            model: page.form.correcting ? [] : page.ahead
             RowLayout {
                 id: step
                 required property var modelData
@@ -130,7 +147,7 @@ GridLayout {
                         type: Theme.elder ? Theme.bodyBold : Theme.sectionTitle
                     }
                     Label {
-                        visible: !(Theme.elder || page.tight) || (step.index === 0 && page.form.madeUp)
+                        visible: step.modelData[1].length > 0 && (!(Theme.elder || page.tight) || (step.index === 0 && page.form.madeUp))
                         width: parent.width
                         text: step.modelData[1]
                         type: Theme.rowLine

@@ -18,15 +18,15 @@ Page {
 
     readonly property string standing: {
         if (ticket.cancelled || ticket.step === "cancelled")
-            return qsTrId("tickets.cancelled");
+            return ticket.service ? qsTrId("tickets.unwanted") : qsTrId("tickets.cancelled");
         switch (ticket.outcome) {
-        case "accepted": return qsTrId("tickets.accepted");
+        case "accepted": return ticket.service ? qsTrId("tickets.accepted.service") : qsTrId("tickets.accepted");
         case "conflict": return qsTrId("tickets.conflict");
         case "declined": case "refused": return qsTrId("tickets.declined");
         case "cancelled": return qsTrId("tickets.cancelled");
         case "waiting": return ticket.position > 0 ? qsTrId("tickets.position").arg(ticket.position).arg(ticket.position - 1) : qsTrId("tickets.waiting");
         }
-        return ticket.waiting ? qsTrId("tickets.waiting.unknown") : qsTrId("tickets.kept");
+        return ticket.waiting ? qsTrId("tickets.waiting.unknown") : ticket.service ? qsTrId("tickets.kept.service") : qsTrId("tickets.kept");
     }
     readonly property bool fine: !ticket.cancelled && ticket.step !== "cancelled" && (ticket.outcome === "accepted" || (ticket.outcome === "" && !ticket.waiting))
 
@@ -69,10 +69,10 @@ Page {
                     Layout.fillWidth: true
                     spacing: Theme.m
                     Repeater {
-                        model: [["A", qsTrId("tickets.prefix.a")], ["B", qsTrId("tickets.prefix.b")], ["C", qsTrId("tickets.prefix.c")]]
+                        model: [["A", qsTrId("tickets.prefix.a")], ["B", qsTrId("tickets.prefix.b")], ["C", qsTrId("tickets.prefix.c")], ["D", qsTrId("tickets.prefix.d")]]
                         Chip {
                             required property var modelData
-                            width: Math.floor((prefixes.width - 2 * prefixes.spacing) / 3)
+                            width: Math.floor((prefixes.width - 3 * prefixes.spacing) / 4)
                             height: Theme.grow(96)
                             text: modelData[1]
                             checked: page.ticket.prefix === modelData[0]
@@ -151,7 +151,8 @@ Page {
                 spacing: Theme.l
                 Label {
                     Layout.fillWidth: true
-                    text: page.ticket.step === "asking" ? qsTrId("tickets.ask") : page.ticket.step === "cancelled" ? qsTrId("tickets.cancelled.title") : qsTrId("tickets.found")
+                    text: page.ticket.step === "asking" ? (page.ticket.service ? qsTrId("tickets.ask.service") : qsTrId("tickets.ask"))
+                        : page.ticket.step === "cancelled" ? qsTrId("tickets.cancelled.title") : qsTrId("tickets.found")
                     type: Theme.title1S
                     Accessible.role: Accessible.Heading
                 }
@@ -166,9 +167,10 @@ Page {
                     Layout.fillWidth: true
                     small: Theme.elder
                     title: page.ticket.known ? page.ticket.title : qsTrId("gone.title")
-                    kind: page.ticket.waiting ? qsTrId("ticket.kind.queue") : qsTrId("ticket.kind")
-                    whenTime: page.ticket.known ? Words.clock(page.ticket.startsAt) : ""
-                    whenDay: page.ticket.known ? page.whenDay : ""
+                    kind: page.ticket.waiting ? qsTrId("ticket.kind.queue") : page.ticket.service ? qsTrId("ticket.kind.service") : qsTrId("ticket.kind")
+                    timeLabel: page.ticket.service ? qsTrId("service.wait") : qsTrId("ticket.time")
+                    whenTime: page.ticket.known && !page.ticket.service ? Words.clock(page.ticket.startsAt) : ""
+                    whenDay: page.ticket.service ? page.ticket.wait : page.ticket.known ? page.whenDay : ""
                     place: page.ticket.place
                     placeNote: ""
                     payload: page.app.takeAway.codes["found"] ?? ""
@@ -199,10 +201,17 @@ Page {
                 Label {
                     Layout.fillWidth: true
                     visible: text.length > 0
-                    text: page.ticket.step === "asking" ? qsTrId("tickets.ask.line") : page.ticket.step === "cancelled" ? qsTrId("tickets.cancelled.line")
+                    text: page.ticket.step === "asking" ? (page.ticket.service ? qsTrId("tickets.ask.line.service") : qsTrId("tickets.ask.line"))
+                        : page.ticket.step === "cancelled" ? (page.ticket.service ? qsTrId("tickets.unwanted.line") : qsTrId("tickets.cancelled.line"))
                         : page.ticket.trouble === "stopped" ? qsTrId("tickets.stopped")
                         : page.ticket.contact.length > 0 ? qsTrId("activity.ask").arg(page.ticket.contact) : ""
                     color: Theme.color.text2
+                }
+                CallerCard {
+                    visible: page.ticket.step === "found" && !page.ticket.cancelled && page.ticket.caller.length > 0
+                    Layout.fillWidth: true
+                    caller: page.ticket.caller
+                    phone: page.ticket.callerPhone
                 }
                 Item { Layout.fillHeight: true }
                 TicketTake {
@@ -223,7 +232,7 @@ Page {
                     visible: page.ticket.step === "found" && !page.ticket.cancelled && page.ticket.changeable
                     Layout.fillWidth: true
                     Layout.preferredHeight: Theme.dp(116)
-                    text: qsTrId("tickets.cancel")
+                    text: page.ticket.service ? qsTrId("tickets.cancel.service") : qsTrId("tickets.cancel")
                     icon: "x"
                     onActivated: page.ticket.askCancel()
                 }
@@ -231,7 +240,7 @@ Page {
                     visible: page.ticket.step === "asking"
                     Layout.fillWidth: true
                     Layout.preferredHeight: Theme.dp(116)
-                    text: qsTrId("tickets.cancel.yes")
+                    text: page.ticket.service ? qsTrId("tickets.cancel.yes.service") : qsTrId("tickets.cancel.yes")
                     icon: "x"
                     onActivated: page.ticket.cancel()
                 }
@@ -239,7 +248,7 @@ Page {
                     visible: page.ticket.step === "asking"
                     Layout.fillWidth: true
                     Layout.preferredHeight: Theme.dp(116)
-                    text: qsTrId("tickets.keep")
+                    text: page.ticket.service ? qsTrId("tickets.keep.service") : qsTrId("tickets.keep")
                     icon: "check"
                     onActivated: page.ticket.keep()
                 }

@@ -1,0 +1,41 @@
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// What the form is about: title, when and where or by whom, and what it clashes with.
+Column {
+    id: head
+
+    required property SignUpModel sheet
+    required property string whenWords
+
+    Label {
+        width: parent.width
+        text: head.sheet.correcting ? qsTrId("signup.title.correct") : head.sheet.service ? qsTrId("signup.title.service").arg(head.sheet.title) : head.sheet.waiting ? qsTrId("signup.title.queue").arg(head.sheet.title)
+            : qsTrId("signup.title").arg(head.sheet.title)
+        type: Theme.title1S
+        wrapMode: Text.NoWrap
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.fontPx(Theme.bodyBold)
+        elide: Text.ElideRight
+        Accessible.role: Accessible.Heading
+    }
+    Label {
+        width: parent.width
+        text: (head.sheet.service ? head.sheet.host : [head.whenWords, head.sheet.place].join(Words.comma)) + (head.sheet.seats > 0 && !Theme.elder ? qsTrId("site.join") + qsTrId("activity.seats").arg(head.sheet.seats) : "")
+        color: Theme.color.text2
+        wrapMode: Text.NoWrap
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.fontPx(Theme.minimum)
+        elide: Text.ElideRight
+    }
+    Label {
+        visible: head.sheet.clash.length > 0
+        width: parent.width
+        topPadding: Theme.xs
+        text: qsTrId("signup.clash").arg(head.sheet.clash)
+        type: Theme.bodyBold
+        color: Theme.color.warn
+    }
+}
