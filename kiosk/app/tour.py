@@ -83,6 +83,7 @@ def _records_of_their_own(shell: Shell) -> Iterator[tuple[str, Callable[[], None
     yield "services-narrowed", borrow_here
     yield "service-visit", _go(shell, "service", "service.visit-alone")
     yield "service-dibao", _go(shell, "service", "service.apply-dibao")
+    yield "service-ask", _go(shell, "sign_up", "service.visit-alone")
     yield "service-hotline", _go(shell, "service", "service.mind-12356")
     yield "guides", _go(shell, "guides")
     yield "guide-start", _go(shell, "guide", "guide.apply-dibao")

@@ -74,6 +74,7 @@
     <message id="ask.no.service"><source></source><translation>No, do not tell</translation></message>
     <message id="ask.not"><source></source><translation>Never</translation></message>
     <message id="ask.not.line"><source></source><translation>No photos, no questions about health, nobody else</translation></message>
+    <message id="ask.staff"><source></source><translation>Tell the staff</translation></message>
     <message id="ask.tag"><source></source><translation>Asked separately</translation></message>
     <message id="ask.title.partner"><source></source><translation>Another organisation is told</translation></message>
     <message id="ask.title.sensitive"><source></source><translation>Others will learn about your situation</translation></message>
@@ -83,7 +84,7 @@
     <message id="ask.what.service"><source></source><translation>Your name, number, and that you want this</translation></message>
     <message id="ask.who"><source></source><translation>Who</translation></message>
     <message id="ask.who.partner"><source></source><translation>%1; %2</translation></message>
-    <message id="ask.who.service"><source></source><translation>%1; %2 rings you</translation></message>
+    <message id="ask.who.service"><source></source><translation>%1; %2</translation></message>
     <message id="ask.why"><source></source><translation>What for</translation></message>
     <message id="ask.why.line"><source></source><translation>To arrange this activity and tell you of changes</translation></message>
     <message id="ask.why.service"><source></source><translation>To ring you and arrange it</translation></message>
@@ -150,6 +151,7 @@
     <message id="called.child"><source></source><translation>%1 (parent %2)</translation></message>
     <message id="called.mr"><source></source><translation>Mr %1</translation></message>
     <message id="called.ms"><source></source><translation>Ms %1</translation></message>
+    <message id="caller.dense"><source></source><translation>%1 will ring you</translation></message>
     <message id="caller.fraud"><source></source><translation>Any other number that asks for money or passwords is a fraud.</translation></message>
     <message id="caller.only"><source></source><translation>Only from this number:</translation></message>
     <message id="caller.title"><source></source><translation>Who will call you</translation></message>
@@ -597,7 +599,7 @@ Take care</translation></message>
     <message id="ticket.queued"><source></source><translation>In the queue, %1</translation></message>
     <message id="ticket.time"><source></source><translation>When</translation></message>
     <message id="ticket.wanted"><source></source><translation>Noted, %1</translation></message>
-    <message id="ticket.wanted.line"><source></source><translation>Passed to %1 once online; not lost meanwhile</translation></message>
+    <message id="ticket.wanted.line"><source></source><translation>Passed to %1 once online</translation></message>
     <message id="tickets.accepted"><source></source><translation>Received and valid</translation></message>
     <message id="tickets.accepted.service"><source></source><translation>Passed on, wait for their call</translation></message>
     <message id="tickets.ask"><source></source><translation>Really cancel?</translation></message>

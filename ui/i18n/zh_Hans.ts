@@ -74,6 +74,7 @@
     <message id="ask.no.service"><source></source><translation>不同意，不说</translation></message>
     <message id="ask.not"><source></source><translation>不会做</translation></message>
     <message id="ask.not.line"><source></source><translation>不拍照片，不问病情，不给别的单位</translation></message>
+    <message id="ask.staff"><source></source><translation>跟工作人员讲</translation></message>
     <message id="ask.tag"><source></source><translation>这件事要单独问您</translation></message>
     <message id="ask.title.partner"><source></source><translation>报名这场，会告诉另一家单位</translation></message>
     <message id="ask.title.sensitive"><source></source><translation>报名这场，会让人知道您家里的情况</translation></message>
@@ -83,7 +84,7 @@
     <message id="ask.what.service"><source></source><translation>您的称呼、手机号，和想要这个服务</translation></message>
     <message id="ask.who"><source></source><translation>谁会知道</translation></message>
     <message id="ask.who.partner"><source></source><translation>%1；%2</translation></message>
-    <message id="ask.who.service"><source></source><translation>%1，%2打给您</translation></message>
+    <message id="ask.who.service"><source></source><translation>%1，%2</translation></message>
     <message id="ask.why"><source></source><translation>做什么用</translation></message>
     <message id="ask.why.line"><source></source><translation>安排这场活动，有变动时通知您</translation></message>
     <message id="ask.why.service"><source></source><translation>打电话给您，安排这个服务</translation></message>
@@ -150,6 +151,7 @@
     <message id="called.child"><source></source><translation>%1小朋友（家长 %2）</translation></message>
     <message id="called.mr"><source></source><translation>%1先生</translation></message>
     <message id="called.ms"><source></source><translation>%1女士</translation></message>
+    <message id="caller.dense"><source></source><translation>%1打给您</translation></message>
     <message id="caller.fraud"><source></source><translation>别的号码来要钱、要密码，一定是假的。</translation></message>
     <message id="caller.only"><source></source><translation>只用这个号码打来：</translation></message>
     <message id="caller.title"><source></source><translation>谁会打给您</translation></message>
@@ -597,7 +599,7 @@
     <message id="ticket.queued"><source></source><translation>排上候补了，%1</translation></message>
     <message id="ticket.time"><source></source><translation>时间</translation></message>
     <message id="ticket.wanted"><source></source><translation>记下了，%1</translation></message>
-    <message id="ticket.wanted.line"><source></source><translation>连上网就交给%1，断网也不会丢</translation></message>
+    <message id="ticket.wanted.line"><source></source><translation>连上网就交给%1</translation></message>
     <message id="tickets.accepted"><source></source><translation>平台已经收到，报名有效</translation></message>
     <message id="tickets.accepted.service"><source></source><translation>已经交到，等他们打给您</translation></message>
     <message id="tickets.ask"><source></source><translation>真的要退吗？</translation></message>

@@ -74,6 +74,7 @@
     <message id="ask.no.service"><source></source><translation>不同意，不說</translation></message>
     <message id="ask.not"><source></source><translation>不會做</translation></message>
     <message id="ask.not.line"><source></source><translation>不拍照，不問病情，不給其他單位</translation></message>
+    <message id="ask.staff"><source></source><translation>跟職員講</translation></message>
     <message id="ask.tag"><source></source><translation>這件事要另外問您</translation></message>
     <message id="ask.title.partner"><source></source><translation>報名這場，會告訴另一個單位</translation></message>
     <message id="ask.title.sensitive"><source></source><translation>報名這場，會讓人知道您家的情況</translation></message>
@@ -83,7 +84,7 @@
     <message id="ask.what.service"><source></source><translation>您的稱呼、手機號，和想要這個服務</translation></message>
     <message id="ask.who"><source></source><translation>誰會知道</translation></message>
     <message id="ask.who.partner"><source></source><translation>%1；%2</translation></message>
-    <message id="ask.who.service"><source></source><translation>%1，%2打給您</translation></message>
+    <message id="ask.who.service"><source></source><translation>%1，%2</translation></message>
     <message id="ask.why"><source></source><translation>做什麼用</translation></message>
     <message id="ask.why.line"><source></source><translation>安排這場活動，有變動時通知您</translation></message>
     <message id="ask.why.service"><source></source><translation>打電話給您，安排這個服務</translation></message>
@@ -150,6 +151,7 @@
     <message id="called.child"><source></source><translation>%1小朋友（家長 %2）</translation></message>
     <message id="called.mr"><source></source><translation>%1先生</translation></message>
     <message id="called.ms"><source></source><translation>%1女士</translation></message>
+    <message id="caller.dense"><source></source><translation>%1打給您</translation></message>
     <message id="caller.fraud"><source></source><translation>別的號碼來要錢、要密碼，一定是假的。</translation></message>
     <message id="caller.only"><source></source><translation>只用這個號碼打來：</translation></message>
     <message id="caller.title"><source></source><translation>誰會打給您</translation></message>
@@ -597,7 +599,7 @@
     <message id="ticket.queued"><source></source><translation>排上候補了，%1</translation></message>
     <message id="ticket.time"><source></source><translation>時間</translation></message>
     <message id="ticket.wanted"><source></source><translation>記下了，%1</translation></message>
-    <message id="ticket.wanted.line"><source></source><translation>連上網就交給%1，斷網也不會丟</translation></message>
+    <message id="ticket.wanted.line"><source></source><translation>連上網就交給%1</translation></message>
     <message id="tickets.accepted"><source></source><translation>平台已收到，報名有效</translation></message>
     <message id="tickets.accepted.service"><source></source><translation>已經交到，等他們打給您</translation></message>
     <message id="tickets.ask"><source></source><translation>真的要退嗎？</translation></message>

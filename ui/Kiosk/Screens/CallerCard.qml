@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Layouts
 import Kiosk.Theme
 import Kiosk.Controls
 
@@ -8,8 +9,9 @@ Rectangle {
 
     required property string caller
     required property string phone
+    property bool dense: false            // one row: on pages that promise a call beside other things
 
-    implicitHeight: column.implicitHeight + Theme.dp(48)
+    implicitHeight: (dense ? row.implicitHeight : column.implicitHeight) + Theme.dp(48)
     radius: Theme.radiusCard
     color: Theme.color.infoBg
     border.width: Theme.highContrast ? Theme.control : 0
@@ -17,8 +19,47 @@ Rectangle {
     Accessible.role: Accessible.Grouping
     Accessible.name: qsTrId("caller.title") + Words.comma + caller + Words.comma + phone
 
+    RowLayout {
+        id: row
+        visible: card.dense
+        x: Theme.dp(30)
+        width: card.width - 2 * x
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.m
+        Icon {
+            name: "phone-incoming"
+            px: 40
+            color: Theme.color.info
+        }
+        Column {
+            Layout.fillWidth: true
+            Layout.preferredWidth: 3
+            Label {
+                width: parent.width
+                text: qsTrId("caller.dense").arg(card.caller)
+                type: Theme.bodyBold
+            }
+            Label {
+                width: parent.width
+                text: qsTrId("caller.only")
+                type: Theme.secondary
+            }
+        }
+        Label {
+            Layout.fillWidth: true
+            Layout.preferredWidth: 2
+            horizontalAlignment: Text.AlignRight
+            text: card.phone
+            type: Theme.phone
+            wrapMode: Text.NoWrap
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.fontPx(Theme.secondary)
+            font.features: { "tnum": 1 }
+        }
+    }
     Column {
         id: column
+        visible: !card.dense
         x: Theme.dp(30)
         y: Theme.l
         width: card.width - 2 * x

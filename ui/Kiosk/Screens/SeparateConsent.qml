@@ -13,6 +13,7 @@ GridLayout {
     required property string whenWords
 
     signal declined
+    signal staffWanted
 
     anchors.fill: parent
     columns: Theme.landscape ? 2 : 1
@@ -136,6 +137,12 @@ GridLayout {
             Layout.topMargin: Theme.s
             text: ask.form.contact.length > 0 ? qsTrId("ask.instead.phone").arg(ask.form.contact) : qsTrId("ask.instead")
             color: Theme.color.text2
+        }
+        PushButton {
+            Layout.preferredHeight: Theme.grow(88)
+            text: qsTrId("ask.staff")
+            icon: "call-bell"
+            onActivated: ask.staffWanted()
         }
         Item {
             visible: !Theme.landscape

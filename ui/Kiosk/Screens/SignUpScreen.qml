@@ -225,7 +225,8 @@ Page {
                             [qsTrId("signup.fact.phone"), page.phoneWords]]
                 }
                 CallerCard {
-                    visible: page.sheet.caller.length > 0 && !page.sheet.noPhone && !(Theme.elder && Theme.landscape)
+                    dense: true
+                    visible: page.sheet.caller.length > 0 && !page.sheet.noPhone
                     Layout.fillWidth: true
                     caller: page.sheet.caller
                     phone: page.sheet.callerPhone
@@ -273,6 +274,7 @@ Page {
             form: page.sheet
             whenWords: page.whenWords
             onDeclined: page.app.navigator.back()
+            onStaffWanted: page.app.help.press()
         }
     }
     Component {

@@ -104,6 +104,7 @@ GridLayout {
         Layout.fillHeight: true
         spacing: Theme.dp(20)
         CallerCard {
+            dense: true
             visible: page.service && !page.unreachable && page.form.caller.length > 0
             Layout.fillWidth: true
             caller: page.form.caller
@@ -116,7 +117,7 @@ GridLayout {
             Accessible.role: Accessible.Heading
         }
         Repeater {
-            model: page.form.correcting ? [] : page.ahead
+            model: page.form.correcting ? [] : page.service && Theme.elder ? page.ahead.slice(0, 2) : page.ahead
             RowLayout {
                 id: step
                 required property var modelData

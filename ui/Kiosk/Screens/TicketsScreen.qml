@@ -208,6 +208,7 @@ Page {
                     color: Theme.color.text2
                 }
                 CallerCard {
+                    dense: true
                     visible: page.ticket.step === "found" && !page.ticket.cancelled && page.ticket.caller.length > 0
                     Layout.fillWidth: true
                     caller: page.ticket.caller
