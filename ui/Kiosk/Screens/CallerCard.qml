@@ -33,7 +33,7 @@ Rectangle {
         }
         Column {
             Layout.fillWidth: true
-            Layout.preferredWidth: 3
+            Layout.preferredWidth: Theme.dp(300)
             Label {
                 width: parent.width
                 text: qsTrId("caller.dense").arg(card.caller)
@@ -47,7 +47,7 @@ Rectangle {
         }
         Label {
             Layout.fillWidth: true
-            Layout.preferredWidth: 2
+            Layout.preferredWidth: Theme.dp(200)
             horizontalAlignment: Text.AlignRight
             text: card.phone
             type: Theme.phone
