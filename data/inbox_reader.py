@@ -171,6 +171,11 @@ class InboxReader:
         rows = self._rows("SELECT accepted_seq, durable_seq, head, trouble FROM delivery WHERE journal = ?", journal)
         return Held(*rows[0]) if rows else Held(0, 0, None, None)
 
+    def forked(self) -> frozenset[str]:
+        """Journals that do not continue what the platform holds of them: a cloned disk, or one restored from an image."""
+        rows = self._rows("SELECT journal FROM delivery WHERE trouble IN ('fork', 'not_linked')")
+        return frozenset(row[0] for row in rows)
+
     def durable(self) -> dict[str, int]:
         """Durable sequence number by journal, for ``JournalStore.forget_sealed`` and ``journal_opening.tidy``."""
         return dict(self._rows("SELECT journal, durable_seq FROM delivery"))

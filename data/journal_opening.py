@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -60,6 +60,7 @@ def open_journal(
     software: str,
     moment: Moment,
     thorough: bool = False,
+    forked: Collection[str] = (),
     random_bytes: Callable[[int], bytes] = os.urandom,
 ) -> Opened:
     """The journal of this terminal and incarnation, begun if need be.
@@ -71,6 +72,7 @@ def open_journal(
         software: version, for the first entry.
         moment: present time.
         thorough: look at every page and every entry (a few seconds for 100,000), not only at the end of the journal.
+        forked: journals that ended because the platform holds them otherwise (``InboxReader.forked``).
         random_bytes: where ids come from.
 
     Raises:
@@ -81,6 +83,7 @@ def open_journal(
     _finish_moves(state)
     saved = _salvage_all(state, terminal, incarnation)
     store = None
+    cloned = False
     if path.exists():
         try:
             store = _open_sound(path, thorough=thorough)
@@ -93,7 +96,8 @@ def open_journal(
         if store.about.terminal != terminal:
             store.close()
             raise WorldError("journal.other_terminal", path=path, found=store.about.terminal, wanted=terminal)
-        if not store.about.ended and store.about.incarnation == incarnation:
+        cloned = store.about.journal in forked
+        if not store.about.ended and not cloned and store.about.incarnation == incarnation:
             return Opened(store, saved)
         _end(store, state)
         store = None
@@ -103,7 +107,7 @@ def open_journal(
             store,
             state,
             About(journal=uuid7(moment.at, random_bytes(10)), terminal=terminal, incarnation=incarnation),
-            salvaged=bool(saved),
+            reason=Started.SALVAGED if saved else Started.FORKED if cloned else None,
             software=software,
             moment=moment,
             entry_id=uuid7(moment.at, random_bytes(10)),
@@ -342,7 +346,7 @@ def _begin(
     state: Path,
     about: About,
     *,
-    salvaged: bool,
+    reason: Started | None,
     software: str,
     moment: Moment,
     entry_id: str,
@@ -351,8 +355,7 @@ def _begin(
     held: tuple[Ticket, ...] = ()
     last: dict[str, int] = {}
     counts: dict[dt.date, dict[str, int]] = {}
-    reason = Started.SALVAGED if salvaged else Started.FIRST
-    started = JournalStarted(reason=reason, incarnation=about.incarnation, software=software)
+    started = JournalStarted(reason=reason or Started.FIRST, incarnation=about.incarnation, software=software)
     if previous is not None:
         with JournalReader(previous) as reader:
             before = reader.about()
@@ -366,7 +369,7 @@ def _begin(
             last[ticket.code[0]] = max(last.get(ticket.code[0], 0), int(ticket.code[1:]))
         if before is not None:
             started = JournalStarted(
-                reason=Started.SALVAGED if salvaged or before.salvaged else Started.ENROLLED_AGAIN,
+                reason=reason or (Started.SALVAGED if before.salvaged else Started.ENROLLED_AGAIN),
                 incarnation=about.incarnation,
                 software=software,
                 previous=before.journal,

@@ -75,6 +75,7 @@ class Started(enum.StrEnum):
     FIRST = "first"
     ENROLLED_AGAIN = "enrolled_again"
     SALVAGED = "salvaged"
+    FORKED = "forked"  # the platform holds other entries than the journal before had: its books prove nothing
 
 
 class JournalStarted(_Public, frozen=True, kw_only=True, omit_defaults=True):

@@ -44,6 +44,8 @@ class TerminalJournal:
     def __init__(
         self, state: Path, *, terminal: str, software: str, reader: ContentReader, clock: Clock, ticks: Ticks
     ) -> None:
+        self._state = state
+        self._software = software
         self._terminal = terminal
         self._clock = clock
         self.reader = reader
@@ -55,13 +57,20 @@ class TerminalJournal:
             raise WorldError("sign_up.not_enrolled")
         self._incarnation = incarnation
         try:
-            opened = open_journal(
-                state, terminal=terminal, incarnation=incarnation, software=software, moment=self.moment()
-            )
+            self.store: JournalStore = self._opened()
         except BaseException:
             self.inbox.close()
             raise
-        self.store: JournalStore = opened.store
+
+    def _opened(self) -> JournalStore:
+        return open_journal(
+            self._state,
+            terminal=self._terminal,
+            incarnation=self._incarnation,
+            software=self._software,
+            moment=self.moment(),
+            forked=self.inbox.forked(),
+        ).store
 
     def close(self) -> None:
         """Let go of the files."""
@@ -106,11 +115,17 @@ class TerminalJournal:
     def still_ours(self) -> None:
         """Refuse where the terminal was enrolled anew, or not any more: entries would count for nobody.
 
+        A journal that the platform holds otherwise (this disk was cloned, or restored from an image) ends here, and
+        another begins: nothing is sold from books that may be missing what was sold.
+
         Raises:
             WorldError: ``sign_up.not_enrolled``.
         """
         if self.inbox.incarnation() != self._incarnation:
             raise WorldError("sign_up.not_enrolled")
+        if self.me().journal in self.inbox.forked():
+            self.store.close()
+            self.store = self._opened()
 
     def ready(self) -> None:
         """Find out whether a form may be offered.

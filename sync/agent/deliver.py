@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from data.content_reader import ContentReader
 from data.inbox_messages import Delivered, Identity, InboxMessages, RefusedEntry
@@ -228,7 +228,7 @@ class Delivery:
 
     def _deliver_one(self, now: _Round, reader: JournalReader, about: About) -> None:
         held = now.messages.delivered(about.journal)
-        after = self._start(reader, held)
+        after = self._start(reader, about, held)
         accepted = 0 if held is None else held.accepted_seq
         limit = self._limits.setdefault(about.journal, BatchLimit())
         gaps = 0
@@ -259,14 +259,18 @@ class Delivery:
                 now.troubles[about.journal] = ack.trouble or ChainTrouble.NOT_LINKED
                 return
             elif _disagrees(reader, ack):
+                note_ack(now.messages, structs.replace(ack, trouble=ChainTrouble.FORK))
                 now.troubles[about.journal] = ChainTrouble.FORK
                 return
             after = ack.accepted_seq
 
-    def _start(self, reader: JournalReader, held: Delivered | None) -> int:
+    def _start(self, reader: JournalReader, about: About, held: Delivered | None) -> int:
         """After which entry to go on."""
         if held is None:
             return 0
+        if held.journal not in self._asked_durable and not about.ended and held.accepted_seq:
+            # Once after each start the last one again: whoever was restored from an image learns of it before selling on.
+            return max(0, min(held.accepted_seq, reader.last_seq()) - 1)
         if self._epoch is not None and self._epoch != held.epoch:
             # Another life of the platform: it may have lost everything that was not durable. Its answer says what it has.
             return min(held.accepted_seq, held.durable_seq)
