@@ -42,6 +42,8 @@ class Oracle:
             for name, person in ruleset.people.items()
             for n in range(person.most)
         ]
+        self._home: Home | None = None
+        self._known: dict[tuple[str, str | None], bool | None] = {}  # conditions of the household looked at last
         self.roster = next((n for n, q in ruleset.questions.items() if q.type is QuestionType.PEOPLE), None)
 
     def variables(self) -> list[tuple[str, str | None]]:
@@ -152,7 +154,12 @@ class Oracle:
             condition = self.set.conditions[tree]
             if condition.test is None:
                 return None
-            return self.tree(home, condition.test, slot if condition.about is About.PERSON else None)
+            if home is not self._home:
+                self._home, self._known = home, {}
+            own = slot if condition.about is About.PERSON else None
+            if (tree, own) not in self._known:
+                self._known[tree, own] = self.tree(home, condition.test, own)
+            return self._known[tree, own]
         node: Node = tree
         if node.all is not None:
             return _all([self.tree(home, part, slot) for part in node.all])
