@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
 from kiosk.app.tour_conditions import Condition, conditions
+from kiosk.app.tour_slips import PAPERS, PicturePrinter, picture, print_out, slips
 from kiosk.app.ui import KioskUi, make_application
 from kiosk.domain.farewell import Farewell, Trace
 from kiosk.domain.terminal import TerminalSettings
 from kiosk.domain.text import Language
 from kiosk.usecases.bell import NoBell
 from kiosk.usecases.clock import Clock
+from kiosk.usecases.printing import Outcome
 from kiosk.viewmodels.shell import Shell
 
 PORTRAIT = (1080, 1920)
@@ -165,6 +167,12 @@ def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "gone", _go(shell, "benefit", "benefit.none")
     yield "help", shell.help.press
 
+    def memo() -> None:
+        shell.navigator.open("activity", "activity.lawyer-thu.20261126")
+        shell.navigator.open("memo", "activity")
+
+    yield "memo", memo
+
 
 class Tour:
     """Renders pictures of one state folder into one folder."""
@@ -174,13 +182,41 @@ class Tour:
         self._out = out
         self._only = only
         self._watch = HandWatch()
+        self._printer = PicturePrinter(PAPERS["80mm"])
         self.count = 0
 
     def open(self, folder: Path, *, settings: TerminalSettings, clock: Clock) -> KioskUi:
         """A window that stands still over a state folder."""
         return KioskUi(
-            self._app, folder, settings=settings, clock=clock, stopwatch=self._watch, still=True, bell=NoBell()
+            self._app,
+            folder,
+            settings=settings,
+            clock=clock,
+            stopwatch=self._watch,
+            still=True,
+            bell=NoBell(),
+            printer=self._printer,
         )
+
+    def slips(self, folder: Path, *, settings: TerminalSettings, clock: Clock) -> None:
+        """Every slip on both papers in every language."""
+        for paper, width in PAPERS.items():
+            self._printer = PicturePrinter(width)
+            ui = self.open(folder, settings=settings, clock=clock)
+            for language in Language:
+                ui.shell.setLanguage(language.value)
+                for name, go in slips(ui.shell):
+                    if self._only in f"slip-{name}-{paper}-{language.value}":
+                        ui.shell.navigator.home()
+                        go()
+                        self._print(ui, name, f"slip-{name}-{paper}-{language.value}")
+            ui.close()
+
+    def _print(self, ui: KioskUi, page: str, name: str) -> None:
+        ended = print_out(ui.shell, page)
+        if ended != Outcome.DONE or self._printer.slip is None:
+            raise RuntimeError(f"{name}: {ended}")
+        self._save(picture(self._printer.slip), name)
 
     def _settle(self) -> None:
         loop = QEventLoop()
@@ -189,8 +225,10 @@ class Tour:
 
     def _keep(self, ui: KioskUi, name: str) -> None:
         self._settle()
-        picture = ui.window.grabWindow()
-        if not picture.save(str(self._out / f"{name}.png")):
+        self._save(ui.window.grabWindow(), name)
+
+    def _save(self, image: QImage, name: str) -> None:
+        if not image.save(str(self._out / f"{name}.png")):
             raise OSError(f"cannot write {self._out / name}.png")
         self.count += 1
 
@@ -224,6 +262,14 @@ class Tour:
                 ui.window.setProperty("openSheet", sheet)
                 self._keep(ui, f"{variant.name}-sheet-{sheet}")
                 ui.window.setProperty("openSheet", "")
+        for ended in (Outcome.DONE, Outcome.PAPER_OUT):
+            if self._only in f"{variant.name}-print-{ended}":
+                shell.navigator.open("activity", "activity.lawyer-thu.20261126")
+                self._printer.paper_out = ended is Outcome.PAPER_OUT
+                print_out(shell, "activity")
+                self._keep(ui, f"{variant.name}-print-{ended}")
+                shell.takeAway.dismiss()
+                shell.navigator.home()
         if self._only in f"{variant.name}-question":
             self._ask(ui, seconds_ago=31)
             self._keep(ui, f"{variant.name}-question")
@@ -261,6 +307,7 @@ def render_tour(state: Path, out: Path, *, settings: TerminalSettings, clock: Cl
     for variant in VARIANTS:
         tour.variant(ui, variant)
     ui.close()
+    tour.slips(state, settings=settings, clock=clock)
     with tempfile.TemporaryDirectory() as scratch:
         for condition in conditions(state, Path(scratch), clock, settings=settings):
             if only in f"state-{condition.name}":

@@ -309,14 +309,17 @@ class PhoneLine:
     note: str = ""
 
 
-def phones_sheet(title: str, lines: Iterable[PhoneLine], words: Words, *, said: Sequence[str] = ()) -> Sheet:
-    """Numbers to call when nobody is at the desk, and what is said with them (the next opening, the address)."""
+def phones_sheet(
+    title: str, lines: Iterable[PhoneLine], words: Words, *, said: Sequence[str] = (), address: str = ""
+) -> Sheet:
+    """Numbers to call when nobody is at the desk, what is said with them, and the address to read out on the telephone."""
     numbers = [
         Part(label=line.when, lines=(line.number,), notes=_said(line.note), kind=Kind.PHONE, rank=rank)
         for rank, line in enumerate(lines)
     ]
     told = [Part(lines=(text,)) for text in said if text]
-    return Sheet(title=title, parts=_parts(*told, *numbers), last=(words.no_name,), joints=words.joints)
+    read_out = Part(label=words.heading("read_out"), lines=_said(address))
+    return Sheet(title=title, parts=_parts(*told, *numbers, read_out), last=(words.no_name,), joints=words.joints)
 
 
 def results_sheet(

@@ -100,6 +100,11 @@ class HelpModel(QObject):
         self._forget_call()
         self.changed.emit()
 
+    @property
+    def view(self) -> HelpView | None:
+        """What the page says, for taking the numbers along; None while it is not on the screen."""
+        return self._view if self._active else None
+
     def start(self) -> None:
         """The page comes on the screen."""
         self._active = True

@@ -110,6 +110,7 @@ class Shell(QObject):
             record=self._record,
             sign_up=self._sign_up,
             ticket=self._ticket,
+            help=self._help,
             public_url=public_url,
         ).offer(self._take_away)
         self._site = SiteView(names=(), sample=False)

@@ -13,11 +13,13 @@ from msgspec import structs
 from kiosk.domain.take_away import Sheet
 from kiosk.usecases.desk import ticket_token
 from kiosk.usecases.take_along import (
+    PhoneLine,
     Words,
     activity_sheet,
     article_sheet,
     benefit_sheet,
     guide_sheet,
+    phones_sheet,
     record_sheet,
     request_sheet,
     service_sheet,
@@ -26,6 +28,7 @@ from kiosk.usecases.take_along import (
 from kiosk.viewmodels.activities import ActivityModel
 from kiosk.viewmodels.benefits import BenefitModel
 from kiosk.viewmodels.guides import GuideModel
+from kiosk.viewmodels.help import HelpModel
 from kiosk.viewmodels.news import ArticleModel
 from kiosk.viewmodels.records import RecordModel
 from kiosk.viewmodels.services import ServiceModel
@@ -46,6 +49,7 @@ class OpenPages:
     record: RecordModel
     sign_up: SignUpModel
     ticket: TicketModel
+    help: HelpModel
     public_url: str | None
 
     def offer(self, take_away: TakeAwayModel) -> None:
@@ -61,6 +65,7 @@ class OpenPages:
             take_away.offer(name, self._published(make), renewed)
         take_away.offer("ticket", self._new_ticket, self.sign_up.changed)
         take_away.offer("found", self._found_ticket, self.ticket.changed)
+        take_away.offer("phones", self._phones, self.help.changed)
 
     def _published(self, make: Callable[[Words], tuple[str, Sheet] | None]) -> MakeSheet:
         def sheet(words: Words) -> Sheet | None:
@@ -95,6 +100,13 @@ class OpenPages:
     def _record(self, words: Words) -> tuple[str, Sheet] | None:
         view = self.record.view
         return (view.record_id, record_sheet(view, words)) if view is not None else None
+
+    def _phones(self, words: Words) -> Sheet | None:
+        view = self.help.view
+        if view is None or not view.hotlines:
+            return None
+        lines = [PhoneLine(when=row.when, number=row.phone, note=row.note) for row in view.hotlines]
+        return phones_sheet(words.heading("phones"), lines, words, address=view.address)
 
     def _new_ticket(self, words: Words) -> Sheet | None:
         if (held := self.sign_up.ticket) is None:

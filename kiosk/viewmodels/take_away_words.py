@@ -34,6 +34,8 @@ def _headings() -> dict[str, str]:
         "ticket": qtTrId("ticket.number"),
         "absent": qtTrId("slip.absent"),
         "answers": qtTrId("slip.answers"),
+        "phones": qtTrId("slip.phones"),
+        "read_out": qtTrId("help.address"),
     }
 
 

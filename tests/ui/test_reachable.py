@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.app.tour import VARIANTS, Variant, _screens
+from kiosk.app.tour_slips import PicturePrinter
 from tests.ui.conftest import Resident, enum_value, is_plain, is_text
 
 ELIDE_NONE = 3  # Text.ElideNone
@@ -44,7 +45,7 @@ def test_whatever_can_be_pressed_can_be_named_focused_and_hit(
     open_kiosk: Callable[..., Resident], variant: Variant
 ) -> None:
     QAccessible.setActive(True)
-    resident = open_kiosk(size=variant.size)
+    resident = open_kiosk(size=variant.size, printer=PicturePrinter(576))
     faults = []
     for name in screens_of(resident, variant):
         resident.ui.shell.navigator.home()
@@ -81,7 +82,7 @@ def test_whatever_can_be_pressed_can_be_named_focused_and_hit(
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.name)
 def test_every_text_is_plain_and_no_label_of_ours_is_cut(open_kiosk: Callable[..., Resident], variant: Variant) -> None:
-    resident = open_kiosk(size=variant.size)
+    resident = open_kiosk(size=variant.size, printer=PicturePrinter(576))
     faults = []
     for name in screens_of(resident, variant):
         resident.ui.shell.navigator.home()

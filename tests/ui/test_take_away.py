@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import logging
+import operator
 import re
 from collections.abc import Callable, Iterator
 
@@ -11,13 +13,15 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from kiosk.app.tour_slips import slips
 from kiosk.devices.printer import EscposPrinter
-from kiosk.domain.take_away import token_of
+from kiosk.devices.slip import paint_slip
+from kiosk.domain.take_away import Payload, for_paper, token_of
 from kiosk.domain.terminal import PrinterConnection, PrinterSettings
-from kiosk.usecases.printing import Raster
+from kiosk.usecases.printing import Raster, SlipFrame
 from tests.sign_up_desk import PlatformSide
 from tests.thermal_printer import ThermalPrinter, thermal_printer
-from tests.ui.conftest import Resident
+from tests.ui.conftest import NOW, Resident
 from tests.ui.test_sign_up import LAWYER, fill_in, to_the_form, type_phone
 
 PERSONAL = ("欧阳", "13987654321", "4321")
@@ -210,3 +214,42 @@ def test_every_page_has_a_code_in_the_language_of_the_visit(open_kiosk: Callable
     more = {"zh-Hant": "詳情請看", "en": "More"}[language]
     shell.navigator.open("benefit", "benefit.dibao")
     assert more in shell.takeAway.codes["benefit"]
+
+
+def dark_columns(slip: Raster) -> list[int]:
+    row = slip.width // 8
+    rows = (int.from_bytes(slip.rows[start : start + row]) for start in range(0, len(slip.rows), row))
+    seen = functools.reduce(operator.or_, rows)
+    return [column for column in range(slip.width) if seen >> (slip.width - 1 - column) & 1]
+
+
+def test_nothing_on_a_slip_runs_over_the_edge_of_its_paper(open_kiosk: Callable[..., Resident]) -> None:
+    resident = open_kiosk()
+    shell = resident.ui.shell
+    frame = SlipFrame("穗救易·共助空间", "海珠区 · 昌岗街道（示例）", "K-00001", NOW, "扫码", "Noto Sans CJK SC")
+    for language in ("zh-Hans", "en"):
+        shell.setLanguage(language)
+        for name, go in slips(shell):
+            shell.navigator.home()
+            go()
+            sheet = shell.takeAway.sheet(name)
+            assert sheet is not None, name
+            for width in (576, 384):
+                slip = paint_slip(for_paper(sheet), Payload(text="", whole=True), frame, width=width)
+                dark = dark_columns(slip)
+                assert dark[0] >= 8, (name, language)
+                assert dark[-1] < width - 8, (name, language)
+                assert slip.height < 8 * 1100, "shorter than 1.1 m"
+
+
+def test_the_numbers_to_call_are_printed_where_nobody_is_on_duty(
+    open_printing: Callable[..., Resident], device: ThermalPrinter
+) -> None:
+    resident = open_printing(at=NOW.replace(hour=20))
+    resident.press("看电话号码")
+    assert resident.ui.shell.navigator.screen == "help"
+    resident.press("把电话打印出来")
+    printed(resident)
+    said = code_on(device.paper.slips[0])
+    for number in ("110", "120", "12345"):
+        assert number in said, number

@@ -531,6 +531,7 @@ take it along</translation></message>
     <message id="slip.lost.digits"><source></source><translation>Your four digits are not printed here. Please remember them.</translation></message>
     <message id="slip.noname"><source></source><translation>Your name and number are not on this paper.</translation></message>
     <message id="slip.noname.ticket"><source></source><translation>Your name and number are not on this paper.</translation></message>
+    <message id="slip.phones"><source></source><translation>Numbers to call</translation></message>
     <message id="slip.scan"><source></source><translation>Scan to keep it on a phone</translation></message>
     <message id="slip.scan.ticket"><source></source><translation>Show this code at the desk, or say the number</translation></message>
     <message id="slip.warning"><source></source><translation>Any other number that asks for money or a code is a fraud.</translation></message>
@@ -563,6 +564,7 @@ Take care</translation></message>
     <message id="thanks.trace.ticket"><source></source><translation>tickets you looked up</translation></message>
     <message id="take.print"><source></source><translation>Print</translation></message>
     <message id="take.print.list"><source></source><translation>Print this list</translation></message>
+    <message id="take.print.phones"><source></source><translation>Print these numbers</translation></message>
     <message id="take.print.ticket"><source></source><translation>Print a slip</translation></message>
     <message id="take.printing"><source></source><translation>Printing…</translation></message>
     <message id="ticket.called"><source></source><translation>Name</translation></message>

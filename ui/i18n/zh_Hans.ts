@@ -531,6 +531,7 @@
     <message id="slip.lost.digits"><source></source><translation>查票号没有印在纸上，请另外记住。</translation></message>
     <message id="slip.noname"><source></source><translation>这张纸上没有您的名字和电话。</translation></message>
     <message id="slip.noname.ticket"><source></source><translation>这张纸上没有您的名字和电话。</translation></message>
+    <message id="slip.phones"><source></source><translation>急事打这些电话</translation></message>
     <message id="slip.scan"><source></source><translation>扫码存进手机</translation></message>
     <message id="slip.scan.ticket"><source></source><translation>到前台扫这个码，或报票号</translation></message>
     <message id="slip.warning"><source></source><translation>别的号码要钱要密码，是假的。</translation></message>
@@ -563,6 +564,7 @@
     <message id="thanks.trace.ticket"><source></source><translation>查的票</translation></message>
     <message id="take.print"><source></source><translation>打印带走</translation></message>
     <message id="take.print.list"><source></source><translation>打印这张清单</translation></message>
+    <message id="take.print.phones"><source></source><translation>把电话打印出来</translation></message>
     <message id="take.print.ticket"><source></source><translation>打印小票</translation></message>
     <message id="take.printing"><source></source><translation>正在打印…</translation></message>
     <message id="ticket.called"><source></source><translation>称呼</translation></message>

@@ -531,6 +531,7 @@
     <message id="slip.lost.digits"><source></source><translation>查票號沒有印在紙上，請另外記住。</translation></message>
     <message id="slip.noname"><source></source><translation>這張紙上沒有您的名字和電話。</translation></message>
     <message id="slip.noname.ticket"><source></source><translation>這張紙上沒有您的名字和電話。</translation></message>
+    <message id="slip.phones"><source></source><translation>急事打這些電話</translation></message>
     <message id="slip.scan"><source></source><translation>掃碼存進手機</translation></message>
     <message id="slip.scan.ticket"><source></source><translation>到櫃位掃這個碼，或報票號</translation></message>
     <message id="slip.warning"><source></source><translation>其他號碼要錢要密碼，都是假的。</translation></message>
@@ -563,6 +564,7 @@
     <message id="thanks.trace.ticket"><source></source><translation>查的票</translation></message>
     <message id="take.print"><source></source><translation>列印帶走</translation></message>
     <message id="take.print.list"><source></source><translation>列印這張清單</translation></message>
+    <message id="take.print.phones"><source></source><translation>把電話列印出來</translation></message>
     <message id="take.print.ticket"><source></source><translation>列印小票</translation></message>
     <message id="take.printing"><source></source><translation>列印中…</translation></message>
     <message id="ticket.called"><source></source><translation>稱呼</translation></message>

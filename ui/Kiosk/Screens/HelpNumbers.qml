@@ -10,6 +10,7 @@ import Kiosk.ViewModels
 GridLayout {
     id: page
 
+    required property Shell app
     required property HelpModel help
     required property string openingWords // "明天 9:00", "" where it is not known
     readonly property string title: help.failed ? qsTrId("help.title.failed")
@@ -90,6 +91,13 @@ GridLayout {
         Item {
             visible: Theme.landscape
             Layout.fillHeight: true
+        }
+        TakeButton {
+            Layout.fillWidth: true
+            Layout.preferredHeight: Theme.dp(Theme.landscape || Theme.elder ? 96 : 116)
+            app: page.app
+            page: "phones"
+            label: qsTrId("take.print.phones")
         }
         PushButton {
             Layout.fillWidth: true

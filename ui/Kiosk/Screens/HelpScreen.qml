@@ -30,6 +30,7 @@ Page {
     Component {
         id: numbersPart
         HelpNumbers {
+            app: page.app
             help: page.help
             openingWords: Words.opensAt(page.help.opensInDays, page.help.opensAt, page.app.localeName)
             onOnward: page.numbers ? page.numbers = false : page.app.navigator.back()

@@ -17,6 +17,9 @@ Banner {
     readonly property var chosen: choose(candidates.filter(each => each !== null && each.key !== banner.dismissed))
 
     function choose(found: var): var {
+        const brief = found.find(each => each.brief === true);    // gone in seconds, or somebody stands and waits for it
+        if (brief)
+            return brief;
         for (const level of ["err", "warn", "ok", "info"]) {
             for (const each of found) {
                 if (each.tone === level)
@@ -84,15 +87,15 @@ Banner {
         const copy = take.slipOf.length > 0 ? qsTrId("take.memo") : "";
         switch (take.printing) {
         case "busy": return {
-            key: "slip", tone: "ok", icon: "printer", title: qsTrId("print.busy.title").arg(take.seconds),
+            key: "slip", brief: true, tone: "ok", icon: "printer", title: qsTrId("print.busy.title").arg(take.seconds),
             line: qsTrId("print.busy.line"), action: "", actionIcon: ""
         };
         case "waiting": return {
-            key: "slip", tone: "ok", icon: "printer", title: qsTrId("print.waiting.title"),
+            key: "slip", brief: true, tone: "ok", icon: "printer", title: qsTrId("print.waiting.title"),
             line: qsTrId("print.busy.line"), action: "", actionIcon: ""
         };
         case "done": return {
-            key: "slip.again", tone: "ok", icon: "printer", title: qsTrId("print.done.title"),
+            key: "slip.again", brief: true, tone: "ok", icon: "printer", title: qsTrId("print.done.title"),
             line: qsTrId("print.done.line"), action: qsTrId("print.again"), actionIcon: "printer"
         };
         case "paper_out": return {
