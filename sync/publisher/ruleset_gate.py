@@ -20,7 +20,14 @@ from sync.publisher import ruleset_solver
 from sync.publisher.problems import Fault, fault
 from sync.publisher.ruleset_cases import CaseRun
 from sync.publisher.ruleset_dates import citation_faults, date_faults, date_notices
-from sync.publisher.ruleset_names import double_faults, double_notices, name_faults, unit_faults, unused_faults
+from sync.publisher.ruleset_names import (
+    dead_end_faults,
+    double_faults,
+    double_notices,
+    name_faults,
+    unit_faults,
+    unused_faults,
+)
 from sync.publisher.ruleset_proofs import proof_faults
 from sync.publisher.ruleset_texts import text_faults_of
 
@@ -54,7 +61,7 @@ def _gate(encoded: bytes, today: dt.date, proofs: bool) -> GateResult:
     rules = msgspec.json.decode(encoded, type=RuleSet)
     faults = [*name_faults(rules), *date_faults(rules, today=today), *citation_faults(rules), *text_faults_of(rules)]
     named = not any(found.code in ("ruleset.unknown_name", "ruleset.wrong_operator") for found in faults)
-    faults += unit_faults(rules)
+    faults += [*unit_faults(rules), *dead_end_faults(rules)]
     if named:
         faults += [*unused_faults(rules), *double_faults(rules)]
     notices = [*date_notices(rules, today=today), *(double_notices(rules) if named else ())]

@@ -145,6 +145,18 @@ def _same(at: Path, left: Powers, right: Powers) -> Iterator[Fault]:
         yield fault(at, "ruleset.units_differ", left=unit_text(left), right=unit_text(right))
 
 
+# No dead end ---------------------------------------------------------------------------------------------------------
+
+
+def dead_end_faults(rules: RuleSet) -> Iterator[Fault]:
+    """A "not now" that leads nowhere: no next benefit to look at, nobody to ring."""
+    if not any(where.phone for where in rules.contacts):
+        yield fault(("contacts",), "ruleset.no_phone")
+    for name, rule in rules.benefits.items():
+        if not rule.next and len(rules.benefits) > 1:
+            yield fault(("benefits", name), "ruleset.no_next")
+
+
 # Unused and double --------------------------------------------------------------------------------------------------
 
 

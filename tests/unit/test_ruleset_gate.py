@@ -143,6 +143,8 @@ MISTAKES: list[tuple[Callable[[Parts], None], str, str]] = [
     (put("cases", 0, "expect", value={}), "benefits.aid", "case_missing"),
     (put("cases", 6, "on", value="2025-12-31"), "conditions.low.test", "limit_untried"),
     (put("cases", 3, "on", value="2026-01-02"), "parameters.line.values[1].since", "change_after"),
+    (put("contacts", 0, "phone", value=None), "contacts", "no_phone"),
+    (put("benefits", "other", value={**sound()["benefits"]["aid"], "when": "here"}), "benefits.other", "no_next"),
     (put("cases", 1, "name", value="空白"), "cases[1].name", "case_twice"),
 ]
 

@@ -32,20 +32,20 @@ def rules() -> Rules:
 
 
 NOTHING_ELSE: dict[str, AnswerValue] = {
-    "trouble": (), "status": (), "people": (), "senior": (), "disabled": (), "ill": (), "care": (), "study": (),
-    "work": (), "law": (), "child_needs": (), "heavy": "no", "car": "none", "house": "none", "housing": "own",
+    "trouble": (), "kinds": (), "status": (), "people": (), "senior": (), "disabled": (), "ill": (), "care": (), "study": (),
+    "work": (), "child_needs": (), "heavy": "no", "car": "none", "house": "none", "housing": "own",
 }  # fmt: skip
 
 PERSONAS: dict[str, tuple[dict[str, AnswerValue], dict[str, Status]]] = {
     # 医疗救助 only by the rules, not by a recognition: rule R9 of the facts says ASK, and so does the set.
     "P1": (
-        {"hukou": "gz_town", "senior": ("self",), "age@self": 72, "income": 900, "savings": 10_000, "house": "one", "support": "weak"},
+        {"hukou": "gz_town", "kinds": ("senior",), "senior": ("self",), "age@self": 72, "income": 900, "savings": 10_000, "house": "one", "support": "weak"},
         {"dibao": LIKELY, "tekun": OFFICE, "longevity": LIKELY, "senior_card": LIKELY, "call_button": LIKELY, "home_care": OFFICE, "medical": OFFICE},
     ),
     "P2": (
         {
             "hukou": "gz_town", "people": ("partner", "grown"), "income": 1800, "savings": 5_000, "housing": "rent",
-            "disabled": ("grown",), "card@grown": "severe", "support": "can",
+            "kinds": ("card",), "disabled": ("grown",), "card@grown": "severe", "support": "can",
         },
         {
             "margin": LIKELY, "dibao": NOT_NOW, "dibao_single": LIKELY, "disab_living": LIKELY, "disab_care": LIKELY,
@@ -59,11 +59,11 @@ PERSONAS: dict[str, tuple[dict[str, AnswerValue], dict[str, Status]]] = {
     # 支出型: the facts expect LIKELY "where 30,000 a head is below the city's average"; that average is not verified
     # (urban_income has no value), so nothing may rest on it: the office decides.
     "P4": (
-        {"hukou": "gz_town", "people": ("partner", "child-1", "child-2"), "income": 2500, "savings": 5_000, "house": "one", "ill": ("partner",), "heavy": "yes"},
+        {"hukou": "gz_town", "people": ("partner", "child-1", "child-2"), "income": 2500, "savings": 5_000, "house": "one", "kinds": ("ill",), "ill": ("partner",), "heavy": "yes"},
         {"high_cost": OFFICE, "high_cost_aid": OFFICE, "medical": OFFICE, "dibao": NOT_NOW},
     ),
     "P5": (
-        {"hukou": "gz_rural", "people": ("child-1",), "senior": ("self",), "age@self": 68, "child_needs": ("unable",), "study": ("school",), "income": None, "savings": None},
+        {"hukou": "gz_rural", "people": ("child-1",), "kinds": ("senior", "student"), "senior": ("self",), "age@self": 68, "child_needs": ("unable",), "study": ("school",), "income": None, "savings": None},
         {"no_parent_aid": OFFICE, "senior_card": LIKELY, "school": ONE_MORE},
     ),
     "P6": (
@@ -199,7 +199,7 @@ def test_old_figures_say_that_they_are_old(rules: Rules) -> None:
     assert {f.since.year for f in card.figures if f.since} == {2024}
 
 
-def test_a_check_of_an_ordinary_family_takes_about_a_dozen_questions(rules: Rules) -> None:
+def test_a_check_of_an_ordinary_family_takes_at_most_a_dozen_questions(rules: Rules) -> None:
     oracle, generate, counts = Oracle(rules.ruleset), random.Random(1), []  # noqa: S311
     for _ in range(5):
         answers = {
@@ -212,4 +212,4 @@ def test_a_check_of_an_ordinary_family_takes_about_a_dozen_questions(rules: Rule
         while check.current is not None:
             check = check.answer(answers.get(check.current))
         counts.append(len(check.order))
-    assert sorted(counts)[len(counts) // 2] <= 18
+    assert sorted(counts)[len(counts) // 2] <= 12
