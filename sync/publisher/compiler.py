@@ -19,6 +19,7 @@ import msgspec
 import zstandard
 from msgspec import Struct
 
+from kiosk.domain.content import RuleSet
 from kiosk.domain.errors import WorldError
 from sync.protocol.package import (
     DELTAS_MAX,
@@ -123,7 +124,8 @@ def compile_scope(scope: str, drafts: Sequence[Draft], previous: Previous) -> Pa
 def _line(draft: Draft, before: Line | None, gen: int) -> Line:
     """The line of a draft: the old one itself where nothing changed."""
     # Sorted keys: moving a field in kiosk.domain.content must not make every record look changed.
-    body = msgspec.json.encode(draft.body, order="sorted")
+    # In a rule set the order of maps means something (who the check is about, which question stands first): as written.
+    body = msgspec.json.encode(draft.body, order=None if isinstance(draft.body, RuleSet) else "sorted")
     line = Line(
         id=draft.id,
         kind=draft.kind.value,

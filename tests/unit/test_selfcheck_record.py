@@ -11,18 +11,21 @@ import pytest
 
 from data.content_reader import ContentReader
 from data.content_store import ContentStore
+from kiosk.domain.content import Kind
 from kiosk.domain.errors import WorldError
-from kiosk.domain.selfcheck.parsing import encode_ruleset
+from kiosk.domain.selfcheck.parsing import encode_ruleset, parse_ruleset
 from kiosk.domain.selfcheck.ruleset import Audience, RuleSet
 from kiosk.domain.text import Language, in_language
 from kiosk.domain.traditional import in_traditional
 from kiosk.usecases.reading import ResidentReader
-from kiosk.usecases.self_check import RECORD_ID, open_rules, start
+from kiosk.usecases.self_check import RECORD_ID, open_rules, rules_of, start
 from sync.protocol.package import Line
+from sync.publisher.compiler import NOTHING_YET, compile_scope, read_lines, unpack
+from sync.publisher.drafts import Draft
 from tests.content_filling import fill
 from tests.sample_records import SCOPE
 from tests.selfcheck_glue import PlainGlue
-from tests.selfcheck_sets import TODAY, readable, rule_set
+from tests.selfcheck_sets import TODAY, readable, rule_set, starter
 
 ID = RECORD_ID
 
@@ -94,6 +97,25 @@ def test_a_check_speaks_traditional_chinese_from_the_moment_it_is_chosen(tmp_pat
     assert after.digest == before.digest
     assert start(after, Audience.SELF).results(Language.ZH_HANT, PlainGlue()).take_away().rules_title == "示例規則"
     reader.close()
+
+
+def test_publishing_keeps_the_order_of_people_questions_and_choices() -> None:
+    """It means something: whom the check is about, what is asked first, which bit a choice is in a code."""
+    ruleset = starter()
+    draft = Draft(
+        kind=Kind.RULESET, id=ID, scope="4401", verified_on=TODAY, valid_from=None, expires_on=None, hides=False, body=ruleset,
+    )  # fmt: skip
+    package = compile_scope("4401", [draft], NOTHING_YET)
+    assert package is not None
+    ref = package.manifest.snapshot
+    (published,) = read_lines(unpack(package.blobs[ref.sha256], ref))
+    found = parse_ruleset(bytes(published.body))
+    assert found == ruleset
+    for part in ("people", "questions", "conditions", "benefits"):
+        assert list(getattr(found, part)) == list(getattr(ruleset, part))
+    for name, asked in ruleset.questions.items():
+        assert list(found.questions[name].choices) == list(asked.choices)
+    assert rules_of(found, TODAY).evaluator.program.slots[0] == "self"
 
 
 def test_without_a_rule_set_that_is_said(reader: ContentReader) -> None:
