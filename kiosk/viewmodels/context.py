@@ -33,6 +33,7 @@ class ScreenContext(QObject):
     Signals:
         contentChanged: the agent applied something; read again.
         languageChanged: read again in another language.
+        textsChanged: the interface's own texts are in that language now; what was put together from them is to be said again.
         minuteChanged: wall clock moved on to another minute.
         troubleChanged: the content file could no longer be read, or can be again.
         pulse: half a second went by; look at the stopwatch.
@@ -41,6 +42,7 @@ class ScreenContext(QObject):
 
     contentChanged = Signal()
     languageChanged = Signal()
+    textsChanged = Signal()
     minuteChanged = Signal()
     troubleChanged = Signal()
     pulse = Signal()

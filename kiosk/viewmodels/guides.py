@@ -31,7 +31,7 @@ class GuideRows(RowsModel):
 @QmlElement
 @QmlUncreatable("made by the shell")
 class GuidesModel(QObject):
-    """The guides: the first rehearsal stands for itself, the others in rows, the how-tos by the machine's card."""
+    """The guides: rehearsals in rows, the how-tos by the machine's card."""
 
     changed = Signal()
 
@@ -64,7 +64,7 @@ class GuidesModel(QObject):
         if view is None:
             return
         self._view = view
-        self._rehearsals.replace(view.rehearsals[1:])
+        self._rehearsals.replace(view.rehearsals)
         self._how_tos.replace(view.how_tos)
         self.changed.emit()
 
@@ -74,16 +74,8 @@ class GuidesModel(QObject):
     def _get_how_tos(self) -> GuideRows:
         return self._how_tos
 
-    def _first(self, name: str) -> str:
-        return str(getattr(self._view.rehearsals[0], name)) if self._view.rehearsals else ""
-
     rehearsals = Property(GuideRows, _get_rehearsals, constant=True)
     howTos = Property(GuideRows, _get_how_tos, constant=True)
-    firstId = Property(str, lambda self: self._first("record_id"), notify=changed)
-    firstTitle = Property(str, lambda self: self._first("title"), notify=changed)
-    firstSummary = Property(str, lambda self: self._first("summary"), notify=changed)
-    firstMinutes = Property(int, lambda self: int(self._first("minutes") or 0), notify=changed)
-    firstSteps = Property(int, lambda self: int(self._first("steps") or 0), notify=changed)
 
     @Property(int, notify=changed)
     def total(self) -> int:

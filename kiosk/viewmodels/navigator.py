@@ -34,14 +34,21 @@ SCREENS = frozenset(
         "records",
         "record",
         MEMO,
+        "check",
+        "check_question",
+        "check_review",
+        "check_results",
+        "check_why",
+        "check_what_if",
+        "urgent",
         "later",
     }
 )
 
-FORMS = frozenset({"sign_up", "tickets"})
+FORMS = frozenset({"sign_up", "tickets", "check_question", "check_review"})
 """Screens where what is typed or chosen belongs to this person: they are given longer before 您还在吗."""
 
-TRACES = {"sign_up": "form", "tickets": "ticket"}
+TRACES = {"sign_up": "form", "tickets": "ticket", "check_question": "answers"}
 """What a visit leaves on a screen that has to be cleared, in a word of the thank-you page. Whoever was on one of these is
 thanked and told so, and the process that saw it ends (``kiosk.app.supervisor``)."""
 
@@ -50,6 +57,16 @@ HARBOUR = ("records", "place")
 
 COVERS = frozenset({HELP, MEMO})
 """Screens that only lie over the one below: what was typed there is not forgotten, going back finds it as it was."""
+RECORD_SCREENS = {
+    "benefit": "benefit",
+    "service": "service",
+    "guide": "guide",
+    "news": "article",
+    "activity": "activity",
+    "place": "record",
+    "bulletin": "record",
+}
+"""The screen that shows a record, by the kind its id begins with."""
 
 
 @QmlElement
@@ -106,6 +123,15 @@ class Navigator(QObject):
         if self._stack[-1] != (screen, argument):
             self._stack.append((screen, argument))
             self.moved.emit(True)
+
+    @Slot(str)
+    def openRecord(self, record_id: str) -> None:
+        """Go to the page of a record, whatever its kind.
+
+        Raises:
+            KeyError: records of that kind have no page (a bug in content's rules or in QML).
+        """
+        self.open(RECORD_SCREENS[record_id.partition(".")[0]], record_id)
 
     @Slot()
     def back(self) -> None:

@@ -72,6 +72,10 @@ class RowsModel(QAbstractListModel):
             return None
         return to_qt(getattr(self._rows[index.row()], self._fields[field]))
 
+    def line(self, number: int) -> Any:  # noqa: ANN401 (a subclass's row type)
+        """One row, for Python."""
+        return self._rows[number]
+
     def replace(self, rows: Sequence[Any]) -> None:
         """Show ``rows`` instead of what is shown."""
         fresh = tuple(rows)

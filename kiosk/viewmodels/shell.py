@@ -18,6 +18,7 @@ from kiosk.usecases.see_pause import NoOrders, Standing
 from kiosk.usecases.see_site import ContentState, SiteView, content_state, site_view
 from kiosk.viewmodels.activities import ActivitiesModel, ActivityModel
 from kiosk.viewmodels.benefits import BenefitModel, BenefitsModel
+from kiosk.viewmodels.check_pages import SelfCheckPages
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.counting import Counting
 from kiosk.viewmodels.guides import GuideModel, GuidesModel
@@ -98,6 +99,7 @@ class Shell(QObject):
             stay=self._visit.note_input,
             large_text=lambda: self._elder,
         )
+        self._self_check = SelfCheckPages(context, self._navigator, self.reception)
         self._records = RecordsModel(context)
         self._record = RecordModel(context)
         self._take_away = TakeAwayModel(context, slips)
@@ -180,6 +182,7 @@ class Shell(QObject):
             left=self._records.stop,
         )
         enter("record", opened=lambda record_id, _: self._record.show(record_id))
+        self._self_check.enter(self._pages)
 
     navigator = Property(Navigator, lambda self: self._navigator, constant=True)
     visit = Property(VisitModel, lambda self: self._visit, constant=True)
@@ -200,6 +203,7 @@ class Shell(QObject):
     help = Property(HelpModel, lambda self: self._help, constant=True)
     signUp = Property(SignUpModel, lambda self: self._sign_up, constant=True)
     ticket = Property(TicketModel, lambda self: self._ticket, constant=True)
+    selfCheck = Property(SelfCheckPages, lambda self: self._self_check, constant=True)
     records = Property(RecordsModel, lambda self: self._records, constant=True)
     record = Property(RecordModel, lambda self: self._record, constant=True)
     takeAway = Property(TakeAwayModel, lambda self: self._take_away, constant=True)
@@ -290,6 +294,7 @@ class Shell(QObject):
         self._looks_changed()
         self.languageWanted.emit(self._context.language.value)
         self._take_away.renew(self._site)
+        self._context.textsChanged.emit()
 
     @Property("QStringList", notify=changed)
     def site(self) -> list[str]:

@@ -145,6 +145,10 @@ QtObject {
             : qsTrId("closed.until").arg(relativeDay(inDays, until, localeName)).arg(clock(until));
     }
     // As the crow flies: rounded, so that it does not claim to be a way on foot.
+    // Distance, and minutes on foot where that is a walk at all.
+    function walk(metres: int, minutes: int): string {
+        return minutes > 0 ? qsTrId("walk.minutes").arg(distance(metres)).arg(minutes) : distance(metres);
+    }
     function distance(metres: int): string {
         return metres < 1000 ? qsTrId("distance.metres").arg(Math.max(10, Math.round(metres / 10) * 10))
             : qsTrId("distance.kilometres").arg((Math.round(metres / 100) / 10).toFixed(1));

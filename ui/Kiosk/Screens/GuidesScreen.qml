@@ -32,12 +32,10 @@ Page {
             color: Theme.color.text2
         }
     }
-    component First: GuideHero {
-        visible: page.guides.firstId.length > 0
-        title: page.guides.firstTitle
-        line: page.guides.firstSummary
-        minutes: page.guides.firstMinutes
-        onStarted: page.follow(page.guides.firstId)
+    component First: Hero {
+        label: qsTrId("guides.first")
+        leads: false
+        onStarted: page.app.navigator.open("check", "")
     }
 
     RowLayout {
@@ -73,7 +71,8 @@ Page {
             }
             First {
                 width: parent.width
-                visible: !page.sided && page.guides.firstId.length > 0
+                height: Theme.dp(424)
+                visible: !page.sided
             }
             Column {
                 visible: page.guides.rehearsals.count > 0

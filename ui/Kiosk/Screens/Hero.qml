@@ -9,10 +9,14 @@ Item {
     property bool tall: false             // landscape: stacked
     readonly property bool compact: height < Theme.dp(tall ? 430 : 380)
 
+    property string label: qsTrId("hero.label")
+    property bool leads: true             // the label leads to everything else in 体验专区
+
     signal started
+    signal more
 
     Accessible.role: Accessible.Grouping
-    Accessible.name: qsTrId("hero.group")
+    Accessible.name: qsTrId("hero.check.group")
 
     Rectangle {
         anchors.fill: parent
@@ -53,15 +57,27 @@ Item {
         x: Theme.dp(40)
         y: Theme.dp(hero.compact ? 18 : 28)
         width: Math.round(parent.width * (hero.tall ? 0.55 : 0.62))
+        PushButton {
+            visible: hero.leads && !hero.compact
+            x: -Theme.dp(12)
+            height: Theme.dp(72)
+            kind: "text"
+            type: Theme.secondaryBold
+            text: qsTrId("hero.more").arg(hero.label)
+            trailingIcon: "caret-right"
+            iconPx: 24
+            onActivated: hero.more()
+        }
         Label {
+            visible: !hero.leads
             width: parent.width
-            text: qsTrId("hero.label")
+            text: hero.label
             type: Theme.secondaryBold
             color: Theme.color.accentText
         }
         Label {
             width: parent.width
-            text: qsTrId("hero.title")
+            text: qsTrId("hero.check.title")
             type: Theme.title1
             Accessible.role: Accessible.Heading
         }
@@ -69,7 +85,7 @@ Item {
             width: parent.width
             topPadding: Theme.dp(6)
             visible: !hero.compact
-            text: hero.tall ? qsTrId("hero.line.tall") : qsTrId("hero.line")
+            text: hero.tall ? qsTrId("hero.check.line.tall") : qsTrId("hero.check.line")
             type: Theme.body
             color: Theme.color.text2
         }
@@ -77,7 +93,7 @@ Item {
             width: parent.width
             visible: hero.tall
             topPadding: Theme.m
-            text: qsTrId("hero.note.short")
+            text: qsTrId("hero.check.note.short")
             type: Theme.secondary
             color: Theme.color.text2
         }
@@ -90,7 +106,7 @@ Item {
         height: Theme.dp(104)
         kind: "primary"
         type: Theme.buttonLarge
-        text: qsTrId("hero.button")
+        text: qsTrId("hero.check.button")
         trailingIcon: "arrow-right"
         padding: Theme.dp(40)
         onActivated: hero.started()
@@ -102,7 +118,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.dp(150)
         anchors.verticalCenter: start.verticalCenter
-        text: qsTrId("hero.note")
+        text: qsTrId("hero.check.note")
         type: Theme.secondary
         color: Theme.color.text2
     }

@@ -45,7 +45,8 @@ RowLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
             tall: true
-            onStarted: home.app.navigator.open("guides", "")
+            onStarted: home.app.navigator.open("check", "")
+            onMore: home.app.navigator.open("guides", "")
         }
     }
     ColumnLayout {

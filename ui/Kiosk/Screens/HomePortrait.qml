@@ -43,7 +43,8 @@ ColumnLayout {
         Layout.fillHeight: true
         Layout.minimumHeight: Theme.dp(260)
         Layout.maximumHeight: Theme.dp(424)
-        onStarted: home.app.navigator.open("guides", "")
+        onStarted: home.app.navigator.open("check", "")
+        onMore: home.app.navigator.open("guides", "")
     }
     GridLayout {
         Layout.fillWidth: true

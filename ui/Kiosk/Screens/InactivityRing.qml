@@ -3,12 +3,15 @@ import QtQuick.Shapes
 import Kiosk.Theme
 import Kiosk.Controls
 
-// Seconds left, as a number and as an arc that steps once a second.
+// What is left, as a number with its unit and as an arc that steps once a second.
 Item {
     id: ring
 
     required property int seconds
     required property int inAll
+    property int number: seconds
+    property string unit: qsTrId("visit.seconds")
+    property TypeStyle figure: Theme.countdown
     readonly property real stroke: Theme.dp(22)
 
     Shape {
@@ -45,13 +48,13 @@ Item {
         anchors.centerIn: parent
         Label {
             anchors.horizontalCenter: parent.horizontalCenter
-            text: ring.seconds
-            type: Theme.countdown
+            text: ring.number
+            type: ring.figure
             wrapMode: Text.NoWrap
         }
         Label {
             anchors.horizontalCenter: parent.horizontalCenter
-            text: qsTrId("visit.seconds")
+            text: ring.unit
             type: Theme.rowLine
             wrapMode: Text.NoWrap
         }

@@ -52,6 +52,13 @@ Window {
         case "news": return window.landscape && !Theme.elder ? newsSplitPage : newsPage;
         case "article": return window.landscape && !Theme.elder ? newsSplitPage : articlePage;
         case "memo": return memoPage;
+        case "check": return checkPage;
+        case "check_question": return questionPage;
+        case "check_review": return reviewPage;
+        case "check_results": return resultsPage;
+        case "check_why": return whyPage;
+        case "check_what_if": return whatIfPage;
+        case "urgent": return urgentPage;
         case "records": return recordsPage;
         case "record": return recordPage;
         }
@@ -87,6 +94,13 @@ Window {
     Component { id: articlePage; ArticleScreen { app: window.app } }
     Component { id: newsSplitPage; NewsSplitScreen { app: window.app } }
     Component { id: memoPage; MemoScreen { app: window.app } }
+    Component { id: checkPage; CheckStartScreen { app: window.app } }
+    Component { id: questionPage; CheckQuestionScreen { app: window.app } }
+    Component { id: reviewPage; CheckReviewScreen { app: window.app } }
+    Component { id: resultsPage; CheckResultsScreen { app: window.app } }
+    Component { id: whyPage; CheckWhyScreen { app: window.app } }
+    Component { id: whatIfPage; CheckWhatIfScreen { app: window.app } }
+    Component { id: urgentPage; UrgentScreen { app: window.app } }
     Component { id: recordsPage; RecordListScreen { app: window.app } }
     Component { id: recordPage; RecordScreen { app: window.app } }
 

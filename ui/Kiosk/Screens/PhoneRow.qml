@@ -11,6 +11,7 @@ Item {
     required property string note
     required property string phone
     required property bool danger
+    property string icon: danger ? "siren" : "phone-call"
     property bool compact: false
     property bool last: false
 
@@ -24,7 +25,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.l
         IconTile {
-            name: row.danger ? "siren" : "phone-call"
+            name: row.icon
             tint: row.danger ? "berry" : "river"
             px: row.compact ? 68 : 88
         }

@@ -1,0 +1,48 @@
+"""The view models of 政策自测 together, and which of its screens wakes which of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, QObject
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.viewmodels.check_benefit import CheckBenefitModel, WhatIfModel
+from kiosk.viewmodels.check_results import CheckResultsModel
+from kiosk.viewmodels.context import ScreenContext
+from kiosk.viewmodels.navigator import Navigator
+from kiosk.viewmodels.pages import Pages
+from kiosk.viewmodels.reception import Reception
+from kiosk.viewmodels.self_check import QUESTION, RESULTS, REVIEW, START, SelfCheckModel
+from kiosk.viewmodels.urgent import UrgentModel
+
+QML_IMPORT_NAME = "Kiosk.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("made by the shell")
+class SelfCheckPages(QObject):
+    """The self-check and the urgent lanes in front of it."""
+
+    def __init__(self, context: ScreenContext, navigator: Navigator, reception: Reception) -> None:
+        super().__init__(context)
+        self._urgent = UrgentModel(context)
+        self._check = SelfCheckModel(context, navigator, reception)
+        self._results = CheckResultsModel(context, self._check)
+        self._benefit = CheckBenefitModel(context, self._check)
+        self._what_if = WhatIfModel(context, self._check)
+
+    def enter(self, pages: Pages) -> None:
+        """Enter every screen."""
+        check, results, urgent = self._check, self._results, self._urgent
+        pages.enter(START, opened=lambda _, __: urgent.list_lanes())
+        pages.enter("urgent", opened=lambda record_id, _: urgent.show(record_id), left=lambda: urgent.show(""))
+        pages.enter(START, QUESTION, REVIEW, opened=lambda argument, forward: check.opened(argument, forward=forward))
+        pages.enter(RESULTS, opened=lambda _, forward: results.opened(forward=forward), left=results.left)
+        pages.enter("check_why", opened=lambda benefit, _: self._benefit.show(benefit), left=self._benefit.forget)
+        pages.enter("check_what_if", opened=lambda _, __: self._what_if.opened(), left=self._what_if.left)
+
+    urgent = Property(UrgentModel, lambda self: self._urgent, constant=True)
+    check = Property(SelfCheckModel, lambda self: self._check, constant=True)
+    results = Property(CheckResultsModel, lambda self: self._results, constant=True)
+    benefit = Property(CheckBenefitModel, lambda self: self._benefit, constant=True)
+    whatIf = Property(WhatIfModel, lambda self: self._what_if, constant=True)

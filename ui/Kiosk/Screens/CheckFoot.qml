@@ -1,0 +1,57 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+
+// The end of every page of the self-check: what is not kept, then back and on. A primary that cannot go on yet says what is
+// missing and stays focusable.
+ColumnLayout {
+    id: foot
+
+    property string privacy
+    property string backText
+    property string backIcon
+    required property string text
+    property string icon
+    property string trailingIcon: ready && icon.length === 0 ? "arrow-right" : ""
+    property bool ready: true
+    property int backWidth: Theme.dp(Theme.elder ? 280 : 320)
+
+    signal back
+    signal accepted
+
+    spacing: Theme.dp(20)
+
+    PrivacyLine {
+        visible: foot.privacy.length > 0
+        Layout.alignment: Qt.AlignHCenter
+        Layout.maximumWidth: foot.width
+        text: foot.privacy
+    }
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.l
+        PushButton {
+            visible: foot.backText.length > 0
+            Layout.preferredWidth: foot.backWidth
+            Layout.preferredHeight: Theme.dp(Theme.landscape ? 112 : 120)
+            padding: Theme.s
+            text: foot.backText
+            icon: foot.backIcon
+            type: Theme.button
+            onActivated: foot.back()
+        }
+        PushButton {
+            Layout.fillWidth: true
+            Layout.preferredHeight: Theme.dp(Theme.landscape ? 112 : 120)
+            kind: "primary"
+            type: Theme.buttonLarge
+            text: foot.text
+            icon: foot.ready ? foot.icon : "info"
+            trailingIcon: foot.trailingIcon
+            blocked: !foot.ready
+            hint: ""
+            onActivated: if (foot.ready) foot.accepted()
+        }
+    }
+}

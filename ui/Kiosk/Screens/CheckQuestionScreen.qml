@@ -1,0 +1,173 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// One question of the self-check (mock-ups 07, 07b, 37b): where one is, what is asked, the answers, why it is asked. In
+// landscape one reads on the left and answers on the right. Choosing only chooses; 下一题 goes on.
+Page {
+    id: page
+
+    required property Shell app
+    readonly property SelfCheckModel check: app.selfCheck.check
+    readonly property bool sided: Theme.landscape && !Theme.elder
+    property bool whyOpen: check.whyFirst
+
+    component Where: Column {
+        spacing: Theme.dp(14)
+        RowLayout {
+            width: parent.width
+            spacing: Theme.l
+            Label {
+                id: place
+                Layout.fillWidth: true
+                text: (Theme.elder ? qsTrId("check.place.short") : qsTrId("check.place")).arg(page.check.number).arg(page.check.total)
+                type: Theme.bodyLBold
+                wrapMode: Text.NoWrap
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.fontPx(Theme.minimum)
+            }
+            Label {
+                visible: !Theme.elder
+                text: qsTrId("check.minutes").arg(page.check.minutes)
+                type: Theme.secondary
+                color: Theme.color.text2
+                wrapMode: Text.NoWrap
+            }
+        }
+        Progress {
+            width: parent.width
+            step: page.check.number - 1
+            steps: page.check.total
+            name: place.text
+        }
+    }
+    component Asked: Column {
+        spacing: Theme.s
+        Headline {
+            room: parent.width
+            title: page.check.question
+            type: page.sided ? Theme.title1S : Theme.titleHome
+        }
+        Label {
+            visible: page.check.help.length > 0 && (!Theme.elder || page.check.choices.count < 4)
+            width: parent.width
+            text: page.check.help
+            type: Theme.bodyL
+            color: Theme.color.text2
+        }
+    }
+    component Answers: Column {
+        id: answers
+        spacing: Theme.dp(page.check.choices.count > 4 ? 16 : 24)
+        Repeater {
+            model: page.check.choices
+            ChoiceRow {
+                required text
+                required note
+                required property string key
+                required property bool chosen
+                required property int index
+                several: page.check.several
+                compact: page.check.choices.count > 4 || page.sided
+                position: index
+                count: page.check.choices.count
+                checked: chosen
+                width: answers.width
+                onActivated: page.check.choose(key)
+            }
+        }
+    }
+    component Why: WhyPanel {
+        text: page.check.why
+        open: page.whyOpen
+        onToggled: page.whyOpen = !page.whyOpen
+    }
+    component Onward: CheckFoot {
+        privacy: page.sided || Theme.elder ? qsTrId("check.privacy.short") : qsTrId("check.privacy")
+        backText: qsTrId("check.previous")
+        backIcon: "arrow-left"
+        text: page.check.answered ? (page.check.last ? qsTrId("check.finish") : qsTrId("check.next")) : qsTrId("check.choose")
+        ready: page.check.answered
+        onBack: page.check.previous()
+        onAccepted: page.check.next()
+    }
+
+    Connections {
+        target: page.check
+        function onQuestionChanged(): void {
+            page.whyOpen = page.check.whyFirst;
+            reader.toTop();
+            page.forceActiveFocus(Qt.OtherFocusReason);
+        }
+    }
+    RowLayout {
+        anchors.fill: parent
+        spacing: Theme.dp(48)
+        ColumnLayout {
+            visible: page.sided
+            Layout.fillWidth: true
+            Layout.preferredWidth: Theme.dp(100)
+            Layout.fillHeight: true
+            spacing: Theme.xl
+            Where {
+                Layout.fillWidth: true
+            }
+            Asked {
+                Layout.fillWidth: true
+            }
+            Item { Layout.fillHeight: true }
+            Why {
+                Layout.fillWidth: true
+            }
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.preferredWidth: Theme.dp(112)
+            Layout.fillHeight: true
+            spacing: Theme.l
+            Where {
+                visible: !page.sided
+                Layout.fillWidth: true
+            }
+            Reader {
+                id: reader
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                spacing: Theme.dp(Theme.elder ? 24 : 32)
+                Asked {
+                    visible: !page.sided
+                    width: parent.width
+                    topPadding: Theme.m
+                }
+                CheckDigits {
+                    visible: page.check.typing
+                    width: parent.width
+                    check: page.check
+                }
+                Answers {
+                    width: parent.width
+                }
+                Why {
+                    visible: !page.sided
+                    width: parent.width
+                }
+                PushButton {
+                    visible: page.check.answerCount >= 3 && !page.check.correcting
+                    kind: "text"
+                    text: qsTrId("check.results.now")
+                    trailingIcon: "caret-right"
+                    iconPx: 28
+                    padding: 0
+                    onActivated: page.check.showResultsNow()
+                }
+            }
+            Onward {
+                Layout.fillWidth: true
+                Layout.bottomMargin: Theme.lip
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// What the family may be entitled to (mock-up 08): the answer as the title, one card for every benefit, grouped and paged; take
+// it along without the answers; a person at the end, whatever came out.
+Page {
+    id: results
+
+    required property Shell app
+    readonly property CheckResultsModel found: app.selfCheck.results
+    readonly property int fits: sided ? 3 : Theme.elder ? 2 : 4
+    readonly property bool sided: Theme.landscape && !Theme.elder
+
+    component Head: Column {
+        spacing: Theme.xs
+        Headline {
+            room: parent.width
+            title: CheckWords.headline(results.found.likely, results.found.oneMore, results.found.office)
+            type: results.sided ? Theme.title1S : Theme.title1
+        }
+        Label {
+            width: parent.width
+            text: qsTrId("check.results.line").arg(results.app.selfCheck.check.answerCount)
+            color: Theme.color.text2
+        }
+    }
+    component Groups: Flow {
+        spacing: Theme.dp(14)
+        Repeater {
+            model: results.found.groups
+            Chip {
+                required property string status
+                required count
+                text: status.length === 0 ? qsTrId("category.all") : CheckWords.status(status)
+                checked: results.found.group === status
+                enabled: count > 0 || checked
+                dense: true
+                onActivated: results.found.setGroup(status)
+            }
+        }
+    }
+    component Take: Card {
+        implicitHeight: take.implicitHeight + Theme.xl
+        Row {
+            id: take
+            x: Theme.m
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.dp(20)
+            QrBlock {
+                px: results.sided ? 168 : 188
+                payload: results.found.takeAway
+            }
+            Column {
+                anchors.verticalCenter: parent.verticalCenter
+                Label {
+                    text: qsTrId("check.take.title")
+                    type: Theme.bodyLBold
+                }
+                Label {
+                    text: qsTrId("check.take.line")
+                    type: Theme.secondary
+                    color: Theme.color.text2
+                }
+            }
+        }
+    }
+    component Ways: RowLayout {
+        spacing: Theme.l
+        Take {
+            Layout.fillWidth: true
+            Layout.preferredWidth: Theme.dp(100)
+        }
+        Column {
+            Layout.fillWidth: true
+            Layout.preferredWidth: Theme.dp(100)
+            spacing: Theme.s
+            PushButton {
+                width: parent.width
+                height: Theme.dp(90)
+                padding: Theme.s
+                text: qsTrId("check.whatif")
+                icon: "swap"
+                visible: results.found.canAskWhatIf
+                onActivated: results.app.navigator.open("check_what_if", "")
+            }
+            PushButton {
+                width: parent.width
+                height: Theme.dp(90)
+                padding: Theme.s
+                text: qsTrId("check.change.answers")
+                icon: "pencil-simple"
+                onActivated: results.app.navigator.back()
+            }
+        }
+    }
+
+    RowLayout {
+        anchors.fill: parent
+        spacing: Theme.dp(40)
+        ColumnLayout {
+            visible: results.sided
+            Layout.fillWidth: false
+            Layout.preferredWidth: Theme.dp(620)
+            Layout.fillHeight: true
+            spacing: Theme.l
+            Head {
+                Layout.fillWidth: true
+            }
+            Groups {
+                Layout.fillWidth: true
+            }
+            Item { Layout.fillHeight: true }
+            Take {
+                Layout.fillWidth: true
+            }
+            PushButton {
+                Layout.fillWidth: true
+                text: qsTrId("check.whatif")
+                icon: "swap"
+                visible: results.found.canAskWhatIf
+                onActivated: results.app.navigator.open("check_what_if", "")
+            }
+            PushButton {
+                Layout.fillWidth: true
+                Layout.bottomMargin: Theme.lip
+                text: qsTrId("check.change.answers")
+                icon: "pencil-simple"
+                onActivated: results.app.navigator.back()
+            }
+        }
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            spacing: Theme.dp(20)
+            Head {
+                visible: !results.sided
+                Layout.fillWidth: true
+            }
+            Groups {
+                visible: !results.sided
+                Layout.fillWidth: true
+            }
+            Reader {
+                id: reader
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                spacing: Theme.dp(22)
+                Repeater {
+                    model: results.found.rows
+                    ResultCard {
+                        required title
+                        required status
+                        required forWhom
+                        required why
+                        required threshold
+                        required basis
+                        required amount
+                        required question
+                        required property string key
+                        width: parent ? parent.width : 0
+                        onOpened: results.app.navigator.open("check_why", key)
+                        onAsked: results.found.answerFor(key)
+                    }
+                }
+                Pager {
+                    width: parent.width
+                    page: results.found.page
+                    pages: results.found.pages
+                    onGo: number => results.found.go(number)
+                }
+                Ways {
+                    visible: !results.sided
+                    width: parent.width
+                }
+            }
+            PushButton {
+                Layout.fillWidth: true
+                Layout.preferredHeight: Theme.dp(116)
+                Layout.bottomMargin: Theme.lip
+                kind: "primary"
+                type: Theme.buttonLarge
+                text: qsTrId("check.staff")
+                icon: "call-bell"
+                onActivated: results.app.navigator.open("check_hand_over", "")
+            }
+        }
+    }
+    Component.onCompleted: found.fit(fits)
+    onFitsChanged: found.fit(fits)
+    Connections {
+        target: results.found
+        function onTurned(): void {
+            reader.toTop();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+
+// One benefit in one of the two columns: what it comes out as, and in the second one whether that is something new.
+Rectangle {
+    id: cell
+
+    required property string title
+    required property string status
+    required property int index
+    required property string kind           // now, changed, same
+    readonly property bool fresh: kind === "changed"
+
+    color: fresh && !Theme.highContrast ? Theme.color.warnBg : "transparent"
+    implicitHeight: Theme.grow(196)
+    Accessible.role: Accessible.Cell
+    Accessible.name: [title, CheckWords.status(status), kind === "changed" ? qsTrId("check.changed") : kind === "same" ? qsTrId("check.same") : ""].filter(part => part.length > 0).join(Words.comma)
+
+    Rectangle {
+        visible: cell.index > 0
+        x: Theme.m
+        width: parent.width - 2 * x
+        height: Theme.dp(2)
+        color: Theme.color.line
+    }
+    Column {
+        x: Theme.l
+        y: Theme.dp(18)
+        width: parent.width - 2 * x
+        spacing: Theme.s
+        Label {
+            width: parent.width
+            text: cell.title
+            type: Theme.bodyLBold
+            maximumLineCount: 1
+            elide: Text.ElideRight
+            Accessible.ignored: true
+        }
+        Tag {
+            text: CheckWords.status(cell.status)
+            tone: CheckWords.tone(cell.status)
+            icon: CheckWords.icon(cell.status)
+        }
+        Row {
+            visible: cell.kind !== "now"
+            spacing: Theme.xs
+            Icon {
+                visible: cell.fresh
+                name: "swap"
+                px: 28
+                color: Theme.color.warn
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            Label {
+                text: cell.fresh ? qsTrId("check.changed") : qsTrId("check.same")
+                type: Theme.secondary
+                color: cell.fresh ? Theme.color.warn : Theme.color.text2
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
+            }
+        }
+    }
+}

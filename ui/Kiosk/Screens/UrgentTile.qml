@@ -1,0 +1,56 @@
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+
+// One of the urgent tiles that stand before the first question: icon, what is wrong, what this leads to.
+Press {
+    id: tile
+
+    required property string title
+    required property string line
+    required property string icon
+
+    name: title + Words.comma + line
+    implicitHeight: Math.max(Theme.grow(Theme.landscape ? 150 : 184), words.implicitHeight + Theme.dp(40))
+
+    Face {
+        anchors.fill: parent
+        down: tile.down
+        edge: Theme.highContrast ? Theme.color.line : Theme.color.accentText
+        edgeWidth: Theme.hairline
+    }
+    IconTile {
+        id: box
+        x: Theme.dp(26)
+        y: Math.round((tile.height - height) / 2) + tile.shift
+        name: tile.icon
+        tint: "kapok"
+        px: Theme.landscape ? 80 : 96
+    }
+    Column {
+        id: words
+        anchors.left: box.right
+        anchors.leftMargin: Theme.dp(22)
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.dp(18)
+        y: Math.round((tile.height - height) / 2) + tile.shift
+        Label {
+            width: parent.width
+            text: tile.title
+            type: Theme.cardTitle
+            wrapMode: Text.NoWrap
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.fontPx(Theme.label)
+            Accessible.ignored: true
+        }
+        Label {
+            width: parent.width
+            text: tile.line
+            type: Theme.secondary
+            color: Theme.color.text2
+            maximumLineCount: 2
+            elide: Text.ElideRight
+            Accessible.ignored: true
+        }
+    }
+}
