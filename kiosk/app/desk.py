@@ -9,6 +9,7 @@ import importlib
 import threading
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.content_reader import ContentReader
 from data.inbox_reader import InboxReader
@@ -17,6 +18,9 @@ from kiosk.domain.errors import WorldError
 from kiosk.domain.terminal import StateFiles, TerminalSettings
 from kiosk.usecases.clock import Clock
 from kiosk.usecases.desk import Desk
+
+if TYPE_CHECKING:
+    from kiosk.usecases.hand_over import HandOver
 
 
 class DeskMaker:
@@ -54,6 +58,31 @@ class DeskMaker:
             clock=self._clock,
             ticks=BootClock().tick,
         )
+
+
+class HandOverMaker:
+    """Makes the hand-over of one terminal when somebody first agrees to one; its key lives as long as this process.
+
+    Args:
+        state: the state folder.
+        settings: of the terminal.
+        clock: present time.
+    """
+
+    def __init__(self, state: Path, *, settings: TerminalSettings, clock: Clock) -> None:
+        self._state = state
+        self._settings = settings
+        self._clock = clock
+
+    def __call__(self) -> HandOver:
+        """The hand-over.
+
+        Raises:
+            WorldError: see ``open_hand_over``.
+        """
+        from kiosk.usecases.hand_over import open_hand_over  # noqa: PLC0415 (cryptography)
+
+        return open_hand_over(self._state, self._settings, self._clock)
 
 
 def import_ahead() -> None:

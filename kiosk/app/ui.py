@@ -22,7 +22,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from data.words import say
-from kiosk.app.desk import DeskMaker, import_ahead
+from kiosk.app.desk import DeskMaker, HandOverMaker, import_ahead
 from kiosk.app.guard import refuse_bad_pyside
 from kiosk.app.hardening import die_with_parent, forbid_core_dumps
 from kiosk.app.images import IconProvider, QrProvider
@@ -134,6 +134,7 @@ class KioskUi:
             patience=Patience(idle_after_s=settings.idle_after_s),
             slips=SlipMaker(room=self._print_room, paint=self._paint_slip, machine=settings.terminal_id),
             make_desk=DeskMaker(state, settings=settings, reader=self._reader, clock=clock),
+            make_hand_over=HandOverMaker(state, settings=settings, clock=clock),
             standing=self._standing,
             public_url=settings.public_url,
         )

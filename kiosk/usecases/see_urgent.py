@@ -49,8 +49,10 @@ class CallRow:
 
 @dataclass(frozen=True)
 class GoRow:
-    """Somewhere to go. ``open`` is ``open``, ``closed`` or ``unknown``;
-    ``distance_m`` 0 and ``minutes`` 0 where not known."""
+    """Somewhere to go.
+
+    ``open`` is ``open``, ``closed`` or ``unknown``; ``distance_m`` and ``minutes`` are 0 where not known.
+    """
 
     record_id: str
     title: str
@@ -132,7 +134,9 @@ def urgent_lane(
 
 
 def _call(call: UrgentCall, language: Language) -> CallRow:
-    icon = _CALL_ICONS.get(call.number, "siren" if call.danger else "chat-text" if call.by is CallBy.MESSAGE else "phone-call")
+    icon = _CALL_ICONS.get(
+        call.number, "siren" if call.danger else "chat-text" if call.by is CallBy.MESSAGE else "phone-call"
+    )
     return CallRow(
         when=in_language(call.label, language),
         line=in_language(call.note, language),

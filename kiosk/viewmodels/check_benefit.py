@@ -217,7 +217,9 @@ class WhatIfModel(QObject):
             return ""
         glue = QtGlue()
         said = [
-            row.answer for row in check.answers_given(self._context.language, glue) if row.key in ("people", "income")
+            row.answer
+            for row in check.answers_given(self._context.language, glue)
+            if row.key in ("people", "income") and not row.unsaid
         ]
         return qtTrId("check.glue.comma").join(said) if said else qtTrId("check.now.line")
 

@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.viewmodels.check_benefit import CheckBenefitModel, WhatIfModel
 from kiosk.viewmodels.check_results import CheckResultsModel
 from kiosk.viewmodels.context import ScreenContext
+from kiosk.viewmodels.hand_over import HandOverModel, MakeHandOver, no_hand_over
 from kiosk.viewmodels.navigator import Navigator
 from kiosk.viewmodels.pages import Pages
 from kiosk.viewmodels.reception import Reception
@@ -23,13 +24,21 @@ QML_IMPORT_MAJOR_VERSION = 1
 class SelfCheckPages(QObject):
     """The self-check and the urgent lanes in front of it."""
 
-    def __init__(self, context: ScreenContext, navigator: Navigator, reception: Reception) -> None:
+    def __init__(
+        self,
+        context: ScreenContext,
+        navigator: Navigator,
+        reception: Reception,
+        *,
+        make_hand_over: MakeHandOver = no_hand_over,
+    ) -> None:
         super().__init__(context)
         self._urgent = UrgentModel(context)
         self._check = SelfCheckModel(context, navigator, reception)
         self._results = CheckResultsModel(context, self._check)
         self._benefit = CheckBenefitModel(context, self._check)
         self._what_if = WhatIfModel(context, self._check)
+        self._hand_over = HandOverModel(context, self._check, reception, make=make_hand_over)
 
     def enter(self, pages: Pages) -> None:
         """Enter every screen."""
@@ -40,9 +49,11 @@ class SelfCheckPages(QObject):
         pages.enter(RESULTS, opened=lambda _, forward: results.opened(forward=forward), left=results.left)
         pages.enter("check_why", opened=lambda benefit, _: self._benefit.show(benefit), left=self._benefit.forget)
         pages.enter("check_what_if", opened=lambda _, __: self._what_if.opened(), left=self._what_if.left)
+        pages.enter("check_hand_over", opened=lambda _, __: self._hand_over.opened(), left=self._hand_over.end)
 
     urgent = Property(UrgentModel, lambda self: self._urgent, constant=True)
     check = Property(SelfCheckModel, lambda self: self._check, constant=True)
     results = Property(CheckResultsModel, lambda self: self._results, constant=True)
     benefit = Property(CheckBenefitModel, lambda self: self._benefit, constant=True)
+    handOver = Property(HandOverModel, lambda self: self._hand_over, constant=True)
     whatIf = Property(WhatIfModel, lambda self: self._what_if, constant=True)

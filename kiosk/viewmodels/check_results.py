@@ -21,7 +21,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("made by the shell")
 class CheckResultsModel(QObject):
-    """Every benefit of the rule set with what it comes out as; ``group`` "" shows all."""
+    """Every benefit of the rule set with what it comes out as; one group at a time."""
 
     changed = Signal()
     turned = Signal()
@@ -86,7 +86,7 @@ class CheckResultsModel(QObject):
         return counts
 
     def _fill(self) -> None:
-        mine = [card for card in self._cards if self._group in ("", card.status.value)]
+        mine = [card for card in self._cards if card.status.value == self._group]
         self._pages = max(1, -(-len(mine) // self._page_size))
         self._page = min(self._page, self._pages - 1)
         first = self._page * self._page_size

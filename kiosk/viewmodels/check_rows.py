@@ -42,10 +42,10 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class GroupLine:
-    """A group of results; ``status`` "" is all of them."""
+    """A group of results."""
 
     status: str
-    count: int
+    amount: int
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ SCREENS = frozenset(
         "check_results",
         "check_why",
         "check_what_if",
+        "check_hand_over",
         "urgent",
         "later",
     }

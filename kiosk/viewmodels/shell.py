@@ -22,6 +22,7 @@ from kiosk.viewmodels.check_pages import SelfCheckPages
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.counting import Counting
 from kiosk.viewmodels.guides import GuideModel, GuidesModel
+from kiosk.viewmodels.hand_over import MakeHandOver, no_hand_over
 from kiosk.viewmodels.help import HelpModel
 from kiosk.viewmodels.home import HomeModel
 from kiosk.viewmodels.idle import BulletinsModel, IdleModel
@@ -66,6 +67,7 @@ class Shell(QObject):
         bell: Bell,
         slips: SlipMaker,
         make_desk: MakeDesk = no_desk,
+        make_hand_over: MakeHandOver = no_hand_over,
         standing: Standing | None = None,
         public_url: str | None = None,
     ) -> None:
@@ -99,7 +101,7 @@ class Shell(QObject):
             stay=self._visit.note_input,
             large_text=lambda: self._elder,
         )
-        self._self_check = SelfCheckPages(context, self._navigator, self.reception)
+        self._self_check = SelfCheckPages(context, self._navigator, self.reception, make_hand_over=make_hand_over)
         self._records = RecordsModel(context)
         self._record = RecordModel(context)
         self._take_away = TakeAwayModel(context, slips)

@@ -12,7 +12,7 @@ Page {
 
     required property Shell app
     readonly property CheckResultsModel found: app.selfCheck.results
-    readonly property int fits: sided ? 3 : Theme.elder ? 2 : 4
+    readonly property int fits: Theme.elder || sided || found.group === "one_more" ? 2 : 3
     readonly property bool sided: Theme.landscape && !Theme.elder
 
     component Head: Column {
@@ -34,10 +34,10 @@ Page {
             model: results.found.groups
             Chip {
                 required property string status
-                required count
-                text: status.length === 0 ? qsTrId("category.all") : CheckWords.status(status)
+                required property int amount
+                text: qsTrId("check.group").arg(CheckWords.status(status)).arg(amount)
                 checked: results.found.group === status
-                enabled: count > 0 || checked
+                enabled: amount > 0 || checked
                 dense: true
                 onActivated: results.found.setGroup(status)
             }
@@ -166,16 +166,18 @@ Page {
                         onAsked: results.found.answerFor(key)
                     }
                 }
-                Pager {
-                    width: parent.width
-                    page: results.found.page
-                    pages: results.found.pages
-                    onGo: number => results.found.go(number)
-                }
-                Ways {
-                    visible: !results.sided
-                    width: parent.width
-                }
+            }
+            Pager {
+                Layout.fillWidth: true
+                buttonHeight: Theme.dp(88)
+                page: results.found.page
+                pages: results.found.pages
+                onGo: number => results.found.go(number)
+            }
+            Ways {
+                visible: !results.sided
+                Layout.fillWidth: true
+                Layout.fillHeight: false
             }
             PushButton {
                 Layout.fillWidth: true

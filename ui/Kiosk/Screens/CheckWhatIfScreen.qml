@@ -151,7 +151,9 @@ Page {
                 Layout.fillWidth: true
             }
             Events {
+                // A grid as wide as its chips, which are as wide as the grid: the layout must not ask it.
                 Layout.fillWidth: true
+                Layout.preferredWidth: 1
             }
             Item { Layout.fillHeight: true }
         }

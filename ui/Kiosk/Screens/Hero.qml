@@ -57,19 +57,26 @@ Item {
         x: Theme.dp(40)
         y: Theme.dp(hero.compact ? 18 : 28)
         width: Math.round(parent.width * (hero.tall ? 0.55 : 0.62))
-        PushButton {
+        // As high as a line of text on the page, as high as a finger to press.
+        Item {
             visible: hero.leads && !hero.compact
-            x: -Theme.dp(12)
-            height: Theme.dp(72)
-            kind: "text"
-            type: Theme.secondaryBold
-            text: qsTrId("hero.more").arg(hero.label)
-            trailingIcon: "caret-right"
-            iconPx: 24
-            onActivated: hero.more()
+            width: lead.width
+            height: Theme.dp(42)
+            PushButton {
+                id: lead
+                x: -Theme.dp(12)
+                y: -Theme.dp(15)
+                height: Theme.dp(72)
+                kind: "text"
+                type: Theme.secondaryBold
+                text: qsTrId("hero.more").arg(hero.label)
+                trailingIcon: "caret-right"
+                iconPx: 24
+                onActivated: hero.more()
+            }
         }
         Label {
-            visible: !hero.leads
+            visible: !hero.leads || hero.compact
             width: parent.width
             text: hero.label
             type: Theme.secondaryBold

@@ -58,6 +58,7 @@ Window {
         case "check_results": return resultsPage;
         case "check_why": return whyPage;
         case "check_what_if": return whatIfPage;
+        case "check_hand_over": return handOverPage;
         case "urgent": return urgentPage;
         case "records": return recordsPage;
         case "record": return recordPage;
@@ -100,6 +101,7 @@ Window {
     Component { id: resultsPage; CheckResultsScreen { app: window.app } }
     Component { id: whyPage; CheckWhyScreen { app: window.app } }
     Component { id: whatIfPage; CheckWhatIfScreen { app: window.app } }
+    Component { id: handOverPage; HandOverScreen { app: window.app } }
     Component { id: urgentPage; UrgentScreen { app: window.app } }
     Component { id: recordsPage; RecordListScreen { app: window.app } }
     Component { id: recordPage; RecordScreen { app: window.app } }

@@ -40,7 +40,7 @@ Page {
             Layout.topMargin: Theme.xs
             text: qsTrId("urgent.leave")
             icon: "sign-out"
-            onActivated: page.app.navigator.leaveQuickly()
+            onActivated: page.app.navigator.flee()
         }
     }
     component Places: Card {
