@@ -10,6 +10,7 @@ Press {
     property string note
     property bool several: false          // any number of these may be chosen
     property bool compact: false
+    property bool tagged: true            // 已选 in words beside it; where there is no room the name still says it
     property int position: -1             // 0-based, of `count`; said by the screen reader
     property int count: 0
 
@@ -68,7 +69,7 @@ Press {
     }
     Tag {
         id: tag
-        visible: row.checked
+        visible: row.checked && row.tagged
         anchors.right: parent.right
         anchors.rightMargin: Theme.dp(28)
         y: Math.round((row.height - height) / 2) + row.shift

@@ -59,9 +59,12 @@ Page {
             color: Theme.color.text2
         }
     }
-    component Answers: Column {
+    component Answers: Grid {
         id: answers
-        spacing: Theme.dp(page.check.choices.count > 4 ? 16 : 24)
+        // Many short answers stand side by side, so that nobody has to turn the page to see them all.
+        columns: page.check.choices.count > 6 && !Theme.elder ? 2 : 1
+        columnSpacing: Theme.dp(20)
+        rowSpacing: Theme.dp(page.check.choices.count > 4 ? 16 : 24)
         Repeater {
             model: page.check.choices
             ChoiceRow {
@@ -75,7 +78,8 @@ Page {
                 position: index
                 count: page.check.choices.count
                 checked: chosen
-                width: answers.width
+                tagged: answers.columns === 1
+                width: Math.floor((answers.width - (answers.columns - 1) * answers.columnSpacing) / answers.columns)
                 onActivated: page.check.choose(key)
             }
         }

@@ -12,7 +12,7 @@ Page {
 
     required property Shell app
     readonly property CheckResultsModel found: app.selfCheck.results
-    readonly property int fits: Theme.elder || sided || found.group === "one_more" ? 2 : 3
+    readonly property int fits: sided || found.group === "one_more" ? 2 : 3
     readonly property bool sided: Theme.landscape && !Theme.elder
 
     component Head: Column {
@@ -51,16 +51,19 @@ Page {
             anchors.verticalCenter: parent.verticalCenter
             spacing: Theme.dp(20)
             QrBlock {
+                id: code
                 px: results.sided ? 168 : 188
                 payload: results.found.takeAway
             }
             Column {
                 anchors.verticalCenter: parent.verticalCenter
                 Label {
+                    width: take.parent.width - code.width - take.spacing - 2 * take.x
                     text: qsTrId("check.take.title")
                     type: Theme.bodyLBold
                 }
                 Label {
+                    visible: !Theme.elder
                     text: qsTrId("check.take.line")
                     type: Theme.secondary
                     color: Theme.color.text2
@@ -117,19 +120,27 @@ Page {
             Take {
                 Layout.fillWidth: true
             }
-            PushButton {
-                Layout.fillWidth: true
-                text: qsTrId("check.whatif")
-                icon: "swap"
-                visible: results.found.canAskWhatIf
-                onActivated: results.app.navigator.open("check_what_if", "")
-            }
-            PushButton {
+            RowLayout {
                 Layout.fillWidth: true
                 Layout.bottomMargin: Theme.lip
-                text: qsTrId("check.change.answers")
-                icon: "pencil-simple"
-                onActivated: results.app.navigator.back()
+                spacing: Theme.m
+                PushButton {
+                    Layout.fillWidth: true
+                    padding: Theme.s
+                    type: Theme.label
+                    text: qsTrId("check.whatif")
+                    icon: "swap"
+                    visible: results.found.canAskWhatIf
+                    onActivated: results.app.navigator.open("check_what_if", "")
+                }
+                PushButton {
+                    Layout.fillWidth: true
+                    padding: Theme.s
+                    type: Theme.label
+                    text: qsTrId("check.change.answers")
+                    icon: "pencil-simple"
+                    onActivated: results.app.navigator.back()
+                }
             }
         }
         ColumnLayout {

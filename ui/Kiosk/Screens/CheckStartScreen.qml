@@ -67,7 +67,7 @@ Page {
         }
     }
     component About: Rectangle {
-        implicitHeight: about.implicitHeight + Theme.dp(64)
+        implicitHeight: about.implicitHeight + Theme.dp(page.sided ? 44 : 64)
         radius: Theme.radiusCard
         color: Theme.color.accentTint2
         border.width: Theme.hairline
@@ -75,7 +75,7 @@ Page {
         Column {
             id: about
             x: Theme.dp(40)
-            y: Theme.xl
+            y: Theme.dp(page.sided ? 20 : 32)
             width: parent.width - 2 * x
             spacing: Theme.xs
             Label {
@@ -93,7 +93,7 @@ Page {
             Row {
                 visible: !Theme.elder
                 width: parent.width
-                topPadding: Theme.m
+                topPadding: page.sided ? 0 : Theme.m
                 spacing: Theme.l
                 AskedList {
                     width: Math.floor((parent.width - Theme.l) / 2)
@@ -168,7 +168,7 @@ Page {
             Reader {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                spacing: Theme.dp(28)
+                spacing: Theme.dp(page.sided ? 20 : 28)
                 Urgent {
                     visible: !page.sided
                     width: parent.width

@@ -66,7 +66,7 @@ Page {
             width: parent.width - 2 * x
             Rectangle {
                 width: parent.width
-                height: Theme.grow(150)
+                height: Theme.grow(page.sided ? 116 : 150)
                 topLeftRadius: Theme.radiusCard - half.border.width
                 topRightRadius: topLeftRadius
                 color: half.after ? Theme.color.accentTint : Theme.color.sunk

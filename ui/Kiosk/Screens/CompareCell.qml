@@ -13,7 +13,7 @@ Rectangle {
     readonly property bool fresh: kind === "changed"
 
     color: fresh && !Theme.highContrast ? Theme.color.warnBg : "transparent"
-    implicitHeight: Theme.grow(196)
+    implicitHeight: Theme.grow(Theme.landscape ? 136 : 196)
     Accessible.role: Accessible.Cell
     Accessible.name: [title, CheckWords.status(status), kind === "changed" ? qsTrId("check.changed") : kind === "same" ? qsTrId("check.same") : ""].filter(part => part.length > 0).join(Words.comma)
 
@@ -26,7 +26,7 @@ Rectangle {
     }
     Column {
         x: Theme.l
-        y: Theme.dp(18)
+        anchors.verticalCenter: parent.verticalCenter
         width: parent.width - 2 * x
         spacing: Theme.s
         Label {
@@ -37,27 +37,33 @@ Rectangle {
             elide: Text.ElideRight
             Accessible.ignored: true
         }
-        Tag {
-            text: CheckWords.status(cell.status)
-            tone: CheckWords.tone(cell.status)
-            icon: CheckWords.icon(cell.status)
-        }
-        Row {
-            visible: cell.kind !== "now"
-            spacing: Theme.xs
-            Icon {
-                visible: cell.fresh
-                name: "swap"
-                px: 28
-                color: Theme.color.warn
-                anchors.verticalCenter: parent.verticalCenter
+        Flow {
+            width: parent.width
+            spacing: Theme.s
+            Tag {
+                text: CheckWords.status(cell.status)
+                tone: CheckWords.tone(cell.status)
+                icon: CheckWords.icon(cell.status)
             }
-            Label {
-                text: cell.fresh ? qsTrId("check.changed") : qsTrId("check.same")
-                type: Theme.secondary
-                color: cell.fresh ? Theme.color.warn : Theme.color.text2
-                wrapMode: Text.NoWrap
-                Accessible.ignored: true
+            Row {
+                visible: cell.kind !== "now"
+                height: Theme.grow(44)
+                spacing: Theme.xs
+                Icon {
+                    visible: cell.fresh
+                    name: "swap"
+                    px: 28
+                    color: Theme.color.warn
+                    anchors.verticalCenter: parent.verticalCenter
+                }
+                Label {
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: cell.fresh ? qsTrId("check.changed") : qsTrId("check.same")
+                    type: Theme.secondary
+                    color: cell.fresh ? Theme.color.warn : Theme.color.text2
+                    wrapMode: Text.NoWrap
+                    Accessible.ignored: true
+                }
             }
         }
     }
