@@ -117,6 +117,60 @@ def _records_of_their_own(shell: Shell) -> Iterator[tuple[str, Callable[[], None
     yield "article-community", _go(shell, "article", "news.soc-jianfa-2026")
 
 
+def _self_check(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
+    """政策自测: before it, its questions, answers and results, and the urgent lanes."""
+    check, results = shell.selfCheck.check, shell.selfCheck.results
+
+    def answer(questions: int) -> None:
+        """Answer so many questions, each with its first choice."""
+        shell.navigator.open("check", "")
+        check.start()
+        while questions and shell.navigator.screen == "check_question":
+            check.choose(check.choices.line(0).key)
+            check.next()
+            questions -= 1
+
+    def chosen(questions: int) -> Callable[[], None]:
+        def go() -> None:
+            answer(questions)
+            check.choose(check.choices.line(0).key)
+
+        return go
+
+    def at(screen: str, group: str = "") -> Callable[[], None]:
+        def go() -> None:
+            answer(99)
+            if screen != "check_review":
+                check.showResultsNow()
+            if group:
+                results.setGroup(group)
+            if screen == "check_why":
+                shell.navigator.open(screen, results.rows.line(0).key)
+            elif screen in ("check_what_if", "check_hand_over"):
+                shell.navigator.open(screen, "")
+
+        return go
+
+    yield "check", _go(shell, "check")
+    yield "check-question", chosen(0)
+    yield "check-question-4", chosen(3)
+    yield "check-review", at("check_review")
+    yield "check-results", at("check_results")
+    yield "check-results-not-now", at("check_results", "not_now")
+    yield "check-why", at("check_why")
+    yield "check-why-not-now", at("check_why", "not_now")
+    yield "check-what-if", at("check_what_if")
+    yield "check-hand-over-ask", at("check_hand_over")
+
+    def code() -> None:
+        at("check_hand_over")()
+        shell.selfCheck.handOver.agree()
+
+    yield "check-hand-over", code
+    for lane in ("food", "shelter", "harm", "child"):
+        yield f"urgent-{lane}", _go(shell, "urgent", f"urgent.{lane}")
+
+
 def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
     """Names of the pictures and what to do for each, starting from home every time."""
     yield "idle", shell.navigator.rest
@@ -154,6 +208,7 @@ def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "sign-up-letter", letter
     yield "tickets", _go(shell, "tickets")
     yield from _records_of_their_own(shell)
+    yield from _self_check(shell)
     for shelf in ("place", "activity"):
         yield f"list-{shelf}", _go(shell, "records", shelf)
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.domain.take_away import Sheet
+from kiosk.usecases.take_along import Words
+from kiosk.usecases.take_along_check import check_sheet, urgent_sheet
 from kiosk.viewmodels.check_benefit import CheckBenefitModel, WhatIfModel
+from kiosk.viewmodels.check_glue import QtGlue
 from kiosk.viewmodels.check_results import CheckResultsModel
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.hand_over import HandOverModel, MakeHandOver, no_hand_over
@@ -13,6 +17,7 @@ from kiosk.viewmodels.navigator import Navigator
 from kiosk.viewmodels.pages import Pages
 from kiosk.viewmodels.reception import Reception
 from kiosk.viewmodels.self_check import QUESTION, RESULTS, REVIEW, START, SelfCheckModel
+from kiosk.viewmodels.take_away import TakeAwayModel
 from kiosk.viewmodels.urgent import UrgentModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -50,6 +55,19 @@ class SelfCheckPages(QObject):
         pages.enter("check_why", opened=lambda benefit, _: self._benefit.show(benefit), left=self._benefit.forget)
         pages.enter("check_what_if", opened=lambda _, __: self._what_if.opened(), left=self._what_if.left)
         pages.enter("check_hand_over", opened=lambda _, __: self._hand_over.opened(), left=self._hand_over.end)
+
+    def offer(self, take_away: TakeAwayModel) -> None:
+        """Offer the results, and a lane that is not quiet."""
+        take_away.offer("check", self._check_sheet, self._results.changed)
+        take_away.offer("urgent", self._urgent_sheet, self._urgent.changed)
+
+    def _check_sheet(self, words: Words) -> Sheet | None:
+        results = self._check.results() if self._results.shown else None
+        return check_sheet(results.take_away(), words, QtGlue().status) if results is not None else None
+
+    def _urgent_sheet(self, words: Words) -> Sheet | None:
+        view = self._urgent.view
+        return urgent_sheet(view, words) if view is not None else None
 
     urgent = Property(UrgentModel, lambda self: self._urgent, constant=True)
     check = Property(SelfCheckModel, lambda self: self._check, constant=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.domain.selfcheck.ruleset import Status
 from kiosk.usecases.self_check_results import SHOWN_FIRST
 from kiosk.usecases.self_check_views import Card
 from kiosk.viewmodels.check_rows import GroupLine, GroupRows, ResultRows, result_line
@@ -41,7 +42,6 @@ class CheckResultsModel(QObject):
         self._group: str | None = None
         self._page = 0
         self._pages = 1
-        self._take_away = ""
         self._events = 0
         self._open = False
         self._groups.replace(())
@@ -52,6 +52,11 @@ class CheckResultsModel(QObject):
         """There are no results."""
         self._empty()
         self.changed.emit()
+
+    @property
+    def shown(self) -> bool:
+        """Whether the results are on the screen, for taking them along."""
+        return self._open
 
     def opened(self, *, forward: bool) -> None:
         """The page comes on the screen; forward it begins with the most promising group there is."""
@@ -71,7 +76,6 @@ class CheckResultsModel(QObject):
         if results is None:
             return
         self._cards = results.cards()
-        self._take_away = results.take_away().text
         self._events = len(results.events())
         counts = self._counts()
         if self._group is None:
@@ -87,10 +91,12 @@ class CheckResultsModel(QObject):
 
     def _fill(self) -> None:
         mine = [card for card in self._cards if card.status.value == self._group]
-        self._pages = max(1, -(-len(mine) // self._page_size))
+        # A card with its deciding question is taller.
+        size = max(1, self._page_size - (self._group == Status.ONE_MORE.value))
+        self._pages = max(1, -(-len(mine) // size))
         self._page = min(self._page, self._pages - 1)
-        first = self._page * self._page_size
-        self._rows.replace([result_line(card) for card in mine[first : first + self._page_size]])
+        first = self._page * size
+        self._rows.replace([result_line(card) for card in mine[first : first + size]])
         self.changed.emit()
 
     @Slot(str)
@@ -133,5 +139,4 @@ class CheckResultsModel(QObject):
     likely = Property(int, lambda self: self._count("likely"), notify=changed)
     oneMore = Property(int, lambda self: self._count("one_more"), notify=changed)
     office = Property(int, lambda self: self._count("office"), notify=changed)
-    takeAway = Property(str, lambda self: self._take_away, notify=changed)
     canAskWhatIf = Property(bool, lambda self: self._events > 0, notify=changed)

@@ -76,6 +76,7 @@ class SelfCheckModel(QObject):
     def _empty(self) -> None:
         self._check: Check | None = None
         self._view: QuestionView | None = None
+        self._fresh: tuple[Rules | None, Audience, int] | None = None
         self._picked: list[str] = []
         self._typed = ""
         self._correcting = False
@@ -345,8 +346,10 @@ class SelfCheckModel(QObject):
             return self._view.remaining.likely
         if self._rules is None:
             return 0
-        view = start(self._rules, self._audience).question(self._context.language, self._glue)
-        return view.remaining.likely if view else 0
+        if self._fresh is None or self._fresh[:2] != (self._rules, self._audience):
+            view = start(self._rules, self._audience).question(self._context.language, self._glue)
+            self._fresh = (self._rules, self._audience, view.remaining.likely if view else 0)
+        return self._fresh[2]
 
     def _minutes(self) -> int:
         return max(1, round(self._expected() * SECONDS_PER_QUESTION / 60))

@@ -117,6 +117,7 @@ class Shell(QObject):
             help=self._help,
             public_url=public_url,
         ).offer(self._take_away)
+        self._self_check.offer(self._take_away)
         self._site = SiteView(names=(), sample=False)
         self._state = ContentState(freshness=Freshness.EMPTY, age_days=0)
         self._counting = Counting(context, self._navigator, self.reception)

@@ -66,6 +66,11 @@ class UrgentModel(QObject):
         context.languageChanged.connect(self.refresh)
         context.minuteChanged.connect(self.refresh)
 
+    @property
+    def view(self) -> LaneView | None:
+        """The lane on the screen, for taking it along."""
+        return self._view
+
     def list_lanes(self) -> None:
         """The tiles come on the screen."""
         self._listed = True

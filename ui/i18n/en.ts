@@ -263,9 +263,6 @@
     <message id="check.status.not_now"><source></source><translation>Not by these answers</translation></message>
     <message id="check.status.office"><source></source><translation>Staff will tell</translation></message>
     <message id="check.status.one_more"><source></source><translation>One answer missing</translation></message>
-    <message id="check.take.line"><source></source><translation>No name. The code
-holds the results.</translation></message>
-    <message id="check.take.title"><source></source><translation>Take results along</translation></message>
     <message id="check.truth.no"><source></source><translation>Not met</translation></message>
     <message id="check.truth.office"><source></source><translation>Office checks</translation></message>
     <message id="check.truth.open"><source></source><translation>Not known yet</translation></message>
@@ -584,7 +581,6 @@ You can still get help:</translation></message>
     <message id="print.paper_out.line"><source></source><translation>Scan the code instead, or ask our staff</translation></message>
     <message id="print.paper_out.title"><source></source><translation>The printer is out of paper</translation></message>
     <message id="print.waiting.title"><source></source><translation>The one before is still printing</translation></message>
-    <message id="phone.dial"><source></source><translation>phone %1</translation></message>
     <message id="phone.unconfirmed"><source></source><translation>number to be confirmed</translation></message>
     <message id="qr.name"><source></source><translation>QR code, scan to take this page with you</translation></message>
     <message id="qr.note"><source></source><translation>Nothing about you</translation></message>

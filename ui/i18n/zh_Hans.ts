@@ -263,9 +263,6 @@
     <message id="check.status.not_now"><source></source><translation>目前看不符合</translation></message>
     <message id="check.status.office"><source></source><translation>请工作人员核定</translation></message>
     <message id="check.status.one_more"><source></source><translation>还差一项信息</translation></message>
-    <message id="check.take.line"><source></source><translation>没有姓名，
-结果只写在码里</translation></message>
-    <message id="check.take.title"><source></source><translation>扫码带走结果</translation></message>
     <message id="check.truth.no"><source></source><translation>不符合</translation></message>
     <message id="check.truth.office"><source></source><translation>窗口要核</translation></message>
     <message id="check.truth.open"><source></source><translation>还不知道</translation></message>
@@ -584,7 +581,6 @@
     <message id="print.paper_out.line"><source></source><translation>可以用手机扫码带走，或者请工作人员来看</translation></message>
     <message id="print.paper_out.title"><source></source><translation>打印机没纸了</translation></message>
     <message id="print.waiting.title"><source></source><translation>上一张还没打完，请等一下</translation></message>
-    <message id="phone.dial"><source></source><translation>电话 %1</translation></message>
     <message id="phone.unconfirmed"><source></source><translation>号码待核实</translation></message>
     <message id="qr.name"><source></source><translation>二维码，扫码带走这一页</translation></message>
     <message id="qr.note"><source></source><translation>不含您的信息</translation></message>

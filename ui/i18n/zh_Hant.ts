@@ -263,9 +263,6 @@
     <message id="check.status.not_now"><source></source><translation>目前看不符合</translation></message>
     <message id="check.status.office"><source></source><translation>請工作人員核定</translation></message>
     <message id="check.status.one_more"><source></source><translation>還差一項資料</translation></message>
-    <message id="check.take.line"><source></source><translation>沒有姓名，
-結果只寫在碼裡</translation></message>
-    <message id="check.take.title"><source></source><translation>掃碼帶走結果</translation></message>
     <message id="check.truth.no"><source></source><translation>不符合</translation></message>
     <message id="check.truth.office"><source></source><translation>窗口要核</translation></message>
     <message id="check.truth.open"><source></source><translation>還不知道</translation></message>
@@ -584,7 +581,6 @@
     <message id="print.paper_out.line"><source></source><translation>可以用手機掃碼帶走，或者請職員來看</translation></message>
     <message id="print.paper_out.title"><source></source><translation>打印機沒有紙了</translation></message>
     <message id="print.waiting.title"><source></source><translation>上一張還未列印完，請等一等</translation></message>
-    <message id="phone.dial"><source></source><translation>電話 %1</translation></message>
     <message id="phone.unconfirmed"><source></source><translation>號碼待核實</translation></message>
     <message id="qr.name"><source></source><translation>二維碼，掃碼帶走這一頁</translation></message>
     <message id="qr.note"><source></source><translation>不含您的資料</translation></message>

@@ -12,7 +12,7 @@ Page {
 
     required property Shell app
     readonly property CheckResultsModel found: app.selfCheck.results
-    readonly property int fits: sided || found.group === "one_more" ? 2 : 3
+    readonly property int fits: sided ? 2 : 3
     readonly property bool sided: Theme.landscape && !Theme.elder
 
     component Head: Column {
@@ -45,30 +45,12 @@ Page {
     }
     component Take: Card {
         implicitHeight: take.implicitHeight + Theme.xl
-        Row {
+        TakeBlock {
             id: take
             x: Theme.m
             anchors.verticalCenter: parent.verticalCenter
-            spacing: Theme.dp(20)
-            QrBlock {
-                id: code
-                px: results.sided ? 168 : 188
-                payload: results.found.takeAway
-            }
-            Column {
-                anchors.verticalCenter: parent.verticalCenter
-                Label {
-                    width: take.parent.width - code.width - take.spacing - 2 * take.x
-                    text: qsTrId("check.take.title")
-                    type: Theme.bodyLBold
-                }
-                Label {
-                    visible: !Theme.elder
-                    text: qsTrId("check.take.line")
-                    type: Theme.secondary
-                    color: Theme.color.text2
-                }
-            }
+            app: results.app
+            page: "check"
         }
     }
     component Ways: RowLayout {

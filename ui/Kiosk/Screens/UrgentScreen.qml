@@ -291,6 +291,11 @@ Page {
                 Quiet {
                     width: parent.width
                 }
+                TakeBlock {
+                    visible: !page.urgent.quiet
+                    app: page.app
+                    page: "urgent"
+                }
             }
             CheckFoot {
                 Layout.fillWidth: true
