@@ -20,9 +20,9 @@ LANDSCAPE = (1920, 1080)
 
 def at_the_papers(resident: Resident) -> None:
     """Open the rehearsal of 低保 at its second step."""
-    resident.press("开始演练")
+    resident.press("体验专区 · 办事演练")
     resident.pause()
-    resident.press("开始演练")
+    resident.press("演练：申请低保")
     resident.press("下一步，把这些纸找齐")
 
 
@@ -37,14 +37,14 @@ def codes(resident: Resident) -> list[str]:
     return [str(item.property("payload")) for item in resident.items() if item.property("payload")]
 
 
-def test_the_hero_of_home_leads_to_the_guides_and_into_the_first(resident: Resident) -> None:
-    resident.press("开始演练")
+def test_home_leads_to_the_guides_and_into_the_first(resident: Resident) -> None:
+    resident.press("体验专区 · 办事演练")
     assert resident.ui.shell.navigator.screen == "guides"
     assert resident.sees("只是练习，不会真的提交")
     assert resident.sees("演练：申请临时救助")
     assert resident.sees("4 步 · 2 分钟")
     resident.pause()
-    resident.press("开始演练")
+    resident.press("演练：申请低保")
     assert resident.sees("演练：申请低保 · 第 1 步 / 共 5 步")
     assert resident.sees("还要 3 分钟")
 
@@ -80,9 +80,9 @@ def test_steps_go_on_and_back_and_say_what_comes(resident: Resident) -> None:
 
 
 def test_the_last_step_ends_where_it_began(resident: Resident) -> None:
-    resident.press("开始演练")
+    resident.press("体验专区 · 办事演练")
     resident.pause()
-    resident.press("开始演练")
+    resident.press("演练：申请低保")
     resident.ui.shell.guide.go(4)
     resident.press("练完了")
     assert resident.ui.shell.navigator.screen == "guides"
