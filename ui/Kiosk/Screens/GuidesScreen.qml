@@ -71,7 +71,7 @@ Page {
             }
             First {
                 width: parent.width
-                height: Theme.dp(424)
+                height: Theme.dp(340)
                 visible: !page.sided
             }
             Column {

@@ -7,7 +7,7 @@ Item {
     id: hero
 
     property bool tall: false             // landscape: stacked
-    readonly property bool compact: height < Theme.dp(tall ? 430 : 380)
+    readonly property bool compact: height < Theme.dp(tall ? 430 : 380) || (Theme.elder && height < Theme.dp(500))
 
     property string label: qsTrId("hero.label")
     property bool leads: true             // the label leads to everything else in 体验专区
