@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from sync.publisher.drafts import Draft, read_item
 from sync.publisher.reader import read_sources
 from sync.publisher.shelf import ImageShelf
 from tests.architecture.tree import ROOT
+from tests.content_sources import ContentSources, check, only_problem
 
 STARTER = ROOT / "data" / "starter"
 TODAY = dt.date(2026, 11, 28)
@@ -53,3 +55,47 @@ def test_every_lane_has_a_person_a_number_with_a_date_and_a_next_step(starter: d
         assert {p.category for p in lane.places if p.category} <= {c.value for c in PlaceCategory}, key
         for text in (lane.title, lane.hint, lane.heading, lane.staff, lane.later):
             assert in_language(text, Language.EN) != in_language(text, Language.ZH_HANS), key
+
+
+# What may not be published ------------------------------------------------------------------------------------------
+
+LANE: dict[str, Any] = {
+    "id": "urgent.harm",
+    "scope": "4401",
+    "verified_on": TODAY,
+    "title": "受到伤害",
+    "need": "harm",
+    "hint": "先保安全",
+    "icon": "hand-coins",
+    "heading": "先保证安全",
+    "quiet": True,
+    "calls": [{"label": "有危险", "number": "110", "danger": True, "checked_on": TODAY, "confidence": "B"}],
+    "staff": "请工作人员悄悄过来",
+    "confidence": "B",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "code"),
+    [
+        ({"id": "urgent.fire"}, "id", "publisher.urgent_id"),
+        ({"calls": [{**LANE["calls"][0], "danger": False}]}, "calls[0]", "publisher.danger_first"),
+        ({"calls": []}, "calls", "publisher.too_few"),
+        ({"places": [{"label": "酒馆", "category": "pub"}]}, "places[0].category", "publisher.not_a_choice"),
+        ({"later_benefits": ["benefit.none"]}, "later_benefits[0]", "publisher.no_such_record"),
+    ],
+)
+def test_a_lane_that_would_leave_somebody_alone_is_refused(
+    tmp_path: Path, change: dict[str, Any], field: str, code: str
+) -> None:
+    sources = ContentSources(tmp_path)
+    sources.write("urgent/harm.yaml", {**LANE, **change})
+    problem = only_problem(sources)
+    assert (problem.file, problem.field, problem.code) == ("urgent/harm.yaml", field, code)
+
+
+def test_a_street_may_put_its_own_lane_in_place_of_the_city_s(tmp_path: Path) -> None:
+    sources = ContentSources(tmp_path)
+    sources.write("urgent/harm.yaml", LANE)
+    sources.write("urgent/harm-changgang.yaml", {**LANE, "scope": "440105013", "here": ["我们陪您"]})
+    assert [d.scope for d in check(sources).drafts if d.id == "urgent.harm"] == ["4401", "440105013"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -16,7 +17,9 @@ from kiosk.domain.selfcheck.ruleset import RuleSet
 from sync.publisher import ruleset_gate
 from sync.publisher.problems import Fault, field_name
 from sync.publisher.ruleset_gate import GateResult, gate
-from tests.ruleset_parts import STARTER, Parts, published, sound, text
+from sync.publisher.ruleset_yaml import yaml_of
+from tests.content_sources import BENEFIT, ContentSources, check, problems
+from tests.ruleset_parts import STARTER, Parts, file_of, published, sound, text
 
 TODAY = dt.date(2026, 11, 28)
 
@@ -243,3 +246,29 @@ def test_without_z3_the_gate_says_what_it_did_not_look_at(monkeypatch: pytest.Mo
 def test_the_days_the_published_set_is_for_all_load(starter: RuleSet) -> None:
     for day in (starter.valid_from, dt.date(2025, 1, 1), TODAY, dt.date(2028, 1, 1)):
         assert load(starter, day).decisions
+
+
+# In a publication ---------------------------------------------------------------------------------------------------
+
+
+def test_faults_of_rules_are_told_with_file_and_line_beside_those_of_other_records(tmp_path: Path) -> None:
+    sources = ContentSources(tmp_path)
+    parts = sound()
+    parts["conditions"]["low"]["no"] = text("高于 1,100 元")
+    sources.write("ruleset/test.yaml", yaml_of(file_of(parts)))
+    sources.change("benefit/dibao.yaml", BENEFIT, icon="no-such-icon")
+    found = {problem.file: problem for problem in problems(sources)}
+    assert set(found) == {"ruleset/test.yaml", "benefit/dibao.yaml"}
+    rules = found["ruleset/test.yaml"]
+    line = (sources.folder / rules.file).read_text(encoding="utf-8").splitlines()[rules.line - 1]
+    assert "1,100" in line
+
+
+def test_notices_about_rules_are_told_and_the_rest_is_published(tmp_path: Path) -> None:
+    sources = ContentSources(tmp_path)
+    parts = sound()
+    parts["parameters"]["line"]["review_by"] = "2026-11-01"
+    sources.write("ruleset/test.yaml", yaml_of(file_of(parts)))
+    checked_sources = check(sources)
+    assert "ruleset.overdue" in {notice.code for notice in checked_sources.notices}
+    assert "ruleset.test" in {draft.id for draft in checked_sources.drafts}
