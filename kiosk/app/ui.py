@@ -7,6 +7,7 @@ engine before the view models). No network, no private key.
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import socket
 import time
@@ -27,6 +28,7 @@ from kiosk.app.guard import refuse_bad_pyside
 from kiosk.app.hardening import die_with_parent, forbid_core_dumps
 from kiosk.app.images import IconProvider, QrProvider
 from kiosk.app.input_watch import InputWatch
+from kiosk.app.mishap import MishapWatch
 from kiosk.app.standing import StandingOrders
 from kiosk.app.succession import Succession
 from kiosk.devices.bell import PlayedBell
@@ -262,6 +264,8 @@ def run_ui(
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: app.quit())
     succession.alone.connect(app.quit)
+    mishaps = MishapWatch(ui.shell.navigator.stumble, lambda: app.exit(os.EX_SOFTWARE))
+    mishaps.install()
 
     def show() -> None:
         ui.show(full_screen=full_screen, landscape=landscape)
@@ -278,5 +282,6 @@ def run_ui(
     if not spare:
         show()
     code = app.exec()
+    mishaps.remove()
     ui.close()
     return code

@@ -8,6 +8,9 @@ import enum
 STALE_AFTER = dt.timedelta(days=3)
 """Content not confirmed for this long is called old (design system 19a: 资料是 3 天前的)."""
 
+CLOCK_SLACK = dt.timedelta(minutes=10)
+"""A clock that a time service has just put right may have gone back by less than this."""
+
 
 class Freshness(enum.StrEnum):
     """State of the content as a resident is told."""
@@ -35,6 +38,16 @@ def freshness_of(now: dt.datetime, *, confirmed_at: dt.datetime | None, failing_
     if failing_since is not None:
         return Freshness.OFFLINE
     return Freshness.FRESH
+
+
+def clock_is_behind(now: dt.datetime, *, confirmed_at: dt.datetime | None) -> bool:
+    """Whether the clock shows a time before content was last confirmed, which it cannot be: a battery that died.
+
+    Args:
+        now: as the clock says, UTC.
+        confirmed_at: last time signed metadata was verified, by the same clock when it was right, UTC.
+    """
+    return confirmed_at is not None and confirmed_at - now > CLOCK_SLACK
 
 
 def figure_is_old(year: int | None, today: dt.date) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data.content_reader import ContentReader
 from kiosk.domain.content import Division, Place
-from kiosk.domain.freshness import Freshness, freshness_of
+from kiosk.domain.freshness import Freshness, clock_is_behind, freshness_of
 from kiosk.domain.scopes import path_of
 from kiosk.domain.text import Language, in_language
 
@@ -22,10 +22,14 @@ class SiteView:
 
 @dataclass(frozen=True)
 class ContentState:
-    """How current the content is; ``age_days`` are whole days since it was last confirmed."""
+    """How current the content is; ``age_days`` are whole days since it was last confirmed.
+
+    ``clock_behind``: this machine's clock shows a time before that, so it is wrong, and so is whatever it says of opening hours.
+    """
 
     freshness: Freshness
     age_days: int
+    clock_behind: bool = False
 
 
 def site_view(
@@ -48,4 +52,5 @@ def content_state(reader: ContentReader, now: dt.datetime) -> ContentState:
     state = reader.sync_state()
     age_days = max(0, (now - state.confirmed_at).days) if state.confirmed_at else 0
     freshness = freshness_of(now, confirmed_at=state.confirmed_at, failing_since=state.failing_since)
-    return ContentState(freshness=freshness, age_days=age_days)
+    behind = clock_is_behind(now, confirmed_at=state.confirmed_at)
+    return ContentState(freshness=freshness, age_days=age_days, clock_behind=behind)

@@ -12,6 +12,7 @@ IDLE = "idle"
 HOME = "home"
 THANKS = "thanks"
 HELP = "help"
+MISHAP = "mishap"
 MEMO = "memo"
 SCREENS = frozenset(
     {
@@ -19,6 +20,7 @@ SCREENS = frozenset(
         HOME,
         THANKS,
         HELP,
+        MISHAP,
         "benefits",
         "benefit",
         "services",
@@ -160,6 +162,12 @@ class Navigator(QObject):
         """Drop every page and show the thank-you page; there is no way back from it."""
         self._stack[:] = [(THANKS, "")]
         self.moved.emit(False)
+
+    def stumble(self) -> None:
+        """Something went wrong that nobody expected: drop every page, and say so over home."""
+        if self._stack[-1] != (MISHAP, ""):
+            self._stack[:] = [(HOME, ""), (MISHAP, "")]
+            self.moved.emit(True)
 
     def rest(self) -> None:
         """Drop every page and show the idle screen; there is no way back from it."""

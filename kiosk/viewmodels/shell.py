@@ -334,6 +334,11 @@ class Shell(QObject):
         """``empty``, ``fresh``, ``offline``, ``stale``, or ``error`` while the content file cannot be read."""
         return "error" if self._context.in_trouble else self._state.freshness.value
 
+    @Property(bool, notify=stateChanged)
+    def clockWrong(self) -> bool:
+        """Whether the clock of this machine is certainly wrong."""
+        return self._state.clock_behind
+
     @Property(int, notify=stateChanged)
     def ageDays(self) -> int:
         """Whole days since the content was last confirmed."""

@@ -94,6 +94,8 @@
     <message id="banner.called.action"><source></source><translation>No need</translation></message>
     <message id="banner.called.line"><source></source><translation>You can go on, no need to wait here</translation></message>
     <message id="banner.called.seen"><source></source><translation>Staff have seen it and are coming</translation></message>
+    <message id="banner.clock.line"><source></source><translation>See the sign at the door for hours, or ask staff</translation></message>
+    <message id="banner.clock.title"><source></source><translation>The clock of this machine is wrong</translation></message>
     <message id="banner.error.line"><source></source><translation>It is being repaired. Call staff if it is urgent.</translation></message>
     <message id="banner.error.title"><source></source><translation>The information cannot be opened right now</translation></message>
     <message id="banner.locked.line"><source></source><translation>You can still read everything. To sign up, phone or ask the staff.</translation></message>
@@ -516,6 +518,10 @@ Ask here.</translation></message>
     <message id="memo.scan"><source></source><translation>Scan it with
 a phone</translation></message>
     <message id="memo.title"><source></source><translation>Copy this down, or take a photo</translation></message>
+    <message id="mishap.home"><source></source><translation>Home</translation></message>
+    <message id="mishap.line"><source></source><translation>It is not your fault. What was half filled in is wiped; what was confirmed is kept. Start again, or call staff.</translation></message>
+    <message id="mishap.staff"><source></source><translation>Call staff</translation></message>
+    <message id="mishap.title"><source></source><translation>Something went wrong here</translation></message>
     <message id="news.channels"><source></source><translation>Two channels</translation></message>
     <message id="news.city"><source></source><translation>City</translation></message>
     <message id="news.empty.line"><source></source><translation>Try the other channel, or look again in a few days</translation></message>
@@ -708,6 +714,11 @@ take it along</translation></message>
     <message id="take.change"><source></source><translation>was %1, now %2</translation></message>
     <message id="take.memo"><source></source><translation>Copy it down</translation></message>
     <message id="take.more"><source></source><translation>More at any Help Space, or phone 12345</translation></message>
+    <message id="take.print"><source></source><translation>Print</translation></message>
+    <message id="take.print.list"><source></source><translation>Print this list</translation></message>
+    <message id="take.print.phones"><source></source><translation>Print these numbers</translation></message>
+    <message id="take.print.ticket"><source></source><translation>Print a slip</translation></message>
+    <message id="take.printing"><source></source><translation>Printing…</translation></message>
     <message id="thanks.back"><source></source><translation>Back to the start in %1 s</translation></message>
     <message id="thanks.cleared"><source></source><translation>Wiped</translation></message>
     <message id="thanks.line"><source></source><translation>This machine remembers nothing of it.
@@ -721,11 +732,6 @@ Take care</translation></message>
     <message id="thanks.trace.pages"><source></source><translation>pages you read</translation></message>
     <message id="thanks.trace.search"><source></source><translation>words you searched</translation></message>
     <message id="thanks.trace.ticket"><source></source><translation>tickets you looked up</translation></message>
-    <message id="take.print"><source></source><translation>Print</translation></message>
-    <message id="take.print.list"><source></source><translation>Print this list</translation></message>
-    <message id="take.print.phones"><source></source><translation>Print these numbers</translation></message>
-    <message id="take.print.ticket"><source></source><translation>Print a slip</translation></message>
-    <message id="take.printing"><source></source><translation>Printing…</translation></message>
     <message id="ticket.called"><source></source><translation>Name</translation></message>
     <message id="ticket.corrected"><source></source><translation>Changed, %1</translation></message>
     <message id="ticket.corrected.line"><source></source><translation>Same number, same four digits.</translation></message>

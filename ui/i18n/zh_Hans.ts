@@ -94,6 +94,8 @@
     <message id="banner.called.action"><source></source><translation>不用了</translation></message>
     <message id="banner.called.line"><source></source><translation>您可以继续看，不用守着</translation></message>
     <message id="banner.called.seen"><source></source><translation>工作人员看到了，正走过来</translation></message>
+    <message id="banner.clock.line"><source></source><translation>开放时间看门口的牌子，或者问工作人员</translation></message>
+    <message id="banner.clock.title"><source></source><translation>这台机器的时间不准</translation></message>
     <message id="banner.error.line"><source></source><translation>请等一下再看，着急请叫工作人员</translation></message>
     <message id="banner.error.title"><source></source><translation>资料暂时打不开，正在修复</translation></message>
     <message id="banner.locked.line"><source></source><translation>资料照样看。报名请打电话，或找工作人员。</translation></message>
@@ -516,6 +518,10 @@
     <message id="memo.scan"><source></source><translation>手机扫一扫，
 存进手机</translation></message>
     <message id="memo.title"><source></source><translation>抄下这几样，或者拍照</translation></message>
+    <message id="mishap.home"><source></source><translation>回首页</translation></message>
+    <message id="mishap.line"><source></source><translation>不是您的错。填到一半的已经清掉，确认过的都还在。请从首页再来，或者叫工作人员。</translation></message>
+    <message id="mishap.staff"><source></source><translation>叫工作人员</translation></message>
+    <message id="mishap.title"><source></source><translation>这一页出了点问题</translation></message>
     <message id="news.channels"><source></source><translation>两个栏目</translation></message>
     <message id="news.city"><source></source><translation>市级</translation></message>
     <message id="news.empty.line"><source></source><translation>换一个栏目看看，或者过几天再来</translation></message>
@@ -708,6 +714,11 @@
     <message id="take.change"><source></source><translation>原来 %1，现在 %2</translation></message>
     <message id="take.memo"><source></source><translation>看大字，抄下来</translation></message>
     <message id="take.more"><source></source><translation>更多请看共助空间的机器，或打 12345</translation></message>
+    <message id="take.print"><source></source><translation>打印带走</translation></message>
+    <message id="take.print.list"><source></source><translation>打印这张清单</translation></message>
+    <message id="take.print.phones"><source></source><translation>把电话打印出来</translation></message>
+    <message id="take.print.ticket"><source></source><translation>打印小票</translation></message>
+    <message id="take.printing"><source></source><translation>正在打印…</translation></message>
     <message id="thanks.back"><source></source><translation>%1 秒后回到开始画面</translation></message>
     <message id="thanks.cleared"><source></source><translation>已清除</translation></message>
     <message id="thanks.line"><source></source><translation>刚才看的、填的，这台机器都不记得了。
@@ -721,11 +732,6 @@
     <message id="thanks.trace.pages"><source></source><translation>看的页面</translation></message>
     <message id="thanks.trace.search"><source></source><translation>搜的词</translation></message>
     <message id="thanks.trace.ticket"><source></source><translation>查的票</translation></message>
-    <message id="take.print"><source></source><translation>打印带走</translation></message>
-    <message id="take.print.list"><source></source><translation>打印这张清单</translation></message>
-    <message id="take.print.phones"><source></source><translation>把电话打印出来</translation></message>
-    <message id="take.print.ticket"><source></source><translation>打印小票</translation></message>
-    <message id="take.printing"><source></source><translation>正在打印…</translation></message>
     <message id="ticket.called"><source></source><translation>称呼</translation></message>
     <message id="ticket.corrected"><source></source><translation>改好了，%1</translation></message>
     <message id="ticket.corrected.line"><source></source><translation>票号不变，查票还用原来的四位数。</translation></message>

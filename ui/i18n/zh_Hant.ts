@@ -94,6 +94,8 @@
     <message id="banner.called.action"><source></source><translation>不用了</translation></message>
     <message id="banner.called.line"><source></source><translation>您可以繼續看，不用守着</translation></message>
     <message id="banner.called.seen"><source></source><translation>職員看到了，正走過來</translation></message>
+    <message id="banner.clock.line"><source></source><translation>開放時間看門口的牌子，或者問職員</translation></message>
+    <message id="banner.clock.title"><source></source><translation>這部機的時間不準</translation></message>
     <message id="banner.error.line"><source></source><translation>請稍後再看，急用請叫工作人員</translation></message>
     <message id="banner.error.title"><source></source><translation>資料暫時打不開，正在修復</translation></message>
     <message id="banner.locked.line"><source></source><translation>資料照樣看。報名請打電話，或找工作人員。</translation></message>
@@ -516,6 +518,10 @@
     <message id="memo.scan"><source></source><translation>手機掃一掃，
 存進手機</translation></message>
     <message id="memo.title"><source></source><translation>抄下這幾項，或者拍照</translation></message>
+    <message id="mishap.home"><source></source><translation>回首頁</translation></message>
+    <message id="mishap.line"><source></source><translation>不是您的錯。填到一半的已經清掉，確認過的都還在。請由首頁再來，或者叫職員。</translation></message>
+    <message id="mishap.staff"><source></source><translation>叫職員</translation></message>
+    <message id="mishap.title"><source></source><translation>這一頁出了點問題</translation></message>
     <message id="news.channels"><source></source><translation>兩個欄目</translation></message>
     <message id="news.city"><source></source><translation>市級</translation></message>
     <message id="news.empty.line"><source></source><translation>換一個欄目看看，或者過幾天再來</translation></message>
@@ -708,6 +714,11 @@
     <message id="take.change"><source></source><translation>原來 %1，現在 %2</translation></message>
     <message id="take.memo"><source></source><translation>看大字，抄下來</translation></message>
     <message id="take.more"><source></source><translation>詳情請看共助空間的自助機，或致電 12345</translation></message>
+    <message id="take.print"><source></source><translation>列印帶走</translation></message>
+    <message id="take.print.list"><source></source><translation>列印這張清單</translation></message>
+    <message id="take.print.phones"><source></source><translation>把電話列印出來</translation></message>
+    <message id="take.print.ticket"><source></source><translation>列印小票</translation></message>
+    <message id="take.printing"><source></source><translation>列印中…</translation></message>
     <message id="thanks.back"><source></source><translation>%1 秒後回到開始畫面</translation></message>
     <message id="thanks.cleared"><source></source><translation>已清除</translation></message>
     <message id="thanks.line"><source></source><translation>剛才看的、填寫的，這部機都不記得了。
@@ -721,11 +732,6 @@
     <message id="thanks.trace.pages"><source></source><translation>看的頁面</translation></message>
     <message id="thanks.trace.search"><source></source><translation>搜尋的字詞</translation></message>
     <message id="thanks.trace.ticket"><source></source><translation>查的票</translation></message>
-    <message id="take.print"><source></source><translation>列印帶走</translation></message>
-    <message id="take.print.list"><source></source><translation>列印這張清單</translation></message>
-    <message id="take.print.phones"><source></source><translation>把電話列印出來</translation></message>
-    <message id="take.print.ticket"><source></source><translation>列印小票</translation></message>
-    <message id="take.printing"><source></source><translation>列印中…</translation></message>
     <message id="ticket.called"><source></source><translation>稱呼</translation></message>
     <message id="ticket.corrected"><source></source><translation>改好了，%1</translation></message>
     <message id="ticket.corrected.line"><source></source><translation>票號不變，查票仍用原來的四位數。</translation></message>

@@ -43,6 +43,7 @@ Window {
         case "activities": return activitiesPage;
         case "activity": return activityPage;
         case "help": return helpPage;
+        case "mishap": return mishapPage;
         case "sign_up": return signUpPage;
         case "tickets": return ticketsPage;
         case "services": return window.landscape && !Theme.elder ? servicesSplitPage : servicesPage;
@@ -83,6 +84,7 @@ Window {
     Component { id: splitPage; BenefitSplitScreen { app: window.app } }
     Component { id: activitiesPage; ActivitiesScreen { app: window.app } }
     Component { id: activityPage; ActivityScreen { app: window.app } }
+    Component { id: mishapPage; MishapScreen { app: window.app } }
     Component { id: helpPage; HelpScreen { app: window.app; onCancelled: window.calledOff() } }
     Component { id: signUpPage; SignUpScreen { app: window.app } }
     Component { id: ticketsPage; TicketsScreen { app: window.app } }
@@ -134,10 +136,17 @@ Window {
 
         Loader {
             id: host
+            objectName: "host"
             width: content.width
             height: content.height
             focus: true
             sourceComponent: window.pageFor(window.app.navigator.screen)
+        }
+        // A page that cannot be made is not a blank.
+        Loader {
+            anchors.fill: parent
+            active: host.status === Loader.Error
+            sourceComponent: mishapPage
         }
         // Only the small shift is animated, never opacity: the software renderer repaints what moves.
         NumberAnimation {

@@ -13,7 +13,7 @@ Banner {
     signal callStaff
 
     readonly property string screen: app.navigator.screen
-    readonly property var candidates: [bulletin(), unreadable(), locked(), stale(), called(), offline(), slip()]
+    readonly property var candidates: [bulletin(), unreadable(), locked(), clock(), stale(), called(), offline(), slip()]
     readonly property var chosen: choose(candidates.filter(each => each !== null && each.key !== banner.dismissed))
 
     function choose(found: var): var {
@@ -61,6 +61,14 @@ Banner {
         return {
             key: "stale", tone: "warn", icon: "clock-counter-clockwise",
             title: qsTrId("banner.stale.title").arg(banner.app.ageDays), line: qsTrId("banner.stale.line"),
+            action: qsTrId("banner.stale.action"), actionIcon: "call-bell"
+        };
+    }
+    function clock(): var {
+        if (!banner.app.clockWrong)
+            return null;
+        return {
+            key: "clock", tone: "warn", icon: "clock", title: qsTrId("banner.clock.title"), line: qsTrId("banner.clock.line"),
             action: qsTrId("banner.stale.action"), actionIcon: "call-bell"
         };
     }

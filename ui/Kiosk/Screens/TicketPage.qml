@@ -148,7 +148,7 @@ GridLayout {
                         type: Theme.elder ? Theme.bodyBold : Theme.sectionTitle
                     }
                     Label {
-                        visible: step.modelData[1].length > 0 && (!(Theme.elder || page.tight) || (step.index === 0 && page.form.madeUp))
+                        visible: step.modelData[1].length > 0 && (!(Theme.elder || page.tight || (page.service && Theme.landscape)) || (step.index === 0 && page.form.madeUp))
                         width: parent.width
                         text: step.modelData[1]
                         type: Theme.rowLine

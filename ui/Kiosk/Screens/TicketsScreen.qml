@@ -200,7 +200,7 @@ Page {
                 spacing: Theme.l
                 Label {
                     Layout.fillWidth: true
-                    visible: text.length > 0
+                    visible: text.length > 0 && !(page.ticket.service && page.ticket.step === "found" && page.ticket.caller.length > 0)
                     text: page.ticket.step === "asking" ? (page.ticket.service ? qsTrId("tickets.ask.line.service") : qsTrId("tickets.ask.line"))
                         : page.ticket.step === "cancelled" ? (page.ticket.service ? qsTrId("tickets.unwanted.line") : qsTrId("tickets.cancelled.line"))
                         : page.ticket.trouble === "stopped" ? qsTrId("tickets.stopped")

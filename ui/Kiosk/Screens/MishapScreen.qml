@@ -1,0 +1,22 @@
+import QtQuick
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// Something nobody expected: calm words and two ways on. Needs neither content nor journal.
+Page {
+    id: page
+
+    required property Shell app
+
+    StateCard {
+        width: parent.width
+        icon: "hand-heart"
+        tint: "amber"
+        title: qsTrId("mishap.title")
+        line: qsTrId("mishap.line")
+        action: qsTrId("mishap.home")
+        secondAction: qsTrId("mishap.staff")
+        onPressed: page.app.navigator.home()
+        onSecondPressed: page.app.help.press()
+    }
+}
