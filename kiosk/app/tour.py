@@ -221,6 +221,7 @@ def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
         yield f"record-{shelf}", first
     yield "gone", _go(shell, "benefit", "benefit.none")
     yield "help", shell.help.press
+    yield "mishap", shell.navigator.stumble
 
     def memo() -> None:
         shell.navigator.open("activity", "activity.lawyer-thu.20261126")

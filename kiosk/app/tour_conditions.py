@@ -74,6 +74,12 @@ def _help(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "help-banner", lambda: shell.navigator.open("benefits", "")
 
 
+def _refused(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
+    yield "sign-up", lambda: shell.navigator.open("sign_up", "service.visit-alone")
+    yield "tickets", lambda: shell.navigator.open("tickets", "")
+    yield "help", shell.help.press
+
+
 def _copy(state: Path, folder: Path) -> Path:
     """The content of ``state`` in a folder of its own."""
     folder.mkdir()
@@ -107,6 +113,10 @@ def conditions(state: Path, scratch: Path, clock: Clock, *, settings: TerminalSe
         ordered = _enrolled(state, scratch / name, clock, settings=settings)
         _obey(ordered, command, clock=clock, settings=settings)
         yield Condition(name, ordered, clock, _usual)
+    yield Condition("clock", state, AheadClock(clock, -dt.timedelta(days=400)), _usual)
+    unwritable = _enrolled(state, scratch / "unwritable", clock, settings=settings)
+    Path(StateFiles(unwritable).journal_db).mkdir()
+    yield Condition("unwritable", unwritable, clock, _refused)
     yield Condition("called", _enrolled(state, scratch / "called", clock, settings=settings), clock, _help)
     evening = dt.datetime.combine(clock.now().astimezone(GUANGZHOU).date(), EVENING, GUANGZHOU)
     yield Condition("evening", state, StandingClock(evening), _help)
