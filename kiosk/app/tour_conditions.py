@@ -108,7 +108,10 @@ def conditions(state: Path, scratch: Path, clock: Clock, *, settings: TerminalSe
     yield Condition("offline", offline, clock, _usual)
     Path(StateFiles(scratch / "damaged").content_db).write_bytes(b"\0" * 8192)
     yield Condition("damaged", scratch / "damaged", clock, _usual)
-    yield Condition("bulletin", state, StandingClock(URGENT_AT), _usual)
+    urgent = _copy(state, scratch / "urgent")
+    with ContentStore(Path(StateFiles(urgent).content_db)) as store:
+        store.note_confirmed(URGENT_AT)
+    yield Condition("bulletin", urgent, StandingClock(URGENT_AT), _usual)
     for name, command in _orders(clock):
         ordered = _enrolled(state, scratch / name, clock, settings=settings)
         _obey(ordered, command, clock=clock, settings=settings)

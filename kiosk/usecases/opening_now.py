@@ -7,12 +7,14 @@ from collections.abc import Mapping
 
 from data.content_reader import ContentReader
 from kiosk.domain.content import Body, Bulletin, Place, Record, Service
+from kiosk.domain.freshness import clock_is_behind
 from kiosk.domain.opening import Opening, OpenState, Span, opening_at, special_days
 from kiosk.domain.suspension import closures_of
+from kiosk.usecases.clock import GUANGZHOU
 
 
 class OpeningNow:
-    """What is open at local time ``now``.
+    """What is open at local time ``now``. Nothing is known while the clock is certainly wrong.
 
     Args:
         reader: of the content.
@@ -22,12 +24,16 @@ class OpeningNow:
     def __init__(self, reader: ContentReader, now: dt.datetime) -> None:
         self._reader = reader
         self._now = now
+        confirmed_at = reader.sync_state().confirmed_at
+        self._lost = clock_is_behind(now.replace(tzinfo=GUANGZHOU), confirmed_at=confirmed_at)
         self._special: Mapping[dt.date, bool] = special_days(reader.calendars(now.date()))
         notices = reader.open([key.id for key in reader.bulletins(now.date())], now.date())
         self._notices = [n for n in notices if isinstance(n.body, Bulletin) and n.body.suspends is not None]
 
     def of(self, record: Record[Body]) -> Opening:
         """A place or a service; anything else has no hours and is UNKNOWN."""
+        if self._lost:
+            return Opening(state=OpenState.UNKNOWN)
         if isinstance(record.body, Place):
             return opening_at(record.body.hours, self._now, self._special, closures=self._closures(record))
         if isinstance(record.body, Service):

@@ -11,11 +11,9 @@ from dataclasses import dataclass
 
 from data.content_reader import ContentReader
 from kiosk.domain.content import Place
-from kiosk.domain.freshness import clock_is_behind
-from kiosk.domain.opening import Opening, OpenState
+from kiosk.domain.opening import Opening
 from kiosk.domain.text import Language, in_language
 from kiosk.domain.urgent import URGENT_IDS, CallBy, UrgentLane
-from kiosk.usecases.clock import GUANGZHOU
 from kiosk.usecases.see_home import space_opening
 
 HOTLINES = 6
@@ -71,18 +69,12 @@ def hotlines(reader: ContentReader, today: dt.date, *, language: Language) -> tu
     return (*dangers, *(row for row in rows if not row.danger))[:HOTLINES]
 
 
-def desk_opening(reader: ContentReader, now: dt.datetime, *, place_id: str | None) -> Opening:
-    """Whether the desk of this space is open at local time ``now``; not known where the clock is certainly wrong."""
-    behind = clock_is_behind(now.replace(tzinfo=GUANGZHOU), confirmed_at=reader.sync_state().confirmed_at)
-    return Opening(state=OpenState.UNKNOWN) if behind else space_opening(reader, now, place_id=place_id)
-
-
 def help_view(reader: ContentReader, now: dt.datetime, *, language: Language, place_id: str | None) -> HelpView:
     """The view at local time ``now``."""
     record = reader.record(place_id, now.date()) if place_id else None
     place = record.body if record is not None and isinstance(record.body, Place) else None
     return HelpView(
-        opening=desk_opening(reader, now, place_id=place_id),
+        opening=space_opening(reader, now, place_id=place_id),
         address=in_language(place.address, language) if place else "",
         landmark=in_language(place.landmark, language) if place else "",
         phone=place.phones[0] if place and place.phones else "",

@@ -16,7 +16,8 @@ from kiosk.domain.errors import WorldError
 from kiosk.domain.help_calls import Call, CallState
 from kiosk.domain.opening import Opening, OpenState
 from kiosk.usecases.bell import Bell
-from kiosk.usecases.see_help import HelpView, HotlineRow, desk_opening, help_view
+from kiosk.usecases.see_help import HelpView, HotlineRow, help_view
+from kiosk.usecases.see_home import space_opening
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.detail import as_date, days_ahead
 from kiosk.viewmodels.navigator import HELP, Navigator
@@ -131,7 +132,7 @@ class HelpModel(QObject):
                 self._rows.replace(view.hotlines)
         else:
             opening = self._context.attempt(
-                lambda: desk_opening(self._context.reader, now, place_id=self._context.place_id)
+                lambda: space_opening(self._context.reader, now, place_id=self._context.place_id)
             )
             self._opening = opening or self._opening
         self.changed.emit()

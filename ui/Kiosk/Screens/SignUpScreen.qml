@@ -300,9 +300,9 @@ Page {
                 line: (page.sheet.obstacle === "full" ? qsTrId("signup.full.line") : page.sheet.service ? qsTrId("signup.stopped.line.service") : qsTrId("signup.stopped.line"))
                       + (page.sheet.contact.length > 0 ? " " + qsTrId("signup.stopped.phone").arg(page.sheet.contact) : "")
                 action: page.sheet.obstacle === "full" ? qsTrId("activity.queue") : qsTrId("gone.action")
-                secondAction: page.sheet.obstacle === "full" ? qsTrId("gone.action") : ""
+                secondAction: page.sheet.obstacle === "full" ? qsTrId("gone.action") : qsTrId("mishap.staff")
                 onPressed: page.sheet.obstacle === "full" ? page.sheet.joinQueue() : page.app.navigator.back()
-                onSecondPressed: page.app.navigator.back()
+                onSecondPressed: page.sheet.obstacle === "full" ? page.app.navigator.back() : page.app.help.press()
             }
         }
     }
