@@ -214,7 +214,7 @@ def test_out_of_hours_nobody_is_called_and_the_bar_says_when(
     calling.resident.press("明天 9:00 有人")
     assert not calling.bodies()
     assert calling.bell.rings == 0
-    to_go = calling.resident.ui.shell.takeAway.sheet("help")
+    to_go = calling.resident.ui.shell.takeAway.sheet("phones")
     assert to_go is not None
     assert {"110", "120", "12345"} <= {line for part in to_go.parts for line in part.lines}
     for words in ("现在没有人值班", "110", "120", "12345", "海珠区昌岗中路 1 号一楼（示例）"):
