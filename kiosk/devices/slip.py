@@ -153,7 +153,7 @@ class _Strip:
         font = self.font(LABEL, bold=True)
         metrics = QFontMetricsF(font)
         if metrics.horizontalAdvance(words) + 2 * GAP > self.room:
-            self.text(words, LABEL, bold=True)
+            self.big(words, LABEL, least=LEAST)
             return
         box = QRectF(MARGIN, round(self.y), min(self.room, round(metrics.horizontalAdvance(words)) + 2 * GAP), 56)
 
@@ -250,7 +250,7 @@ def paint_slip(sheet: Sheet, code: Payload, frame: SlipFrame, *, width: int) -> 
     for part in sheet.parts:
         together = before is not None and _belongs(before, part)
         if together:
-            strip.skip(GAP / 2)
+            strip.skip(GAP)
         else:
             strip.rule()
         _part(strip, part)

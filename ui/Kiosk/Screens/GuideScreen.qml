@@ -180,7 +180,7 @@ Page {
             Layout.fillHeight: true
             Layout.preferredWidth: Theme.dp(100)
             Layout.horizontalStretchFactor: 100
-            spacing: Theme.l
+            spacing: Theme.dp(14)
             Where {
                 Layout.fillWidth: true
             }

@@ -21,7 +21,7 @@ Item {
     property bool small                   // little room: a smaller code
     readonly property bool compact: Theme.landscape
 
-    implicitHeight: Theme.dp(96) + body.implicitHeight + foot.implicitHeight + Theme.dp(compact ? 100 : 124)
+    implicitHeight: head.height + body.implicitHeight + foot.implicitHeight + Theme.dp(compact ? (small ? 72 : 100) : 124)
     Accessible.role: Accessible.Grouping
     Accessible.name: [kind, title, whenDay, whenTime, place].concat(facts.map(fact => fact[0] + " " + fact[1])).join(Words.comma)
 
@@ -31,7 +31,7 @@ Item {
     Rectangle {
         id: head
         width: parent.width
-        height: Theme.dp(96)
+        height: Theme.dp(ticket.compact && ticket.small ? 80 : 96)
         topLeftRadius: Theme.radiusCard
         topRightRadius: Theme.radiusCard
         color: Theme.color.primary
@@ -61,7 +61,7 @@ Item {
     RowLayout {
         id: body
         anchors.top: head.bottom
-        anchors.topMargin: Theme.dp(ticket.compact ? 20 : 36)
+        anchors.topMargin: Theme.dp(ticket.compact ? (ticket.small ? 12 : 20) : 36)
         x: Theme.dp(44)
         width: parent.width - 2 * x
         spacing: Theme.l
@@ -123,14 +123,14 @@ Item {
     DashedLine {
         id: cut
         anchors.bottom: foot.top
-        anchors.bottomMargin: Theme.l
+        anchors.bottomMargin: ticket.compact && ticket.small ? Theme.s : Theme.l
         x: Theme.dp(40)
         width: parent.width - 2 * x
     }
     RowLayout {
         id: foot
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.dp(28)
+        anchors.bottomMargin: Theme.dp(ticket.compact && ticket.small ? 20 : 28)
         x: Theme.dp(44)
         width: parent.width - 2 * x
         spacing: Theme.l

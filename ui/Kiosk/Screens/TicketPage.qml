@@ -66,7 +66,7 @@ GridLayout {
                     width: parent.width
                     text: (page.form.correcting ? qsTrId("ticket.corrected") : page.form.waiting ? qsTrId("ticket.queued")
                         : page.service ? qsTrId("ticket.wanted") : qsTrId("ticket.done")).arg(page.calledWords)
-                    type: Theme.title1
+                    type: page.tighter ? Theme.title1S : Theme.title1
                     wrapMode: Text.NoWrap
                     fontSizeMode: Text.HorizontalFit
                     minimumPixelSize: Theme.fontPx(Theme.bodyBold)
@@ -85,7 +85,7 @@ GridLayout {
         TicketCard {
             visible: !page.form.correcting
             Layout.fillWidth: true
-            small: page.tight
+            small: page.tight || page.tighter
             title: page.form.title
             kind: page.form.waiting ? qsTrId("ticket.kind.queue") : page.service ? qsTrId("ticket.kind.service") : qsTrId("ticket.kind")
             timeLabel: page.service ? qsTrId("service.wait") : qsTrId("ticket.time")
