@@ -224,7 +224,7 @@ class ContentReader:
 
         Records that came with the last checkpoint are found a few seconds later, when the agent has indexed them.
         """
-        sayings = self._kept("sayings", today, lambda: sayings_of(self._execute, self._at(today)))
+        sayings = self._kept("sayings", today, lambda: (sayings_of(self._execute, self._at(today)),))[0]
         with driver_errors(self._path):
             return find(self._execute, typed, sayings, {**self._at(today)}, search)
 

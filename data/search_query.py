@@ -33,6 +33,9 @@ INITIALS_LETTERS: Final = 6
 _LIMITS: Final = {Kind.BENEFIT: 50, Kind.SERVICE: 40, Kind.GUIDE: 20}
 _LIMIT_OTHERS: Final = 30
 _LIMIT_ALL: Final = 150
+_TITLES_ENOUGH: Final = 12
+_ALL_AT_ONCE: Final = 80
+_SURE_LETTERS: Final = 4
 _SAME_KIND_MOST: Final = {Kind.PLACE: 3, Kind.ACTIVITY: 3, Kind.NEWS: 2}
 _FIND = (
     "SELECT search_doc.docid, search_doc.scope, search_doc.id, search_doc.phrases FROM search_index "
@@ -64,6 +67,20 @@ class Saying(Struct, frozen=True, gc=False):
     initials: str
 
 
+class _Candidate(Struct, frozen=True, gc=False):
+    kind: Kind
+    scope: str
+    id: str
+    phrases: tuple[Phrase, ...]
+
+
+class Sayings(Struct, frozen=True):
+    """Every saying of the lists shown today; ``meant`` remembers what each meaning was found to be called."""
+
+    all: tuple[Saying, ...]
+    meant: dict[str, list[tuple[_Candidate, int]]]
+
+
 class Hit(Struct, frozen=True):
     """Something found, and what of it matched."""
 
@@ -72,31 +89,23 @@ class Hit(Struct, frozen=True):
     match: Match
 
 
-class _Candidate(Struct, frozen=True, gc=False):
-    kind: Kind
-    scope: str
-    id: str
-    phrases: tuple[Phrase, ...]
-
-
 _phrases = msgspec.json.Decoder(tuple[Phrase, ...]).decode
 _sayings = msgspec.json.Decoder(tuple[tuple[Phrase, tuple[str, ...]], ...]).decode
 
 
-def sayings_of(execute: Execute, at: Mapping[str, object]) -> tuple[Saying, ...]:
+def sayings_of(execute: Execute, at: Mapping[str, object]) -> Sayings:
     """Everything the synonym lists shown today say."""
     shown = {(row[1], row[0]) for row in execute(sql.SHOWN_SCOPES[Kind.SYNONYM.value], at)}
-    return tuple(
+    found = tuple(
         Saying(say, means, say.sounds.replace(" ", ""), "".join([sound[:1] for sound in say.sounds.split(" ")]))
         for scope, record_id, packed in execute(sql.SAYINGS, {})
         if (scope, record_id) in shown
         for say, means in _sayings(packed)
     )
+    return Sayings(found, {})
 
 
-def find(
-    execute: Execute, typed: str, sayings: Sequence[Saying], at: Mapping[str, object], search: Search
-) -> tuple[Hit, ...]:
+def find(execute: Execute, typed: str, sayings: Sayings, at: Mapping[str, object], search: Search) -> tuple[Hit, ...]:
     """What is found by ``typed``, the best first.
 
     Args:
@@ -113,7 +122,7 @@ def find(
     finding.directly(parts)
     finding.in_other_words(parts)
     if finding.few:
-        rest = _without_filling(parts, sayings)
+        rest = _without_filling(parts, sayings.all)
         if rest and rest != parts:
             finding.directly(rest)
             finding.in_other_words(rest)
@@ -128,9 +137,10 @@ def find(
 class _Finding:
     """What was found so far; the better of two matches of the same record counts."""
 
-    def __init__(self, execute: Execute, sayings: Sequence[Saying], at: Mapping[str, object], search: Search) -> None:
+    def __init__(self, execute: Execute, sayings: Sayings, at: Mapping[str, object], search: Search) -> None:
         self._execute = execute
-        self._sayings = sayings
+        self._sayings = sayings.all
+        self._meant = sayings.meant
         self._at = at
         self._search = search
         self._found: dict[tuple[str, str], tuple[Match, _Candidate]] = {}
@@ -150,7 +160,7 @@ class _Finding:
                 if all(matches):
                     self._take(candidate, _together(matches))
         if self.few:
-            for candidate in self._candidates(" AND ".join(map(_word, parts)), anywhere=True):
+            for candidate in self._any_kind(" AND ".join(map(_word, parts)), columns="head also body"):
                 self._take(candidate, _together([best_match(part, candidate.phrases) for part in parts]))
 
     def in_other_words(self, parts: Parts) -> None:
@@ -166,14 +176,25 @@ class _Finding:
         if not said:
             return
         likely = sorted(said, key=lambda mean: -said[mean].score)[:6]
-        query = " OR ".join(_term(Part(mean, mean.isascii())) for mean in likely)
-        for candidate in self._candidates(query):
-            for mean in likely:
-                meant = best_match(Part(mean, mean.isascii()), candidate.phrases)
-                if meant is not None and meant.score >= Tier.KEYWORD:
-                    # Who says 阿婆津贴 means what is called so, more than what mentions it.
-                    score = said[mean].score + (meant.score - Tier.TITLE) // 2
-                    self._take(candidate, msgspec.structs.replace(said[mean], score=score))
+        self._learn(likely)
+        for mean in likely:
+            for candidate, meant in self._meant[mean]:
+                # Who says 阿婆津贴 means what is called so, more than what mentions it.
+                score = said[mean].score + (meant - Tier.TITLE) // 2
+                self._take(candidate, msgspec.structs.replace(said[mean], score=score))
+
+    def _learn(self, means: Sequence[str]) -> None:
+        """Look up what is called so, once until the records change: a phrase costs as much as a key."""
+        fresh = [mean for mean in means if mean not in self._meant]
+        if not fresh:
+            return
+        parts = [Part(mean, mean.isascii()) for mean in fresh]
+        self._meant.update({mean: [] for mean in fresh})
+        for candidate in self._any_kind(" OR ".join(map(_term, parts))):
+            for part in parts:
+                match = best_match(part, candidate.phrases)
+                if match is not None and match.score >= Tier.KEYWORD:
+                    self._meant[part.text].append((candidate, match.score))
 
     def in_a_sentence(self, text: str) -> None:
         """Some word of a sentence is what it is about."""
@@ -181,7 +202,7 @@ class _Finding:
         if len(text) < 3 or not pairs:
             return
         query = " OR ".join(_term(Part(pair, latin=False)) for pair in sorted(pairs))
-        for candidate in self._candidates(query):
+        for candidate in self._any_kind(query):
             match = covered(text, candidate.phrases)
             if match is not None:
                 self._take(candidate, match)
@@ -191,7 +212,11 @@ class _Finding:
         letters = "".join(part.text for part in parts)
         if not all(part.latin for part in parts) or not letters.isalpha() or len(letters) < 4:
             return
-        words = {word[:TOKEN_LETTERS] for word in (*alike(letters), *misspelled(letters))}
+        # A slip in the second half leaves the first one to go by; only slips before it have to be guessed.
+        half = letters[: max(_SURE_LETTERS, len(letters) // 2)] if len(letters) > _SURE_LETTERS else ""
+        words = {word[:TOKEN_LETTERS] for word in (*alike(letters), *(misspelled(letters) if half else ()))}
+        if half:
+            words = {word for word in words if not word.startswith(half)} | {half}
         query = " OR ".join(f'"{word}" *' for word in sorted(words))
         if not query:
             return
@@ -226,26 +251,31 @@ class _Finding:
         if held is None or held[0].score < match.score:
             self._found[key] = (match, candidate)
 
-    def _candidates(self, query: str, *, anywhere: bool = False) -> Iterable[_Candidate]:
-        """Of every kind some that match: those where a title does first, or those ``anywhere`` (in the text) of whose."""
-        seen: set[int] = set()
-        today = dt.date.fromisoformat(str(self._at["today"]))
-        columns = ("head also body",) if anywhere else ("head", "head also")
-        for kind in SEARCHED:
-            left = _LIMITS.get(kind, _LIMIT_OTHERS)
-            band = {"low": first_of(kind, since=today), "high": last_of(kind)}
-            for where in columns:
-                rows = self._execute(_FIND, {**band, "limit": left, "query": f"{{{where}}} : ({query})"})
-                yield from _unpacked(rows, kind, seen)
-                left -= len(rows)
-                if left <= 0:
-                    break
+    def _candidates(self, query: str) -> Iterable[_Candidate]:
+        """Of every kind some that match, those where a title does first; keywords only where few titles do.
 
-    def _any_kind(self, query: str) -> Iterable[_Candidate]:
+        Where fewer match than are looked at anyway, one query gives all of them.
+        """
+        seen: set[int] = set()
+        whole = {"low": 0, "high": last_of(SEARCHED[-1]), "limit": _ALL_AT_ONCE + 1}
+        rows = self._execute(_FIND, {**whole, "query": f"{{head also}} : ({query})"})
+        if len(rows) <= _ALL_AT_ONCE:
+            yield from _unpacked(rows, None, seen)
+            return
+        today = dt.date.fromisoformat(str(self._at["today"]))
+        for kind in SEARCHED:
+            limit = _LIMITS.get(kind, _LIMIT_OTHERS)
+            band = {"low": first_of(kind, since=today), "high": last_of(kind)}
+            rows = self._execute(_FIND, {**band, "limit": limit, "query": f"{{head}} : ({query})"})
+            yield from _unpacked(rows, kind, seen)
+            if len(rows) < _TITLES_ENOUGH:
+                rows = self._execute(_FIND, {**band, "limit": limit, "query": f"{{head also}} : ({query})"})
+                yield from _unpacked(rows, kind, seen)
+
+    def _any_kind(self, query: str, *, columns: str = "head also") -> Iterable[_Candidate]:
         """The first that match, of all kinds together: for long queries, which cost as much each time as they are long."""
         band = {"low": 0, "high": last_of(SEARCHED[-1]), "limit": _LIMIT_ALL}
-        rows = self._execute(_FIND, {**band, "query": f"{{head also}} : ({query})"})
-        return _unpacked(rows, None, set())
+        return _unpacked(self._execute(_FIND, {**band, "query": f"{{{columns}}} : ({query})"}), None, set())
 
     def _shown(self) -> dict[tuple[str, str], tuple[float, ...]]:
         """What orders equals, by id and scope, of everything found that is shown today."""
@@ -253,10 +283,11 @@ class _Finding:
         for _, candidate in self._found.values():
             by_kind.setdefault(candidate.kind, []).append(candidate.id)
         places: dict[tuple[str, str], tuple[float, ...]] = {}
+        now = self._search.now or dt.datetime.fromisoformat(str(self._at["today"]))
         for kind, ids in by_kind.items():
             order = float(SEARCHED.index(kind))
             for record_id, scope, *facts in self._execute(sql.FOUND[kind.value], {**self._at, "ids": json.dumps(ids)}):
-                within = _within_kind(kind, facts, self._search)
+                within = _within_kind(kind, facts, now=now, near=self._search.near)
                 if within is not None:
                     places[record_id, scope] = (order, within)
         return places
@@ -269,19 +300,21 @@ def _unpacked(rows: Sequence[Sequence[Any]], kind: Kind | None, seen: set[int]) 
             yield _Candidate(kind or Kind(record_id.partition(".")[0]), scope, record_id, _phrases(packed))
 
 
-def _within_kind(kind: Kind, facts: Sequence[Any], search: Search) -> float | None:
+def _within_kind(
+    kind: Kind, facts: Sequence[Any], *, now: dt.datetime, near: tuple[float, float] | None
+) -> float | None:
     """What orders equals of one kind, smallest first; None for what is over."""
     if kind is Kind.ACTIVITY:
-        if search.now is not None and dt.datetime.fromisoformat(facts[1]) <= search.now:
+        if dt.datetime.fromisoformat(facts[1]) <= now:
             return None
         return dt.datetime.fromisoformat(facts[0]).toordinal()
     if kind is Kind.NEWS:
         return -dt.date.fromisoformat(facts[0]).toordinal()
     if kind is Kind.PLACE:
-        if search.near is None or facts[0] is None or facts[1] is None:
+        if near is None or facts[0] is None or facts[1] is None:
             return math.inf
-        east = (facts[1] - search.near[1]) * math.cos(math.radians(search.near[0]))
-        return math.hypot(facts[0] - search.near[0], east)
+        east = (facts[1] - near[1]) * math.cos(math.radians(near[0]))
+        return math.hypot(facts[0] - near[0], east)
     return float(facts[0] or 0)
 
 

@@ -72,6 +72,23 @@ def _go(shell: Shell, screen: str, argument: str = "") -> Callable[[], None]:
     return lambda: shell.navigator.open(screen, argument)
 
 
+def _searches(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The search with nothing typed, in letters, in what people say, and with nothing found."""
+    for name, typed in (
+        ("", ""),
+        ("-initials", "dbj"),
+        ("-said", "apojintie"),
+        ("-half", "zhangzhefan"),
+        ("-none", "qqqq"),
+    ):
+
+        def searching(typed: str = typed) -> None:
+            shell.navigator.open("search", "")
+            shell.search.setTyped(typed)
+
+        yield f"search{name}", searching
+
+
 def _records_of_their_own(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
     """Services, guides and news."""
     yield "services", _go(shell, "services")
@@ -207,6 +224,7 @@ def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
 
     yield "sign-up-letter", letter
     yield "tickets", _go(shell, "tickets")
+    yield from _searches(shell)
     yield from _records_of_their_own(shell)
     yield from _self_check(shell)
     for shelf in ("place", "activity"):

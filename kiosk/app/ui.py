@@ -29,9 +29,11 @@ from kiosk.app.hardening import die_with_parent, forbid_core_dumps
 from kiosk.app.images import IconProvider, QrProvider
 from kiosk.app.input_watch import InputWatch
 from kiosk.app.mishap import MishapWatch
+from kiosk.app.keyboard import dictionary_folder
 from kiosk.app.standing import StandingOrders
 from kiosk.app.succession import Succession
 from kiosk.devices.bell import PlayedBell
+from kiosk.devices.handwriting import find_recogniser
 from kiosk.devices.printer import make_printer
 from kiosk.devices.slip import paint_slip
 from kiosk.devices.traditional_chinese import to_traditional
@@ -130,6 +132,7 @@ class KioskUi:
         self._standing = StandingOrders(state)
         self._bell = PlayedBell(files.assets / "sounds" / "bell.wav")
         self._print_room = PrintRoom(printer or make_printer(settings.printer), stopwatch=time.monotonic)
+        dictionary_folder()
         self.shell = Shell(
             self.context,
             bell=bell or self._bell,
@@ -139,6 +142,7 @@ class KioskUi:
             make_hand_over=HandOverMaker(state, settings=settings, clock=clock),
             standing=self._standing,
             public_url=settings.public_url,
+            make_recogniser=find_recogniser,
         )
         self.context.visitEnded.connect(self._clear_clipboard)
         if waiting:

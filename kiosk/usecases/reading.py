@@ -42,6 +42,10 @@ class ResidentReader(ContentReader):
             return found
         return tuple(in_traditional(record, self._to_traditional) for record in found)
 
+    def in_script(self, text: str) -> str:
+        """Simplified Chinese as the resident reads it."""
+        return self._to_traditional(text) if self.language is Language.ZH_HANT else text
+
     def calendars(self, today: dt.date) -> tuple[Calendar, ...]:
         """The calendars in force today; those read in another language before are kept, so they are filled in here."""
         found = super().calendars(today)

@@ -44,6 +44,7 @@ SCREENS = frozenset(
         "check_what_if",
         "check_hand_over",
         "urgent",
+        "search",
         "later",
     }
 )
@@ -51,7 +52,7 @@ SCREENS = frozenset(
 FORMS = frozenset({"sign_up", "tickets", "check_question", "check_review"})
 """Screens where what is typed or chosen belongs to this person: they are given longer before 您还在吗."""
 
-TRACES = {"sign_up": "form", "tickets": "ticket", "check_question": "answers"}
+TRACES = {"search": "search", "sign_up": "form", "tickets": "ticket", "check_question": "answers"}
 """What a visit leaves on a screen that has to be cleared, in a word of the thank-you page. Whoever was on one of these is
 thanked and told so, and the process that saw it ends (``kiosk.app.supervisor``)."""
 

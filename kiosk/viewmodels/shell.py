@@ -23,6 +23,7 @@ from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.counting import Counting
 from kiosk.viewmodels.guides import GuideModel, GuidesModel
 from kiosk.viewmodels.hand_over import MakeHandOver, no_hand_over
+from kiosk.viewmodels.handwriting import HandwritingModel, MakeRecogniser, no_recogniser
 from kiosk.viewmodels.help import HelpModel
 from kiosk.viewmodels.home import HomeModel
 from kiosk.viewmodels.idle import BulletinsModel, IdleModel
@@ -33,6 +34,7 @@ from kiosk.viewmodels.paused import PausedModel
 from kiosk.viewmodels.reception import MakeDesk, Reception, no_desk
 from kiosk.viewmodels.records import RecordModel, RecordsModel
 from kiosk.viewmodels.rows import to_qt
+from kiosk.viewmodels.search import SearchModel
 from kiosk.viewmodels.services import ServiceModel, ServicesModel
 from kiosk.viewmodels.sign_up import SignUpModel
 from kiosk.viewmodels.take_away import LOCALES, SlipMaker, TakeAwayModel
@@ -70,6 +72,7 @@ class Shell(QObject):
         make_hand_over: MakeHandOver = no_hand_over,
         standing: Standing | None = None,
         public_url: str | None = None,
+        make_recogniser: MakeRecogniser = no_recogniser,
     ) -> None:
         super().__init__(context)
         self._context = context
@@ -102,6 +105,8 @@ class Shell(QObject):
             large_text=lambda: self._elder,
         )
         self._self_check = SelfCheckPages(context, self._navigator, self.reception, make_hand_over=make_hand_over)
+        self._search = SearchModel(context)
+        self._handwriting = HandwritingModel(context, make_recogniser)
         self._records = RecordsModel(context)
         self._record = RecordModel(context)
         self._take_away = TakeAwayModel(context, slips)
@@ -186,6 +191,7 @@ class Shell(QObject):
         )
         enter("record", opened=lambda record_id, _: self._record.show(record_id))
         self._self_check.enter(self._pages)
+        enter("search", opened=self._open_search, left=self._search.stop, forgotten=self._search.forget)
 
     navigator = Property(Navigator, lambda self: self._navigator, constant=True)
     visit = Property(VisitModel, lambda self: self._visit, constant=True)
@@ -207,6 +213,8 @@ class Shell(QObject):
     signUp = Property(SignUpModel, lambda self: self._sign_up, constant=True)
     ticket = Property(TicketModel, lambda self: self._ticket, constant=True)
     selfCheck = Property(SelfCheckPages, lambda self: self._self_check, constant=True)
+    search = Property(SearchModel, lambda self: self._search, constant=True)
+    handwriting = Property(HandwritingModel, lambda self: self._handwriting, constant=True)
     records = Property(RecordsModel, lambda self: self._records, constant=True)
     record = Property(RecordModel, lambda self: self._record, constant=True)
     takeAway = Property(TakeAwayModel, lambda self: self._take_away, constant=True)
@@ -225,6 +233,10 @@ class Shell(QObject):
             self._sign_up.begin(activity)
         elif forward and self._correcting is not None:
             self._sign_up.begin_correction(self._correcting)
+
+    def _open_search(self, _argument: str, forward: bool) -> None:
+        self._handwriting.prepare()
+        self._search.start(anew=forward)
 
     @Slot()
     def _visit_ended(self) -> None:

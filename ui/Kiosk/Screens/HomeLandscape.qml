@@ -11,8 +11,6 @@ RowLayout {
 
     required property Shell app
 
-    signal later
-
     spacing: Theme.xl
 
     ColumnLayout {
@@ -39,7 +37,7 @@ RowLayout {
         SearchField {
             Layout.fillWidth: true
             shortened: true
-            onActivated: home.later()
+            onActivated: home.app.navigator.open("search", "")
         }
         Hero {
             Layout.fillWidth: true

@@ -12,8 +12,6 @@ ColumnLayout {
     required property Shell app
     readonly property bool tight: height < Theme.dp(1560)
 
-    signal later
-
     spacing: Theme.l
 
     Column {
@@ -36,7 +34,7 @@ ColumnLayout {
     }
     SearchField {
         Layout.fillWidth: true
-        onActivated: home.later()
+        onActivated: home.app.navigator.open("search", "")
     }
     Hero {
         Layout.fillWidth: true

@@ -9,13 +9,11 @@ Page {
 
     required property Shell app
 
-    signal later
-
     Loader {
         anchors.fill: parent
         sourceComponent: Theme.elder ? elder : (Theme.landscape ? landscape : portrait)
     }
-    Component { id: portrait; HomePortrait { app: page.app; onLater: page.later() } }
-    Component { id: landscape; HomeLandscape { app: page.app; onLater: page.later() } }
+    Component { id: portrait; HomePortrait { app: page.app } }
+    Component { id: landscape; HomeLandscape { app: page.app } }
     Component { id: elder; HomeElder { app: page.app } }
 }

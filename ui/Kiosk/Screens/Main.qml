@@ -61,6 +61,7 @@ Window {
         case "check_what_if": return whatIfPage;
         case "check_hand_over": return handOverPage;
         case "urgent": return urgentPage;
+        case "search": return searchPage;
         case "records": return recordsPage;
         case "record": return recordPage;
         }
@@ -71,14 +72,11 @@ Window {
             window.app.navigator.back();
         toast.show(qsTrId("help.cancelled"));
     }
-    function later(): void {
-        toast.show(qsTrId("toast.later"));
-    }
 
     Component { id: pausedPage; PausedScreen { app: window.app } }
     Component { id: idlePage; IdleScreen { app: window.app } }
     Component { id: thanksPage; ThanksScreen { app: window.app } }
-    Component { id: homePage; HomeScreen { app: window.app; onLater: window.later() } }
+    Component { id: homePage; HomeScreen { app: window.app } }
     Component { id: benefitsPage; BenefitListScreen { app: window.app } }
     Component { id: benefitPage; BenefitScreen { app: window.app } }
     Component { id: splitPage; BenefitSplitScreen { app: window.app } }
@@ -105,6 +103,7 @@ Window {
     Component { id: whatIfPage; CheckWhatIfScreen { app: window.app } }
     Component { id: handOverPage; HandOverScreen { app: window.app } }
     Component { id: urgentPage; UrgentScreen { app: window.app } }
+    Component { id: searchPage; SearchScreen { app: window.app; onCallStaff: bottomBar.callStaff() } }
     Component { id: recordsPage; RecordListScreen { app: window.app } }
     Component { id: recordPage; RecordScreen { app: window.app } }
 

@@ -3,27 +3,23 @@ import QtQuick.Layouts
 import Kiosk.Theme
 import Kiosk.Controls
 
-// The search box. Typing comes with the search page; until then it says so, in its look and in its name.
+// The search box on the home page: it opens the search page, where the keyboard is.
 Press {
     id: field
 
     property bool shortened: false
 
-    blocked: true
-    name: qsTrId("search.later")
-    hint: qsTrId("toast.later")
+    name: qsTrId("search.open")
+    hint: qsTrId("search.hint")
     implicitHeight: Theme.dp(104)
     ringRadius: Theme.radiusField
 
     Rectangle {
         anchors.fill: parent
         radius: Theme.radiusField
-        color: Theme.color.sunk
-    }
-    DashedFrame {
-        anchors.fill: parent
-        radius: Theme.radiusField
-        ink: Theme.color.lineStrong
+        color: field.down ? Theme.color.sunk : Theme.color.card
+        border.width: Theme.control
+        border.color: Theme.color.lineStrong
     }
     RowLayout {
         anchors.fill: parent
@@ -33,22 +29,16 @@ Press {
         Icon {
             name: "magnifying-glass"
             px: 48
-            color: Theme.color.text3
         }
         Label {
             Layout.fillWidth: true
             text: field.shortened ? qsTrId("search.hint.short") : qsTrId("search.hint")
             type: Theme.bodyL
-            color: Theme.color.text3
+            color: Theme.color.text2
             wrapMode: Text.NoWrap
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.fontPx(Theme.minimum)
             elide: Text.ElideRight
-            Accessible.ignored: true
-        }
-        Label {
-            text: qsTrId("common.later")
-            type: Theme.label
-            color: Theme.color.text3
-            wrapMode: Text.NoWrap
             Accessible.ignored: true
         }
     }

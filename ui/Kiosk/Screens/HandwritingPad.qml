@@ -1,0 +1,228 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// A square to write in with a finger (mock-up 35), ten candidates, and keys at its right. Strokes are never kept.
+Item {
+    id: pad
+
+    required property HandwritingModel writing
+    property string backWords             // of the key that leads away from the pad
+    property string goWords               // of the red key; none: no such key
+    readonly property int gap: Theme.dp(12)
+
+    signal back
+    signal rubbedOut
+    signal go
+
+    component PadKey: Press {
+        id: key
+        property string text
+        property string icon
+        property bool primary: false
+        readonly property color ink: primary ? Theme.color.onPrimary : Theme.color.text
+        width: keys.width
+        height: keys.keyHeight
+        name: text
+        ringRadius: Theme.radiusKey
+        Face {
+            anchors.fill: parent
+            down: key.down
+            radius: Theme.radiusKey
+            fill: key.primary ? Theme.color.primary : Theme.color.card
+            pressedFill: key.primary ? Theme.color.primaryPress : Theme.color.sunk
+            edge: Theme.highContrast ? Theme.color.lineStrong : key.primary ? fill : Theme.color.line
+            lipColor: key.primary ? Theme.color.primaryLip : Theme.color.lip
+        }
+        Row {
+            anchors.centerIn: parent
+            anchors.verticalCenterOffset: key.shift
+            spacing: Theme.s
+            Icon {
+                name: key.icon
+                px: 36
+                color: key.ink
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            Label {
+                text: key.text
+                type: Theme.buttonSmall
+                color: key.ink
+                width: Math.min(implicitWidth, key.width - Theme.dp(24) - Theme.grow(48))
+                wrapMode: Text.NoWrap
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.fontPx(Theme.minimum)
+                anchors.verticalCenter: parent.verticalCenter
+                Accessible.ignored: true
+            }
+        }
+    }
+
+    // One line of the dashed cross.
+    component Dashes: Item {
+        id: dashes
+        property int along
+        property bool upright: false
+        anchors.centerIn: parent
+        width: upright ? Theme.hairline : along - 2 * Theme.l
+        height: upright ? along - 2 * Theme.l : Theme.hairline
+        Repeater {
+            model: Math.max(0, Math.floor((dashes.along - 2 * Theme.l) / Theme.dp(24)))
+            Rectangle {
+                required property int index
+                x: dashes.upright ? 0 : index * Theme.dp(24)
+                y: dashes.upright ? index * Theme.dp(24) : 0
+                width: dashes.upright ? Theme.hairline : Theme.dp(14)
+                height: dashes.upright ? Theme.dp(14) : Theme.hairline
+                color: Theme.color.line
+            }
+        }
+    }
+
+    Label {
+        id: caption
+        width: parent.width
+        height: Theme.dp(44)
+        text: pad.writing.unread ? qsTrId("handwriting.unread") : pad.writing.candidates.length > 0 ? qsTrId("handwriting.choose") : qsTrId("handwriting.hint")
+        type: Theme.secondary
+        color: pad.writing.unread ? Theme.color.warn : Theme.color.text2
+        wrapMode: Text.NoWrap
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.fontPx(Theme.minimum)
+        Accessible.role: Accessible.AlertMessage
+    }
+    Row {
+        id: row
+        anchors.top: caption.bottom
+        anchors.topMargin: Theme.xs
+        width: parent.width
+        height: Theme.dp(104)
+        spacing: pad.gap
+        Repeater {
+            model: 10
+            Press {
+                id: choice
+                required property int index
+                readonly property string character: pad.writing.candidates.length > index ? pad.writing.candidates[index] : ""
+                enabled: character.length > 0
+                role: Accessible.RadioButton
+                checkable: true
+                checked: index === 0 && character.length > 0
+                name: character.length > 0 ? qsTrId("handwriting.candidate").arg(character).arg(index + 1) : ""
+                width: Math.floor((row.width - 9 * pad.gap) / 10)
+                height: row.height
+                ringRadius: Theme.dp(18)
+                Rectangle {
+                    anchors.fill: parent
+                    radius: Theme.dp(18)
+                    color: choice.checked || choice.down ? Theme.color.text : Theme.color.card
+                    border.width: Theme.control
+                    border.color: choice.character.length > 0 ? Theme.color.lineStrong : Theme.color.line
+                }
+                Label {
+                    anchors.centerIn: parent
+                    text: choice.character
+                    type: Theme.weekday
+                    font.family: Theme.sans
+                    color: choice.checked || choice.down ? Theme.color.ground : Theme.color.text
+                    wrapMode: Text.NoWrap
+                    Accessible.ignored: true
+                }
+                onActivated: pad.writing.choose(index)
+            }
+        }
+    }
+    Rectangle {
+        id: paper
+        anchors.top: row.bottom
+        anchors.topMargin: Theme.dp(20)
+        anchors.bottom: parent.bottom
+        width: parent.width - keys.width - Theme.dp(20)
+        radius: Theme.radiusCard
+        color: Theme.color.card
+        border.width: Theme.selected
+        border.color: Theme.color.focus
+        clip: true
+        Accessible.role: Accessible.Canvas
+        Accessible.name: qsTrId("handwriting.pad")
+
+        Dashes {
+            along: paper.height
+            upright: true
+        }
+        Dashes {
+            along: paper.width
+        }
+        Label {
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.l
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Theme.m
+            visible: pad.writing.empty
+            text: qsTrId("handwriting.paper")
+            type: Theme.secondary
+            color: Theme.color.text2
+            wrapMode: Text.NoWrap
+        }
+        InkPad {
+            id: ink
+            anchors.fill: parent
+            pad: pad.writing
+            ink: Theme.color.text
+            penWidth: Theme.dp(26)
+            MouseArea {
+                id: finger
+                anchors.fill: parent
+                preventStealing: true
+                onPressed: event => pad.writing.begin(event.x, event.y, ink.width, ink.height)
+                onPositionChanged: event => pad.writing.move(event.x, event.y)
+                onReleased: pad.writing.end()
+                onCanceled: pad.writing.end()
+            }
+        }
+    }
+    Column {
+        id: keys
+        readonly property int count: pad.goWords.length > 0 ? 5 : 4
+        readonly property int keyHeight: Math.floor((paper.height - (count - 1) * spacing - Theme.lip) / count)
+        anchors.right: parent.right
+        anchors.top: paper.top
+        width: Theme.dp(226)
+        spacing: Theme.m
+        PadKey {
+            text: qsTrId("handwriting.undo")
+            icon: "arrow-counter-clockwise"
+            onActivated: pad.writing.undo()
+        }
+        PadKey {
+            text: qsTrId("handwriting.wipe")
+            icon: "eraser"
+            onActivated: pad.writing.wipe()
+        }
+        PadKey {
+            text: qsTrId("handwriting.rubout")
+            icon: "backspace"
+            onActivated: pad.rubbedOut()
+        }
+        PadKey {
+            text: pad.backWords
+            icon: "keyboard"
+            onActivated: {
+                pad.writing.flush();
+                pad.back();
+            }
+        }
+        PadKey {
+            visible: pad.goWords.length > 0
+            text: pad.goWords
+            icon: "magnifying-glass"
+            primary: true
+            onActivated: {
+                pad.writing.flush();
+                pad.go();
+            }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+
+// One result: matched characters on a plate, typed letters bold and underlined, what kind of thing it is.
+Press {
+    id: row
+
+    required property string recordId
+    required property string kind
+    required property string screen
+    required property string icon
+    required property string tint
+    required property string before
+    required property string matched
+    required property string after
+    required property string saidBefore
+    required property string said
+    required property string saidAfter
+    required property string lettersBefore
+    required property string letters
+    required property string lettersAfter
+    required property string line
+    required property var startsAt
+    required property int inDays
+    required property var distanceM
+    property string localeName
+    readonly property string title: before + matched + after
+    readonly property string kindWord: {
+        switch (kind) {
+        case "benefit": return qsTrId("search.kind.benefit");
+        case "service": return qsTrId("search.kind.service");
+        case "activity": return qsTrId("search.kind.activity");
+        case "place": return qsTrId("search.kind.place");
+        case "guide": return qsTrId("search.kind.guide");
+        }
+        return qsTrId("search.kind.news");
+    }
+    readonly property string second: {
+        if (kind === "activity" && startsAt && !isNaN(startsAt.getTime()))
+            return Words.relativeDay(inDays, startsAt, localeName) + " " + Words.clock(startsAt) + Words.comma + line;
+        if (kind === "place" && distanceM !== null && distanceM !== undefined)
+            return Words.distance(distanceM) + Words.comma + line;
+        return line;
+    }
+
+    name: [title, said.length > 0 ? saidBefore + said + saidAfter : "", second, kindWord].filter(part => part.length > 0).join(Words.comma)
+    implicitHeight: Theme.grow(148)
+
+    // Three pieces of one text; smaller where they would not fit, cut at the end where that is not enough.
+    component Pieces: Row {
+        id: pieces
+        property string before
+        property string mark
+        property string after
+        property TypeStyle type: Theme.title3
+        property color ink: Theme.color.text
+        property real room
+        readonly property real fit: Math.max(0.78, Math.min(1, room / Math.max(1, whole.implicitWidth + Theme.dp(8))))
+        readonly property int px: Math.floor(Theme.fontPx(type) * fit)
+        Label {
+            id: whole
+            visible: false
+            text: pieces.before + pieces.mark + pieces.after
+            type: pieces.type
+            wrapMode: Text.NoWrap
+        }
+        Label {
+            text: pieces.before
+            type: pieces.type
+            font.pixelSize: pieces.px
+            color: pieces.ink
+            wrapMode: Text.NoWrap
+            elide: Text.ElideRight
+            width: Math.min(implicitWidth, Math.max(0, pieces.room - (pieces.mark.length > 0 ? marked.implicitWidth + Theme.dp(8) : 0)))
+            Accessible.ignored: true
+        }
+        Rectangle {
+            visible: pieces.mark.length > 0
+            width: marked.implicitWidth + Theme.dp(8)
+            height: marked.height
+            radius: Theme.dp(8)
+            color: Theme.highContrast ? Theme.color.text : Theme.color.warnBg
+            Label {
+                id: marked
+                anchors.centerIn: parent
+                text: pieces.mark
+                type: pieces.type
+                font.pixelSize: pieces.px
+                color: Theme.highContrast ? Theme.color.ground : pieces.ink
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
+            }
+        }
+        Label {
+            text: pieces.after
+            type: pieces.type
+            font.pixelSize: pieces.px
+            color: pieces.ink
+            wrapMode: Text.NoWrap
+            elide: Text.ElideRight
+            width: Math.max(0, Math.min(implicitWidth, pieces.room - x))
+            Accessible.ignored: true
+        }
+    }
+    component Spelled: Row {
+        readonly property bool shown: row.letters.length > 0
+        visible: shown
+        Label {
+            text: row.lettersBefore
+            type: Theme.secondary
+            color: Theme.color.text2
+            wrapMode: Text.NoWrap
+            Accessible.ignored: true
+        }
+        Label {
+            text: row.letters
+            type: Theme.secondaryBold
+            font.underline: true
+            color: Theme.color.accentText
+            wrapMode: Text.NoWrap
+            Accessible.ignored: true
+        }
+        Label {
+            text: row.lettersAfter
+            type: Theme.secondary
+            color: Theme.color.text2
+            wrapMode: Text.NoWrap
+            Accessible.ignored: true
+        }
+    }
+
+    Face {
+        anchors.fill: parent
+        down: row.down
+    }
+    Item {
+        anchors.fill: parent
+        anchors.leftMargin: Theme.l
+        anchors.rightMargin: Theme.l
+        anchors.topMargin: row.shift
+        anchors.bottomMargin: -row.shift
+
+        IconTile {
+            id: tile
+            name: row.icon
+            tint: row.tint
+            px: 80
+            anchors.verticalCenter: parent.verticalCenter
+        }
+        Column {
+            id: words
+            anchors.left: tile.right
+            anchors.leftMargin: Theme.l
+            anchors.right: tag.left
+            anchors.rightMargin: Theme.m
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.xxs
+            Row {
+                width: parent.width
+                spacing: Theme.m
+                Pieces {
+                    id: headline
+                    before: row.before
+                    mark: row.matched
+                    after: row.after
+                    room: words.width
+                }
+                Spelled {
+                    visible: shown && row.said.length === 0 && headline.width + implicitWidth + Theme.m <= words.width
+                    anchors.verticalCenter: parent.verticalCenter
+                }
+            }
+            Row {
+                width: parent.width
+                spacing: Theme.s
+                Pieces {
+                    id: saying
+                    visible: row.said.length > 0
+                    before: row.saidBefore
+                    mark: row.said
+                    after: row.saidAfter
+                    type: Theme.secondaryBold
+                    room: words.width
+                    anchors.verticalCenter: parent.verticalCenter
+                }
+                Spelled {
+                    id: spelled
+                    visible: shown && row.said.length > 0 && saying.width + implicitWidth + Theme.s <= words.width
+                    anchors.verticalCenter: parent.verticalCenter
+                }
+                Label {
+                    width: Math.max(0, words.width - x)
+                    visible: width > Theme.dp(120)
+                    text: row.second
+                    type: Theme.secondary
+                    color: Theme.color.text2
+                    wrapMode: Text.NoWrap
+                    elide: Text.ElideRight
+                    anchors.verticalCenter: parent.verticalCenter
+                    Accessible.ignored: true
+                }
+            }
+        }
+        Tag {
+            id: tag
+            text: row.kindWord
+            anchors.right: caret.left
+            anchors.rightMargin: Theme.m
+            anchors.verticalCenter: parent.verticalCenter
+        }
+        Icon {
+            id: caret
+            name: "caret-right"
+            px: 40
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+        }
+    }
+}

@@ -1,0 +1,281 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// Search (mock-ups 06, 35): the field, up to five results that follow every key, and below them (in landscape beside them) the
+// keys or the handwriting pad. The pinyin engine is loaded after the page is drawn.
+Page {
+    id: page
+
+    required property Shell app
+    readonly property SearchModel search: app.search
+    property bool handwritten: false
+    readonly property bool wide: Theme.landscape
+    readonly property int handHeight: Math.min(Theme.dp(1000), Math.round(inner.height * 0.62))
+
+    signal callStaff
+
+    // Content's own words first: dbj is 低保金 here before it is anything else; then what the engine makes of the letters.
+    readonly property var choices: {
+        const own = [];
+        if (/^[a-z]+$/i.test(search.typed))
+            for (const word of search.words)
+                own.push({ text: word, number: -1 - own.length });
+        const known = own.map(choice => choice.text);
+        const engine = pinyin.item as PinyinEngine;
+        const more = engine && box.composing ? engine.words : [];
+        for (let n = 0; n < more.length; n++)
+            if (!known.includes(more[n]))
+                own.push({ text: more[n], number: n });
+        return own;
+    }
+
+    function engineOf(): PinyinEngine {
+        return pinyin.item as PinyinEngine;
+    }
+    function type(letter: string): void {
+        const engine = engineOf();
+        // With the focus on a key (Tab) the letter goes straight into the field.
+        if (!(engine && box.listening && /[a-z]/.test(letter) && engine.key(letter.toUpperCase().charCodeAt(0), letter)))
+            box.write(letter);
+    }
+    function rubOut(): void {
+        const engine = engineOf();
+        if (!(engine && box.composing && box.listening && engine.key(Qt.Key_Backspace, "")))
+            box.rubOut();
+    }
+    function settle(): void {
+        const engine = engineOf();
+        if (engine)
+            engine.forget();
+    }
+    function put(text: string): void {
+        settle();
+        box.set(text);
+        box.listen();
+    }
+    function take(number: int): void {
+        if (number < 0)
+            put(search.words[-1 - number]);
+        else
+            engineOf().choose(number);
+    }
+    // Letters that are being spelled become what stands in the field, or leaving the page would take them away.
+    function keep(): void {
+        const typed = box.typed;
+        settle();
+        box.set(typed);
+    }
+    function open(row: SearchResult): void {
+        keep();
+        app.navigator.open(row.screen, row.recordId);
+    }
+    function openFirst(): void {
+        const first = results.count > 0 ? rows.itemAt(0) as SearchResult : null;
+        if (first)
+            open(first);
+        else
+            keep();
+    }
+
+    Component.onCompleted: {
+        box.set(search.typed);
+        box.listen();
+    }
+    Component.onDestruction: page.settle()
+
+    Connections {
+        target: page.search
+        function onTypedChanged(): void {
+            if (page.search.typed !== box.typed)
+                page.put(page.search.typed);
+        }
+    }
+    Connections {
+        target: page.app.handwriting
+        enabled: page.handwritten
+        function onTaken(character: string): void { box.write(character); }
+    }
+    Timer {
+        interval: 1
+        running: true
+        onTriggered: pinyin.active = true
+    }
+    Loader {
+        id: pinyin
+        active: false
+        sourceComponent: PinyinEngine {}
+    }
+
+    SearchBox {
+        id: box
+        width: page.wide ? results.width : parent.width
+        label: qsTrId("search.field")
+        placeholder: qsTrId("search.hint")
+        clearWords: qsTrId("search.clear")
+        focus: true
+        onTypedChanged: page.search.setTyped(typed)
+        onAccepted: page.openFirst()
+    }
+    Label {
+        id: told
+        anchors.top: box.bottom
+        width: box.width
+        height: Theme.grow(page.wide ? 60 : 72)
+        text: {
+            if (page.search.typed.length === 0)
+                return qsTrId("search.ways");
+            if (page.search.total === 0)
+                return page.search.nothing ? "" : qsTrId("search.go_on");
+            const found = page.search.more ? qsTrId("search.found.many") : page.search.total > results.count
+                ? qsTrId("search.found.some").arg(page.search.total).arg(results.count) : qsTrId("search.found").arg(page.search.total);
+            return page.search.firstLetters.length > 0 && page.search.firstLetters.length === page.search.firstWord.length
+                ? found + qsTrId("search.initials").arg(page.search.firstLetters.split("").join(" ")).arg(page.search.firstWord) : found;
+        }
+        color: Theme.color.text
+        wrapMode: Text.NoWrap
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.fontPx(Theme.minimum)
+        elide: Text.ElideRight
+        Accessible.role: Accessible.AlertMessage
+    }
+    Column {
+        id: results
+        readonly property int rowHeight: page.wide ? Theme.grow(112) : page.handwritten ? Theme.grow(122) : Theme.grow(148)
+        readonly property int count: Math.max(0, Math.min(page.search.rows.count, Math.floor((height + spacing - Theme.lip) / (rowHeight + spacing))))
+        anchors.top: told.bottom
+        width: page.wide ? Math.round(parent.width * 0.47) : parent.width
+        height: (page.wide ? parent.height : hands.y) - y
+        spacing: page.wide ? Theme.s : Theme.m
+
+        Repeater {
+            id: rows
+            model: page.search.rows
+            SearchResult {
+                id: found
+                required property int index
+                visible: index < results.count
+                width: results.width
+                height: results.rowHeight
+                localeName: page.app.localeName
+                onActivated: page.open(found)
+            }
+        }
+    }
+    Column {
+        id: none
+        visible: page.search.nothing
+        x: results.x
+        y: results.y + Math.max(0, Math.round((results.height - height) / 3))
+        width: results.width
+        spacing: Theme.l
+        Label {
+            width: parent.width
+            text: qsTrId("search.none").arg(box.typed)
+            type: Theme.title3
+            horizontalAlignment: Text.AlignHCenter
+            maximumLineCount: 2
+            elide: Text.ElideRight
+            Accessible.role: Accessible.AlertMessage
+        }
+        Label {
+            width: parent.width
+            text: qsTrId("search.none.line")
+            color: Theme.color.text2
+            horizontalAlignment: Text.AlignHCenter
+        }
+        PushButton {
+            anchors.horizontalCenter: parent.horizontalCenter
+            height: Theme.dp(112)
+            icon: "call-bell"
+            text: qsTrId("search.none.call")
+            onActivated: page.callStaff()
+        }
+    }
+    Flow {
+        id: examples
+        visible: page.search.typed.length === 0
+        x: results.x
+        y: results.y
+        width: results.width
+        spacing: Theme.m
+        Repeater {
+            model: qsTrId("search.examples").split("|")
+            PushButton {
+                required property string modelData
+                height: Theme.grow(92)
+                type: Theme.label
+                text: modelData
+                onActivated: page.put(modelData)
+            }
+        }
+    }
+    Rectangle {
+        id: hands
+        x: page.wide ? results.width + Theme.xl : -Theme.margin
+        y: page.wide ? -Theme.contentTop : parent.height + Theme.contentBottom - height
+        width: page.wide ? parent.width + Theme.margin - x : page.width
+        height: page.wide ? parent.height + Theme.contentTop + Theme.contentBottom
+            : page.handwritten ? page.handHeight : strip.height + board.implicitHeight + Theme.dp(12 + 16 + 24 + 8)
+        color: Theme.color.sunk
+
+        Rectangle {
+            width: page.wide ? Theme.control : parent.width
+            height: page.wide ? parent.height : Theme.control
+            color: Theme.color.line
+        }
+        WordStrip {
+            id: strip
+            visible: !page.handwritten
+            x: Theme.l
+            y: page.wide ? parent.height - Theme.dp(24 + 12 + 80) - board.height : Theme.s
+            width: parent.width - 2 * Theme.l
+            height: Theme.dp(80)
+            words: page.choices
+            onChosen: number => page.take(number)
+        }
+        Keyboard {
+            id: board
+            visible: !page.handwritten
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Theme.l
+            width: parent.width
+            height: implicitHeight
+            writable: page.app.handwriting.available
+            onLetter: letter => page.type(letter)
+            onRubbedOut: page.rubOut()
+            onSpace: {
+                const engine = page.engineOf();
+                if (engine && box.composing && engine.words.length > 0)
+                    engine.choose(0);
+                else
+                    box.write(" ");
+            }
+            onHandwriting: {
+                page.keep();
+                page.handwritten = true;
+            }
+            onSearch: page.openFirst()
+        }
+        Loader {
+            active: page.handwritten
+            x: page.wide ? Theme.xl : Theme.dp(40)
+            y: Theme.dp(18)
+            width: parent.width - 2 * x
+            height: parent.height - y - Theme.l
+            sourceComponent: HandwritingPad {
+                writing: page.app.handwriting
+                backWords: qsTrId("handwriting.keyboard")
+                goWords: qsTrId("keyboard.search")
+                onBack: {
+                    page.handwritten = false;
+                    box.listen();
+                }
+                onRubbedOut: box.rubOut()
+                onGo: page.openFirst()
+            }
+        }
+    }
+}
