@@ -28,8 +28,8 @@ from kiosk.app.guard import refuse_bad_pyside
 from kiosk.app.hardening import die_with_parent, forbid_core_dumps
 from kiosk.app.images import IconProvider, QrProvider
 from kiosk.app.input_watch import InputWatch
-from kiosk.app.mishap import MishapWatch
 from kiosk.app.keyboard import dictionary_folder
+from kiosk.app.mishap import MishapWatch
 from kiosk.app.standing import StandingOrders
 from kiosk.app.succession import Succession
 from kiosk.devices.bell import PlayedBell
