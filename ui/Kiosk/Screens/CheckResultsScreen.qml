@@ -37,7 +37,7 @@ Page {
                 required property int amount
                 text: qsTrId("check.group").arg(CheckWords.status(status)).arg(amount)
                 checked: results.found.group === status
-                enabled: amount > 0 || checked
+                visible: amount > 0
                 dense: true
                 onActivated: results.found.setGroup(status)
             }
@@ -53,8 +53,10 @@ Page {
             page: "check"
         }
     }
-    component Ways: RowLayout {
-        spacing: Theme.l
+    component Ways: GridLayout {
+        columns: Theme.elder && !Theme.landscape ? 1 : 2
+        columnSpacing: Theme.l
+        rowSpacing: Theme.m
         Take {
             Layout.fillWidth: true
             Layout.preferredWidth: Theme.dp(100)

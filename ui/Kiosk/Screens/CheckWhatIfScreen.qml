@@ -31,7 +31,7 @@ Page {
     }
     component Events: Grid {
         id: events
-        columns: page.sided || (Theme.elder && !Theme.landscape) ? 1 : 2
+        columns: page.sided || Theme.elder || page.app.language === "en" ? 1 : 2
         rowSpacing: Theme.m
         columnSpacing: Theme.dp(20)
         Repeater {
