@@ -161,6 +161,10 @@ Page {
                         onAsked: results.found.answerFor(key)
                     }
                 }
+                Ways {
+                    visible: !results.sided && Theme.elder
+                    width: parent.width
+                }
             }
             Pager {
                 Layout.fillWidth: true
@@ -170,7 +174,7 @@ Page {
                 onGo: number => results.found.go(number)
             }
             Ways {
-                visible: !results.sided
+                visible: !results.sided && !Theme.elder
                 Layout.fillWidth: true
                 Layout.fillHeight: false
             }
