@@ -34,6 +34,7 @@ from kiosk.domain.content import (
     Synonym,
     UrgentLane,
 )
+from kiosk.domain.decoding import LazyDecoders
 from kiosk.domain.errors import WorldError
 from kiosk.domain.selfcheck.parsing import parse_ruleset
 
@@ -161,10 +162,15 @@ def _rules_of(body: bytes) -> RuleSet:
         raise msgspec.DecodeError(str(error)) from error
 
 
-_DECODE: dict[Kind, Callable[[bytes], Any]] = {
-    **{kind: msgspec.json.Decoder(body_type).decode for kind, body_type in BODY_TYPES.items()},
-    Kind.RULESET: _rules_of,  # rules are read more strictly: no key twice, no fractions
-}
+_DECODERS: LazyDecoders[Kind, Any] = LazyDecoders(BODY_TYPES)
+
+
+def _decoded(kind: Kind, body: bytes) -> Any:  # noqa: ANN401 (one of the bodies, by kind)
+    # Rules are read more strictly: no key twice, no fractions.
+    decoder = None if kind is Kind.RULESET else _DECODERS.get(kind)
+    return _rules_of(body) if decoder is None else decoder.decode(body)
+
+
 _KINDS: dict[str, Kind] = {kind.value: kind for kind in Kind}
 _ENVELOPE = 8  # columns before the typed ones: scope id depth rev valid_from expires_on verified_on hides
 OTHER_TABLE = "other_record"
@@ -208,7 +214,7 @@ def build_row(scope: str, depth: int, line: Line) -> tuple[Kind | None, Row]:
         reason, kind = "no verified_on", None
     else:
         try:
-            typed = _TYPED[kind](_DECODE[kind](body))
+            typed = _TYPED[kind](_decoded(kind, body))
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             reason, kind = str(error)[:REASON_MAX], None
     if kind is None:
@@ -260,7 +266,7 @@ def record_of(kind: Kind, row: Sequence[Any]) -> Record[Body]:
     """
     check_row(row)
     try:
-        body: Body = _DECODE[kind](row[-1])
+        body: Body = _decoded(kind, row[-1])
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise RottenRowError(row[1]) from error
     return Record(

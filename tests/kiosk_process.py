@@ -132,8 +132,9 @@ class Screen:
             self.ask("key", digit)
 
     def close(self) -> None:
-        """Let go of it."""
-        self._file.close()
+        """Let go of it, whether it is still there or not."""
+        with contextlib.suppress(OSError):
+            self._file.close()
         self._socket.close()
 
 
@@ -154,7 +155,7 @@ def _driven() -> None:
 
 
 def _hands(ui: Any, folder: Path) -> Any:
-    from PySide6.QtCore import QObject, QPoint, QSocketNotifier
+    from PySide6.QtCore import QEventLoop, QObject, QPoint, QSocketNotifier, QTimer
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtTest import QTest
 
@@ -164,8 +165,18 @@ def _hands(ui: Any, folder: Path) -> Any:
 
     def key(digit: str) -> None:
         found = next(item for item in resident.pressables() if item.property("name") == digit)
-        resident.touch(found)
-        QTest.qWait(100)  # a key takes a second touch within 90 ms for the same one
+        before = resident.texts()
+        while resident.texts() == before:  # the same key again too soon is the same touch
+            resident.touch(found)
+            QTest.qWait(100)
+
+    def wait_until(condition: Callable[[], bool]) -> bool:
+        loop, timer, began = QEventLoop(), QTimer(), time.monotonic()
+        timer.timeout.connect(lambda: loop.quit() if condition() or time.monotonic() - began > WAIT_S / 2 else None)
+        timer.start(20)
+        if not condition():
+            loop.exec()
+        return condition()
 
     does: dict[str, Callable[..., Any]] = {
         "visible": lambda: bool(ui.window.isExposed()),
@@ -174,8 +185,10 @@ def _hands(ui: Any, folder: Path) -> Any:
         "press": resident.press,
         "key": key,
         "touch": lambda x, y: resident.touch_at(QPoint(round(x * ui.window.width()), round(y * ui.window.height()))),
-        "wait_to_see": lambda part: QTest.qWaitFor(lambda: resident.sees(part), round(WAIT_S * 500)),
+        "wait_to_see": lambda part: wait_until(lambda: resident.sees(part)),
         "open": ui.shell.navigator.open,
+        "home": ui.shell.navigator.home,
+        "wake": ui.shell.visit.wake,
         "copy": lambda text: QGuiApplication.clipboard().setText(text),
         "clipboard": lambda: QGuiApplication.clipboard().text(),
         "pass_time": lambda seconds: _pass_time(ui, seconds),

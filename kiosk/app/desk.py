@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 import threading
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +47,8 @@ class DeskMaker:
         with InboxReader(Path(StateFiles(self._state).inbox_db)) as inbox:
             if inbox.incarnation() is None:
                 raise WorldError("sign_up.not_enrolled")
+        from importlib.metadata import version  # noqa: PLC0415 (and what it brings along)
+
         from kiosk.usecases.whole_desk import open_desk  # noqa: PLC0415 (half a second the first frame need not wait for)
 
         return open_desk(

@@ -37,7 +37,7 @@ FAILURES_MAX = 3
 STEADY_S = 60.0
 """A screen that was up for this long has started well; crashes before it are forgotten."""
 BACK_OFF_S = (0.0, 1.0, 4.0)
-SUCCESSOR_S = 10.0
+SUCCESSOR_S = 20.0
 """A successor that has not drawn a frame by then is given up."""
 STOP_S = 5.0
 

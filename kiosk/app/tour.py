@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import structs
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 
 from kiosk.app.tour_conditions import Condition, conditions
 from kiosk.app.tour_slips import PAPERS, PicturePrinter, picture, print_out, slips
 from kiosk.app.ui import KioskUi, make_application
-from kiosk.domain.farewell import Farewell, Trace
+from kiosk.domain.farewell import Trace
 from kiosk.domain.terminal import TerminalSettings
-from kiosk.domain.text import Language
 from kiosk.usecases.bell import NoBell
 from kiosk.usecases.clock import Clock
 from kiosk.usecases.printing import Outcome
@@ -197,6 +197,7 @@ def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
         shell.idle.show(1)
 
     yield "idle-today", today
+    yield "thanks", lambda: shell.part(structs.replace(shell.visit.farewell, traces=tuple(Trace)))
     yield "home", lambda: None
     yield "benefits", _go(shell, "benefits")
 
@@ -347,16 +348,6 @@ class Tour:
         if self._only in f"{variant.name}-question":
             self._ask(ui, seconds_ago=31)
             self._keep(ui, f"{variant.name}-question")
-        if self._only in f"{variant.name}-thanks":
-            shell.part(
-                Farewell(
-                    traces=tuple(Trace),
-                    language=Language(variant.language),
-                    elder=variant.elder,
-                    high_contrast=variant.high_contrast,
-                )
-            )
-            self._keep(ui, f"{variant.name}-thanks")
         shell.visit.rest()
         shell.navigator.home()
 

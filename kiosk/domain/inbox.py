@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from kiosk.domain.content import RecordId
+from kiosk.domain.decoding import LazyDecoders
 from kiosk.domain.journal_bodies import StaffRole
 from kiosk.domain.journal_ids import (
     EntryId,
@@ -178,9 +179,7 @@ class Message(Struct, frozen=True, kw_only=True):
 
 
 _KIND_OF: dict[type[Struct], InboxKind] = {body: kind for kind, body in BODIES.items()}
-_DECODERS: dict[str, msgspec.json.Decoder[Body]] = {
-    kind.value: msgspec.json.Decoder(body) for kind, body in BODIES.items()
-}
+_DECODERS: LazyDecoders[str, Body] = LazyDecoders({kind.value: body for kind, body in BODIES.items()})
 
 
 def message(

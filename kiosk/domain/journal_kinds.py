@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from kiosk.domain import journal_bodies as b
+from kiosk.domain.decoding import LazyDecoders
 from kiosk.domain.journal_ids import Seat
 from kiosk.domain.journal_private import Contact, Need, PrivatePart, Remark
 
@@ -97,12 +98,10 @@ KINDS: dict[EntryKind, KindRules] = {
 }
 
 _KIND_OF: dict[type[Struct], EntryKind] = {rules.body: kind for kind, rules in KINDS.items()}
-_DECODERS: dict[str, msgspec.json.Decoder[Body]] = {
-    kind.value: msgspec.json.Decoder(rules.body) for kind, rules in KINDS.items()
-}
-_PRIVATE: dict[str, msgspec.json.Decoder[PrivatePart]] = {
-    kind.value: msgspec.json.Decoder(rules.private) for kind, rules in KINDS.items() if rules.private is not None
-}
+_DECODERS: LazyDecoders[str, Body] = LazyDecoders({kind.value: rules.body for kind, rules in KINDS.items()})
+_PRIVATE: LazyDecoders[str, PrivatePart] = LazyDecoders(
+    {kind.value: rules.private for kind, rules in KINDS.items() if rules.private is not None}
+)
 
 
 def kind_of(body: Body) -> EntryKind:

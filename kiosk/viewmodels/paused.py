@@ -106,7 +106,7 @@ class PausedModel(QObject):
         came_up = self._shown is None
         self._shown = wanted
         if came_up:
-            self._visit.leave()
+            self._visit.end()
         self._refresh()
 
     def _wipe(self) -> None:
@@ -114,7 +114,7 @@ class PausedModel(QObject):
         if self._wiped or (self._wipe_at_s is not None and now_s < self._wipe_at_s):
             return
         self._wipe_at_s = now_s + WIPE_AGAIN_S
-        self._visit.leave()
+        self._visit.end()
         self._reception.close()
         try:
             self._wiped = self._standing.wipe()

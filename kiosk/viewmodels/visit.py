@@ -109,6 +109,13 @@ class VisitModel(QObject):
         """Done: forget everything, and say so."""
         self.part(structs.replace(self._farewell, traces=self._said_traces()))
 
+    def end(self) -> None:
+        """It ended without a press: forget everything, and say so where there was something of a person to clear."""
+        if self._personal:
+            self.leave()
+        else:
+            self.rest()
+
     def part(self, farewell: Farewell) -> None:
         """Forget everything and show ``farewell``; also that of the process before this one."""
         personal = self._personal
@@ -178,10 +185,8 @@ class VisitModel(QObject):
         after = rules.ticked(before, now_s, self._patience, resting=screen == IDLE)
         if before.state is VisitState.IDLE or after.state is not VisitState.IDLE:
             self._become(after)
-        elif self._personal:
-            self.leave()
         else:
-            self.rest()
+            self.end()
 
     def _look_thanked(self, now_s: float) -> None:
         """The thank-you page is up: it goes by itself, home where somebody touched the bar meanwhile."""

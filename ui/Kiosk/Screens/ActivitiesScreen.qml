@@ -26,7 +26,7 @@ Page {
         list.fit(area.height - Theme.lip - noteHeight, cardHeight, headingHeight, gap);
     }
     onCardHeightChanged: fit()
-    onNoteHeightChanged: fit()
+    onNoteHeightChanged: Qt.callLater(page.fit)   // at once, the list's answer would change it while it changes
     Component.onCompleted: fit()
 
     component Mine: PushButton {

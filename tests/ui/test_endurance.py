@@ -1,0 +1,178 @@
+"""Hours of use in minutes: random touches, and complete visits one after another, in a real event loop. Nothing crashes, nothing warns,
+nothing piles up."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
+
+from kiosk.app.tour import HandWatch, _screens
+from kiosk.domain.farewell import THANKS_S
+from kiosk.viewmodels.navigator import SCREENS
+from tests.sign_up_desk import PlatformSide
+from tests.ui.conftest import Resident
+
+_log = logging.getLogger(__name__)
+
+TOUCHES, TOUCHES_LONG, SEEDS = 150, 20_000, 5
+SESSIONS, SESSIONS_LONG, WARM_UP = 12, 5_000, 200
+LAWYER = "activity.lawyer-thu.20261126"
+KEYS = (
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Space,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_A,
+)
+
+
+def own_kib() -> int:
+    """Memory of this process that is not a mapped file."""
+    gc.collect()
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("RssAnon"))
+
+
+def handles() -> int:
+    return sum(1 for _ in Path("/proc/self/fd").iterdir())
+
+
+def run_steps(steps: int, step: Callable[[int], None]) -> None:
+    """Take ``step`` that often from inside one event loop, so that what is to be deleted later is deleted."""
+    loop, timer = QEventLoop(), QTimer()
+    failed: list[BaseException] = []
+    done = 0
+
+    def take() -> None:
+        nonlocal done
+        try:
+            step(done)
+        except BaseException as error:  # noqa: BLE001 (raised below, outside Qt)
+            failed.append(error)
+        done += 1
+        if failed or done >= steps:
+            loop.quit()
+
+    timer.timeout.connect(take)
+    timer.start(0)
+    loop.exec()
+    timer.stop()
+    if failed:
+        raise failed[0]
+
+
+class Monkey:
+    """Touches anything anywhere, and sometimes a key; time goes by in jumps."""
+
+    def __init__(self, resident: Resident, watch: HandWatch, seed: int) -> None:
+        self.resident = resident
+        self.watch = watch
+        self.chance = random.Random(seed)  # noqa: S311 - repeatable
+        self.seen: set[str] = set()
+
+    def _point(self) -> QPoint:
+        window = self.resident.ui.window
+        if self.chance.random() < 0.5:
+            items = self.resident.pressables()
+            if items:
+                item = self.chance.choice(items)
+                point = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+                if window.contentItem().contains(QPointF(point)):
+                    return point
+        return QPoint(self.chance.randrange(window.width()), self.chance.randrange(window.height()))
+
+    def __call__(self, _number: int) -> None:
+        self.watch.seconds += 1.0
+        dice = self.chance.random()
+        if dice < 0.03:
+            self.watch.seconds += self.chance.choice((50.0, 130.0, 250.0))
+            self.resident.ui.context.poll()
+        elif dice < 0.06:
+            self.resident.key(self.chance.choice(KEYS))
+        else:
+            self.resident.touch_at(self._point())
+        self.seen.add(str(self.resident.ui.shell.navigator.screen))
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_random_touches_crash_nothing_and_pile_nothing_up(
+    platform: PlatformSide, open_kiosk: Callable[..., Resident], long_run: bool, seed: int
+) -> None:
+    if seed and not long_run:
+        pytest.skip("one seed by default; --long takes all")
+    platform.lend(LAWYER, 4)
+    watch = HandWatch()
+    resident = open_kiosk(stopwatch=watch, waiting=True, size=((1080, 1920), (1920, 1080))[seed % 2])
+    monkey = Monkey(resident, watch, seed)
+    touches = TOUCHES_LONG if long_run else TOUCHES
+    run_steps(touches // 2, monkey)
+    half_kib, half_handles = own_kib(), handles()
+    run_steps(touches - touches // 2, monkey)
+    grown_kib = own_kib() - half_kib
+    _log.info("seed %d: %d touches, %d screens, %+d KiB in the second half", seed, touches, len(monkey.seen), grown_kib)
+    assert resident.ui.window.isVisible()
+    assert handles() <= half_handles + 2
+    if long_run:
+        assert grown_kib <= 4 * 1024, f"{grown_kib} KiB over {touches // 2} touches"
+        assert len(monkey.seen) >= len(SCREENS) // 2, f"only {sorted(monkey.seen)}"
+
+
+def test_visits_leave_nothing_behind_in_memory(
+    platform: PlatformSide, open_kiosk: Callable[..., Resident], long_run: bool
+) -> None:
+    watch = HandWatch()
+    resident = open_kiosk(stopwatch=watch, waiting=True)
+    ui, shell = resident.ui, resident.ui.shell
+    stops = [go for name, go in _screens(shell) if name not in ("idle", "idle-today", "home", "thanks")]
+    chance = random.Random(1)  # noqa: S311 - repeatable
+    figures: dict[int, tuple[int, int]] = {}
+    sessions = SESSIONS_LONG if long_run else SESSIONS
+    warm_up = WARM_UP if long_run else SESSIONS // 2
+    took = 6  # steps a visit: wake, three screens, the end, the thank-you page
+
+    def step(number: int) -> None:
+        session, part = divmod(number, took)
+        watch.seconds += 1.0
+        if part == 0:
+            if session == warm_up:
+                figures[session] = own_kib(), handles()
+            shell.visit.wake()
+            shell.setLanguage(("zh-Hans", "zh-Hant", "en")[session % 3])
+            shell.setElder(session % 4 == 0)
+            shell.setHighContrast(session % 5 == 0)
+        elif part < 4:
+            shell.navigator.home()
+            chance.choice(stops)()
+            if shell.navigator.screen == "sign_up":
+                shell.signUp.setLetter("O")
+                shell.signUp.pick("欧阳")
+                shell.signUp.press("1")
+        elif part == 4:
+            if session % 2:
+                shell.visit.leave()
+            else:
+                for seconds in (600.0, 200.0):
+                    watch.seconds += seconds
+                    ui.context.poll()
+        else:
+            watch.seconds += 2 * THANKS_S
+            ui.context.poll()
+            if shell.navigator.screen != "idle":
+                raise AssertionError(f"visit {session} did not end: {shell.navigator.screen}")
+
+    run_steps(sessions * took, step)
+    then_kib, then_handles = figures[warm_up]
+    each_kib = (own_kib() - then_kib) / (sessions - warm_up)
+    extra = handles() - then_handles
+    _log.info("%d visits: %+.2f KiB each after the first %d, %+d handles", sessions, each_kib, warm_up, extra)
+    assert handles() <= then_handles + 2
+    if long_run:
+        assert each_kib <= 1.0
