@@ -193,6 +193,7 @@ def _hands(ui: Any, folder: Path) -> Any:
         "clipboard": lambda: QGuiApplication.clipboard().text(),
         "pass_time": lambda seconds: _pass_time(ui, seconds),
         "title": ui.window.title,
+        "size": lambda: [ui.window.width(), ui.window.height()],
     }
     server = socket.socket(socket.AF_UNIX)
     server.bind(os.path.relpath(folder / f"{os.getpid()}.sock"))

@@ -20,6 +20,7 @@ from kiosk.app.tour_slips import PAPERS, PicturePrinter, picture, print_out, sli
 from kiosk.app.ui import KioskUi, make_application
 from kiosk.domain.farewell import Trace
 from kiosk.domain.terminal import TerminalSettings
+from kiosk.domain.text import Language
 from kiosk.usecases.bell import NoBell
 from kiosk.usecases.clock import Clock
 from kiosk.usecases.printing import Outcome

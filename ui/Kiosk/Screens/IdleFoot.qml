@@ -96,6 +96,7 @@ ColumnLayout {
         Label {
             Layout.fillWidth: true
             text: qsTrId("pager.position").arg(foot.app.idle.frame + 1).arg(foot.app.idle.frames)
+                  + (foot.app.idle.sample && foot.app.idle.frame === 1 && foot.app.bulletins.count === 0 ? qsTrId("site.join") + qsTrId("idle.sample") : "")
             type: Theme.minimum
             color: Theme.color.text2
         }

@@ -17,7 +17,6 @@ Item {
         Label {
             width: parent.width
             text: frame.app.now.toLocaleDateString(Qt.locale(frame.app.localeName), qsTrId("format.longday"))
-                + (frame.app.idle.sample ? qsTrId("site.join") + qsTrId("idle.sample") : "")
             type: Theme.leadL
             color: Theme.color.text2
         }
