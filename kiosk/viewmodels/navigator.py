@@ -52,7 +52,13 @@ SCREENS = frozenset(
 FORMS = frozenset({"sign_up", "tickets", "check_question", "check_review"})
 """Screens where what is typed or chosen belongs to this person: they are given longer before 您还在吗."""
 
-TRACES = {"search": "search", "sign_up": "form", "tickets": "ticket", "check_question": "answers"}
+TRACES = {
+    "search": "search",
+    "sign_up": "form",
+    "tickets": "ticket",
+    "check_question": "answers",
+    "check_review": "answers",
+}
 """What a visit leaves on a screen that has to be cleared, in a word of the thank-you page. Whoever was on one of these is
 thanked and told so, and the process that saw it ends (``kiosk.app.supervisor``)."""
 

@@ -27,7 +27,8 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
-from kiosk.app.tour import HandWatch, StandingClock, _screens
+from kiosk.app.tour import HandWatch, _screens
+from kiosk.app.tour_conditions import StandingClock
 from kiosk.app.ui import KioskUi, make_application
 from tests.benchmarks.bench_ui import NOW, SETTINGS, filled_state, starter_lines
 

@@ -127,8 +127,9 @@ def replaced(kiosk: Kiosk, old: Screen) -> Screen:
 
 
 def test_every_form_is_filled_here() -> None:
+    chosen = {"check_question", "check_review"}  # answers are chosen, nothing is typed
     filled = {"sign_up", "tickets"}
-    assert filled == FORMS, "another form: fill it in above, with canaries of its own"
+    assert filled | chosen == FORMS, "another form: fill it in above, with canaries of its own"
 
 
 def test_what_was_typed_is_nowhere_afterwards(kiosk: Kiosk, state: Path, home: Path, tmp_path: Path) -> None:

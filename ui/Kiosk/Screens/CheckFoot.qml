@@ -1,13 +1,16 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Theme
 import Kiosk.Controls
+import Kiosk.ViewModels
 
 // The end of every page of the self-check: what is not kept, then back and on. A primary that cannot go on yet says what is
 // missing and stays focusable.
 ColumnLayout {
     id: foot
 
+    property Shell app: null              // where answers can be seen: 结束并清除 stands here, for there is no room on top
     property string privacy
     property string backText
     property string backIcon
@@ -23,10 +26,16 @@ ColumnLayout {
     spacing: Theme.dp(20)
 
     PrivacyLine {
-        visible: foot.privacy.length > 0
+        visible: foot.privacy.length > 0 && foot.app === null
         Layout.alignment: Qt.AlignHCenter
         Layout.maximumWidth: foot.width
         text: foot.privacy
+    }
+    Loader {
+        Layout.fillWidth: true
+        active: foot.app !== null
+        visible: active
+        sourceComponent: FormStrip { app: foot.app; text: foot.privacy }
     }
     RowLayout {
         Layout.fillWidth: true

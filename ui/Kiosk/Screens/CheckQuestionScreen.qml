@@ -90,6 +90,7 @@ Page {
         onToggled: page.whyOpen = !page.whyOpen
     }
     component Onward: CheckFoot {
+        app: page.app
         privacy: page.sided || Theme.elder ? qsTrId("check.privacy.short") : qsTrId("check.privacy")
         backText: qsTrId("check.previous")
         backIcon: "arrow-left"

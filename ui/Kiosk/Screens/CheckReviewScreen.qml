@@ -124,6 +124,7 @@ Page {
             CheckFoot {
                 Layout.fillWidth: true
                 Layout.bottomMargin: Theme.lip
+                app: page.app
                 privacy: qsTrId("check.review.privacy")
                 backText: qsTrId("check.restart")
                 backIcon: "arrow-counter-clockwise"

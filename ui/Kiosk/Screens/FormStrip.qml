@@ -9,6 +9,7 @@ RowLayout {
     id: strip
 
     required property Shell app
+    property string text: qsTrId("form.private")
 
     spacing: Theme.s
 
@@ -19,7 +20,7 @@ RowLayout {
     Label {
         Layout.fillWidth: true
         Layout.preferredWidth: 1
-        text: qsTrId("form.private")
+        text: strip.text
         type: Theme.secondary
         color: Theme.color.text2
         maximumLineCount: 2
