@@ -13,11 +13,14 @@ from PySide6.QtCore import QObject, Slot
 from kiosk.domain.counting import Counted
 from kiosk.domain.errors import WorldError
 from kiosk.viewmodels.context import ScreenContext
-from kiosk.viewmodels.navigator import IDLE, Navigator
+from kiosk.viewmodels.navigator import IDLE, THANKS, Navigator
 from kiosk.viewmodels.reception import Reception
 
 RECORD_SCREENS = frozenset({"benefit", "service", "guide", "article", "activity", "record"})
 """Screens whose argument is the id of the record they show."""
+
+NOBODY = frozenset({IDLE, THANKS})
+"""Screens from which a touch begins a visit."""
 
 
 class Counting(QObject):
@@ -28,7 +31,7 @@ class Counting(QObject):
         self._context = context
         self._navigator = navigator
         self._reception = reception
-        self._resting = navigator.top[0] == IDLE
+        self._resting = navigator.top[0] in NOBODY
         self._day: dt.date | None = None
         navigator.moved.connect(self._moved)
         context.minuteChanged.connect(self._look)
@@ -37,9 +40,9 @@ class Counting(QObject):
     @Slot(bool)
     def _moved(self, forward: bool) -> None:
         screen, argument = self._navigator.top
-        if self._resting and screen != IDLE:
+        if self._resting and screen not in NOBODY:
             self._context.tally.count(Counted.VISIT)
-        self._resting = screen == IDLE
+        self._resting = screen in NOBODY
         if forward and argument and screen in RECORD_SCREENS:
             self.viewed(argument)
 

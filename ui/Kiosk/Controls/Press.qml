@@ -33,7 +33,7 @@ Item {
         property double last: 0
     }
 
-    activeFocusOnTab: visible && enabled
+    activeFocusOnTab: true                // Qt itself passes over what is hidden or disabled
     Accessible.role: press.role
     Accessible.name: press.name
     Accessible.description: press.hint
