@@ -189,6 +189,32 @@ def _self_check(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
         yield f"urgent-{lane}", _go(shell, "urgent", f"urgent.{lane}")
 
 
+def _places(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
+    """服务地图: with and without the map, narrowed, and single places."""
+    yield "places", _go(shell, "places")
+
+    def with_map() -> None:
+        shell.navigator.open("places", "fantang")
+        shell.places.setWithMap(on=True)
+
+    yield "places-canteens", with_map
+
+    def list_alone() -> None:
+        shell.navigator.open("places", "")
+        shell.places.setWithMap(on=False)
+
+    yield "places-list", list_alone
+
+    def none_open() -> None:
+        shell.navigator.open("places", "yiyuan")
+        shell.places.setOnlyOpen(only_open=True)
+
+    yield "places-none", none_open
+    yield "place-canteen", _go(shell, "place", "place.fantang-440105003")
+    yield "place-hospital", _go(shell, "place", "place.yiyuan-guangyi-2")
+    yield "place-no-position", _go(shell, "place", "place.binyi-shi")
+
+
 def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
     """Names of the pictures and what to do for each, starting from home every time."""
     yield "idle", shell.navigator.rest
@@ -229,16 +255,16 @@ def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
     yield from _searches(shell)
     yield from _records_of_their_own(shell)
     yield from _self_check(shell)
-    for shelf in ("place", "activity"):
-        yield f"list-{shelf}", _go(shell, "records", shelf)
+    yield from _places(shell)
+    yield "list-activity", _go(shell, "records", "activity")
 
-        def first(shelf: str = shelf) -> None:
-            shell.navigator.open("records", shelf)
-            record_id = _first_row(shell, shelf)
-            if record_id:
-                shell.navigator.open("record", record_id)
+    def first_activity() -> None:
+        shell.navigator.open("records", "activity")
+        record_id = _first_row(shell, "activity")
+        if record_id:
+            shell.navigator.open("record", record_id)
 
-        yield f"record-{shelf}", first
+    yield "record-activity", first_activity
     yield "gone", _go(shell, "benefit", "benefit.none")
     yield "help", shell.help.press
     yield "mishap", shell.navigator.stumble

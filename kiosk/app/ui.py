@@ -22,6 +22,7 @@ from PySide6.QtGui import QClipboard, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
+from data.map_folder import UnpackedMaps
 from data.words import say
 from kiosk.app.desk import DeskMaker, HandOverMaker, import_ahead
 from kiosk.app.guard import refuse_bad_pyside
@@ -138,6 +139,7 @@ class KioskUi:
             bell=bell or self._bell,
             patience=Patience(idle_after_s=settings.idle_after_s),
             slips=SlipMaker(room=self._print_room, paint=self._paint_slip, machine=settings.terminal_id),
+            maps=UnpackedMaps(Path(StateFiles(state).map)),
             make_desk=DeskMaker(state, settings=settings, reader=self._reader, clock=clock),
             make_hand_over=HandOverMaker(state, settings=settings, clock=clock),
             standing=self._standing,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from data.content_reader import ContentReader
 from kiosk.domain.content import Body, Bulletin, Place, Record, Service
 from kiosk.domain.freshness import clock_is_behind
-from kiosk.domain.opening import Opening, OpenState, Span, opening_at, special_days
+from kiosk.domain.opening import Opening, OpenState, Span, opening_at, spans_on, special_days
 from kiosk.domain.suspension import closures_of
 from kiosk.usecases.clock import GUANGZHOU
 
@@ -40,6 +40,11 @@ class OpeningNow:
             closures = self._closures_at(record.body.place_id)
             return opening_at(record.body.hours, self._now, self._special, closures=closures)
         return Opening(state=OpenState.UNKNOWN)
+
+    def hours_today(self, place: Record[Body]) -> tuple[Span, ...] | None:
+        """Today's hours by the calendar, whatever notices say; empty is closed today, None is not known."""
+        hours = place.body.hours if isinstance(place.body, Place) else None
+        return None if hours is None or self._lost else spans_on(hours, self._now.date(), self._special)
 
     def _closures(self, place: Record[Body]) -> tuple[Span, ...]:
         return closures_of(place, self._notices) if self._notices else ()

@@ -16,6 +16,7 @@ from kiosk.usecases.clock import GUANGZHOU
 from kiosk.usecases.follow_guide import GuideView
 from kiosk.usecases.open_activity import ActivityView
 from kiosk.usecases.open_benefit import BenefitView, FigureView
+from kiosk.usecases.open_place import HoursLine, PlaceView
 from kiosk.usecases.open_record import RecordView
 from kiosk.usecases.open_service import ServiceView
 from kiosk.usecases.open_subject import Subject
@@ -298,6 +299,31 @@ def record_sheet(view: RecordView, words: Words) -> Sheet:
         last=(_checked(view.verified_on, words, confirmed=view.confirmed), words.no_name),
         joints=words.joints,
     )
+
+
+def place_sheet(view: PlaceView, words: Words) -> Sheet:
+    """A place and how to get there: address and landmark, the week's hours, telephones, what opens it in a phone's map."""
+    return Sheet(
+        title=view.title,
+        sample=words.sample if view.sample else "",
+        parts=_parts(
+            Part(label=words.heading("where"), lines=_said(view.address), notes=_said(view.landmark), kind=Kind.PLACE),
+            Part(label=words.heading("phone"), lines=view.phones, notes=_said(view.phone_note), kind=Kind.PHONE),
+            Part(label=words.heading("hours"), lines=tuple(_week(line, words) for line in view.hours), rank=2),
+            Part(lines=_said(view.link), rank=1),
+        ),
+        last=(_checked(view.verified_on, words, confirmed=view.confirmed), words.no_name),
+        joints=words.joints,
+    )
+
+
+def _week(line: HoursLine, words: Words) -> str:
+    """Days of the week that have the same hours, in words."""
+    first, last = (words.heading(f"weekday.{day}") for day in (line.first, line.last))
+    days = words.heading("weekday.all") if (line.first, line.last) == (1, 7) else first
+    if line.first != line.last and days == first:
+        days = fill(words.heading("weekday.range"), first, last)
+    return f"{days} {line.spans or words.heading('closed')}"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.navigator import IDLE, THANKS, Navigator
 from kiosk.viewmodels.reception import Reception
 
-RECORD_SCREENS = frozenset({"benefit", "service", "guide", "article", "activity", "record"})
+RECORD_SCREENS = frozenset({"benefit", "service", "guide", "article", "activity", "place", "record"})
 """Screens whose argument is the id of the record they show."""
 
 NOBODY = frozenset({IDLE, THANKS})

@@ -33,6 +33,8 @@ SCREENS = frozenset(
         "activity",
         "sign_up",
         "tickets",
+        "places",
+        "place",
         "records",
         "record",
         MEMO,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from data.map_folder import UnpackedMaps
 from kiosk.domain.farewell import Farewell
 from kiosk.domain.freshness import Freshness
 from kiosk.domain.text import Language
@@ -27,10 +28,12 @@ from kiosk.viewmodels.handwriting import HandwritingModel, MakeRecogniser, no_re
 from kiosk.viewmodels.help import HelpModel
 from kiosk.viewmodels.home import HomeModel
 from kiosk.viewmodels.idle import BulletinsModel, IdleModel
+from kiosk.viewmodels.map import MapModel
 from kiosk.viewmodels.navigator import HELP, HOME, MEMO, Navigator
 from kiosk.viewmodels.news import ArticleModel, NewsModel
 from kiosk.viewmodels.pages import Pages
 from kiosk.viewmodels.paused import PausedModel
+from kiosk.viewmodels.places import PlaceModel, PlacesModel
 from kiosk.viewmodels.reception import MakeDesk, Reception, no_desk
 from kiosk.viewmodels.records import RecordModel, RecordsModel
 from kiosk.viewmodels.rows import to_qt
@@ -68,6 +71,7 @@ class Shell(QObject):
         patience: Patience,
         bell: Bell,
         slips: SlipMaker,
+        maps: UnpackedMaps,
         make_desk: MakeDesk = no_desk,
         make_hand_over: MakeHandOver = no_hand_over,
         standing: Standing | None = None,
@@ -107,6 +111,9 @@ class Shell(QObject):
         self._self_check = SelfCheckPages(context, self._navigator, self.reception, make_hand_over=make_hand_over)
         self._search = SearchModel(context)
         self._handwriting = HandwritingModel(context, make_recogniser)
+        self._map = MapModel(context, maps)
+        self._place = PlaceModel(context)
+        self._places = PlacesModel(context, self._place, self._map)
         self._records = RecordsModel(context)
         self._record = RecordModel(context)
         self._take_away = TakeAwayModel(context, slips)
@@ -116,6 +123,7 @@ class Shell(QObject):
             activity=self._activity,
             guide=self._guide,
             article=self._article,
+            place=self._place,
             record=self._record,
             sign_up=self._sign_up,
             ticket=self._ticket,
@@ -185,6 +193,18 @@ class Shell(QObject):
         enter("activities", opened=lambda _, forward: self._activities.start(anew=forward), left=self._activities.stop)
         enter("activity", opened=lambda record_id, _: self._activity.show(record_id))
         enter(
+            "places",
+            opened=lambda category, forward: self._places.start(category, anew=forward),
+            left=self._places.stop,
+            forgotten=self._places.forget,
+        )
+        enter(
+            "place",
+            opened=lambda record_id, _: self._place.show(record_id),
+            forgotten=lambda: self._place.show(""),
+        )
+        enter("places", "place", left=self._map.sleep)
+        enter(
             "records",
             opened=lambda shelf, forward: self._records.start(shelf, anew=forward),
             left=self._records.stop,
@@ -215,6 +235,9 @@ class Shell(QObject):
     selfCheck = Property(SelfCheckPages, lambda self: self._self_check, constant=True)
     search = Property(SearchModel, lambda self: self._search, constant=True)
     handwriting = Property(HandwritingModel, lambda self: self._handwriting, constant=True)
+    map = Property(MapModel, lambda self: self._map, constant=True)
+    places = Property(PlacesModel, lambda self: self._places, constant=True)
+    place = Property(PlaceModel, lambda self: self._place, constant=True)
     records = Property(RecordsModel, lambda self: self._records, constant=True)
     record = Property(RecordModel, lambda self: self._record, constant=True)
     takeAway = Property(TakeAwayModel, lambda self: self._take_away, constant=True)
@@ -243,10 +266,11 @@ class Shell(QObject):
         """Nothing of the visit stays; language and size are the thank-you page's until it goes (``_settings_over``)."""
         self._forget_looked_at()
         self._guide.forget()
+        self._places.forget()
 
     @Slot()
     def _forget_looked_at(self) -> None:
-        for page in (self._activity, self._benefit, self._service, self._article, self._record):
+        for page in (self._activity, self._benefit, self._service, self._article, self._place, self._record):
             page.show("")
 
     @Slot()

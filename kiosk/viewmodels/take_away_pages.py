@@ -20,6 +20,7 @@ from kiosk.usecases.take_along import (
     benefit_sheet,
     guide_sheet,
     phones_sheet,
+    place_sheet,
     record_sheet,
     request_sheet,
     service_sheet,
@@ -30,6 +31,7 @@ from kiosk.viewmodels.benefits import BenefitModel
 from kiosk.viewmodels.guides import GuideModel
 from kiosk.viewmodels.help import HelpModel
 from kiosk.viewmodels.news import ArticleModel
+from kiosk.viewmodels.places import PlaceModel
 from kiosk.viewmodels.records import RecordModel
 from kiosk.viewmodels.services import ServiceModel
 from kiosk.viewmodels.sign_up import SignUpModel
@@ -46,6 +48,7 @@ class OpenPages:
     activity: ActivityModel
     guide: GuideModel
     article: ArticleModel
+    place: PlaceModel
     record: RecordModel
     sign_up: SignUpModel
     ticket: TicketModel
@@ -60,6 +63,7 @@ class OpenPages:
             ("activity", self._activity, self.activity.changed),
             ("guide", self._guide, self.guide.changed),
             ("article", self._article, self.article.changed),
+            ("place", self._place, self.place.changed),
             ("record", self._record, self.record.changed),
         ):
             take_away.offer(name, self._published(make), renewed)
@@ -96,6 +100,10 @@ class OpenPages:
     def _article(self, words: Words) -> tuple[str, Sheet] | None:
         view = self.article.view
         return (view.record_id, article_sheet(view, words)) if view is not None else None
+
+    def _place(self, words: Words) -> tuple[str, Sheet] | None:
+        view = self.place.view
+        return (view.record_id, place_sheet(view, words)) if view is not None else None
 
     def _record(self, words: Words) -> tuple[str, Sheet] | None:
         view = self.record.view

@@ -36,6 +36,16 @@ def _headings() -> dict[str, str]:
         "answers": qtTrId("slip.answers"),
         "phones": qtTrId("slip.phones"),
         "read_out": qtTrId("help.address"),
+        "weekday.1": qtTrId("weekday.1"),
+        "weekday.2": qtTrId("weekday.2"),
+        "weekday.3": qtTrId("weekday.3"),
+        "weekday.4": qtTrId("weekday.4"),
+        "weekday.5": qtTrId("weekday.5"),
+        "weekday.6": qtTrId("weekday.6"),
+        "weekday.7": qtTrId("weekday.7"),
+        "weekday.all": qtTrId("weekday.all"),
+        "weekday.range": qtTrId("weekday.range"),
+        "closed": qtTrId("place.closed"),
     }
 
 

@@ -144,6 +144,71 @@ QtObject {
         return inDays === 0 ? qsTrId("closed.today").arg(clock(until))
             : qsTrId("closed.until").arg(relativeDay(inDays, until, localeName)).arg(clock(until));
     }
+    function placeCategory(code: string): string {
+        switch (code) {
+        case "": return qsTrId("category.all");
+        case "gongzhu": return qsTrId("place.gongzhu");
+        case "dangqun": return qsTrId("place.dangqun");
+        case "zhengwu": return qsTrId("place.zhengwu");
+        case "shegong": return qsTrId("place.shegong");
+        case "yikang": return qsTrId("place.yikang");
+        case "fantang": return qsTrId("place.fantang");
+        case "jiuzhu": return qsTrId("place.jiuzhu");
+        case "canlian": return qsTrId("place.canlian");
+        case "falv": return qsTrId("place.falv");
+        case "wenming": return qsTrId("place.wenming");
+        case "tuiyi": return qsTrId("place.tuiyi");
+        case "cishan": return qsTrId("place.cishan");
+        case "weibao": return qsTrId("place.weibao");
+        case "yiyuan": return qsTrId("place.yiyuan");
+        case "binyi": return qsTrId("place.binyi");
+        case "jiuye": return qsTrId("place.jiuye");
+        }
+        return code;
+    }
+    function placeGroup(code: string): string {
+        switch (code) {
+        case "care": return qsTrId("place.group.care");
+        case "desk": return qsTrId("place.group.desk");
+        case "trouble": return qsTrId("place.group.trouble");
+        }
+        return qsTrId("place.group.other");
+    }
+    function quarter(code: string): string {
+        switch (code) {
+        case "n": return qsTrId("quarter.n");
+        case "ne": return qsTrId("quarter.ne");
+        case "e": return qsTrId("quarter.e");
+        case "se": return qsTrId("quarter.se");
+        case "s": return qsTrId("quarter.s");
+        case "sw": return qsTrId("quarter.sw");
+        case "w": return qsTrId("quarter.w");
+        }
+        return qsTrId("quarter.nw");
+    }
+    // Whether a place is open, as a tag; a closing that is near says how many minutes are left.
+    function placeState(state: string, until: var, inDays: int, suspended: bool, minutesLeft: int, localeName: string): var {
+        const timed = until !== null && until !== undefined && !isNaN(until.getTime());
+        if (suspended)
+            return { text: qsTrId("place.suspended"), icon: "prohibit", tone: "err" };
+        if (state === "open")
+            return minutesLeft >= 0 ? { text: qsTrId("place.closing").arg(minutesLeft), icon: "clock", tone: "warn" }
+                : { text: qsTrId("open.now"), icon: "door-open", tone: "ok" };
+        if (state !== "closed")
+            return { text: qsTrId("place.unknown"), icon: "question", tone: "neutral" };
+        if (timed && inDays === 0)
+            return { text: qsTrId("place.opens").arg(clock(until)), icon: "clock", tone: "warn" };
+        if (timed)
+            return { text: qsTrId("place.opens.day").arg(relativeDay(inDays, until, localeName)).arg(clock(until)), icon: "minus-circle", tone: "neutral" };
+        return { text: qsTrId("closed.now"), icon: "minus-circle", tone: "neutral" };
+    }
+    // How far, and how long on foot at an old person's pace; "" where a position is not known.
+    function away(metres: var, minutes: int): string {
+        if (metres === null || metres === undefined || metres < 0)
+            return "";
+        return minutes > 0 ? distance(metres) + qsTrId("site.join") + qsTrId("place.walk").arg(minutes) : distance(metres);
+    }
+
     // As the crow flies: rounded, so that it does not claim to be a way on foot.
     // Distance, and minutes on foot where that is a walk at all.
     function walk(metres: int, minutes: int): string {

@@ -121,7 +121,7 @@ Column {
                 Layout.alignment: Qt.AlignBottom
                 text: qsTrId("benefit.places")
                 icon: "map-trifold"
-                onActivated: body.app.navigator.open("records", "place")
+                onActivated: body.app.navigator.open("places", "")
             }
         }
     }

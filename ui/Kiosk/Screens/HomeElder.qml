@@ -116,7 +116,7 @@ ColumnLayout {
             tint: "river"
             title: qsTrId("elder.places")
             line: qsTrId("elder.places.line")
-            onActivated: home.app.navigator.open("records", "place")
+            onActivated: home.app.navigator.open("places", "")
         }
         Tile {
             Layout.fillWidth: true

@@ -88,7 +88,7 @@ RowLayout {
                 tint: "river"
                 title: qsTrId("tile.map")
                 line: qsTrId("tile.map.short")
-                onActivated: home.app.navigator.open("records", "place")
+                onActivated: home.app.navigator.open("places", "")
             }
             Tile {
                 Layout.fillWidth: true

@@ -72,7 +72,7 @@ ColumnLayout {
             tint: "river"
             title: qsTrId("tile.map")
             line: qsTrId("tile.map.line")
-            onActivated: home.app.navigator.open("records", "place")
+            onActivated: home.app.navigator.open("places", "")
         }
         Tile {
             Layout.fillWidth: true

@@ -62,6 +62,8 @@ Window {
         case "check_hand_over": return handOverPage;
         case "urgent": return urgentPage;
         case "search": return searchPage;
+        case "places": return placesPage;
+        case "place": return placePage;
         case "records": return recordsPage;
         case "record": return recordPage;
         }
@@ -104,6 +106,8 @@ Window {
     Component { id: handOverPage; HandOverScreen { app: window.app } }
     Component { id: urgentPage; UrgentScreen { app: window.app } }
     Component { id: searchPage; SearchScreen { app: window.app; onCallStaff: bottomBar.callStaff() } }
+    Component { id: placesPage; PlacesScreen { app: window.app } }
+    Component { id: placePage; PlaceScreen { app: window.app } }
     Component { id: recordsPage; RecordListScreen { app: window.app } }
     Component { id: recordPage; RecordScreen { app: window.app } }
 

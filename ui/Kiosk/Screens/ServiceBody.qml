@@ -91,7 +91,7 @@ Column {
                 text: qsTrId("service.place")
                 icon: "map-trifold"
                 padding: Theme.dp(26)
-                onActivated: body.app.navigator.open("record", body.service.placeId)
+                onActivated: body.app.navigator.open("place", body.service.placeId)
             }
         }
     }

@@ -1,0 +1,114 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// The chosen place beside or under the map (component 15): number, name, open or not, the facts, the code, 看怎么走.
+ColumnLayout {
+    id: card
+
+    required property Shell app
+    property bool wide: false             // landscape: over the map
+    readonly property PlaceModel place: app.place
+
+    function open(): void {
+        card.app.navigator.open("place", card.place.recordId);
+    }
+
+    spacing: Theme.m
+    Accessible.role: Accessible.Grouping
+    Accessible.name: place.title
+
+    RowLayout {
+        Layout.fillWidth: true
+        spacing: Theme.l
+        ColumnLayout {
+            Layout.fillWidth: true
+            Layout.alignment: Qt.AlignTop
+            spacing: Theme.s
+            RowLayout {
+                Layout.fillWidth: true
+                spacing: Theme.m
+                PlaceNumber {
+                    visible: card.app.places.chosenNumber > 0
+                    number: card.app.places.chosenNumber
+                    chosen: true
+                    Layout.alignment: Qt.AlignTop
+                }
+                Label {
+                    Layout.fillWidth: true
+                    text: card.place.title
+                    type: card.wide ? Theme.title3 : Theme.tileTitle
+                    maximumLineCount: 2
+                    elide: Text.ElideRight
+                    Accessible.role: Accessible.Heading
+                }
+            }
+            RowLayout {
+                Layout.fillWidth: true
+                spacing: Theme.l
+                PlaceTags {
+                    Layout.fillWidth: true
+                    app: card.app
+                }
+                TakeButton {
+                    visible: card.wide && card.app.takeAway.hasPrinter
+                    implicitHeight: Theme.dp(96)
+                    app: card.app
+                    page: "place"
+                    label: qsTrId("place.print.short")
+                }
+                PushButton {
+                    visible: card.wide
+                    kind: "primary"
+                    implicitHeight: Theme.dp(96)
+                    icon: "signpost"
+                    text: qsTrId("place.way")
+                    onActivated: card.open()
+                }
+            }
+            PlaceFacts {
+                Layout.fillWidth: true
+                app: card.app
+                type: Theme.rowLine
+                columns: card.wide && !Theme.elder ? 2 : 1
+            }
+        }
+        Column {
+            Layout.alignment: Qt.AlignTop
+            visible: !Theme.elder
+            spacing: Theme.xs
+            QrBlock {
+                anchors.horizontalCenter: parent.horizontalCenter
+                px: card.wide ? 190 : 204
+                payload: card.app.takeAway.codes["place"] ?? ""
+            }
+            Label {
+                anchors.horizontalCenter: parent.horizontalCenter
+                text: qsTrId("place.qr")
+                type: Theme.tag
+                wrapMode: Text.NoWrap
+            }
+        }
+    }
+    RowLayout {
+        visible: !card.wide
+        Layout.fillWidth: true
+        Layout.bottomMargin: Theme.lip
+        spacing: Theme.l
+        PushButton {
+            Layout.fillWidth: true
+            kind: "primary"
+            icon: "signpost"
+            text: qsTrId("place.way")
+            onActivated: card.open()
+        }
+        TakeButton {
+            Layout.preferredHeight: Theme.dp(112)
+            app: card.app
+            page: "place"
+            label: qsTrId("place.print")
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import QtQuick
+import Kiosk.Theme
+import Kiosk.Controls
+
+// One place of the list: its number, its name, how far, whether it is open. The whole row is one button.
+Press {
+    id: row
+
+    required property int number
+    required property string title
+    required property string line
+    required property var openness        // {text, icon, tone}
+    property string extra                 // 待核实 and the like
+    property bool current: false
+    property bool narrow: false           // little room: how far and whether it is open on one line
+    property bool dense: false            // beside the map: state under the name, no card of its own
+
+    role: Accessible.Button
+    name: [qsTrId("map.pin.number").arg(number), title, line, openness.text, extra].filter(part => part.length > 0).join(Words.comma)
+    implicitHeight: Theme.grow(dense ? 114 : 148)
+    ringRadius: dense ? Theme.radiusKey : Theme.radiusCard
+    ringGap: dense ? -Theme.focusRing : Theme.focusGap
+
+    Face {
+        visible: !row.dense || row.current
+        anchors.fill: parent
+        down: row.down
+        raised: !row.dense
+        fill: row.current ? Theme.color.accentTint2 : Theme.color.card
+        edge: row.current ? Theme.color.primary : Theme.color.line
+        edgeWidth: row.current ? Theme.selected : Theme.hairline
+    }
+    Rectangle {
+        visible: row.dense && !row.current
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Theme.hairline
+        color: Theme.color.line
+    }
+    Rectangle {
+        visible: row.dense && row.down && !row.current
+        anchors.fill: parent
+        color: Theme.color.sunk
+    }
+    PlaceNumber {
+        id: badge
+        x: Theme.dp(row.dense && !row.current ? 4 : 24)
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenterOffset: row.dense ? 0 : row.shift
+        number: row.number
+        chosen: row.current
+    }
+    Column {
+        anchors.left: badge.right
+        anchors.leftMargin: Theme.l
+        anchors.right: state.left
+        anchors.rightMargin: Theme.s
+        anchors.verticalCenter: badge.verticalCenter
+        spacing: Theme.xxs
+        Label {
+            width: parent.width
+            text: row.title
+            type: Theme.sectionTitle
+            wrapMode: Text.NoWrap
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.fontPx(Theme.label)
+            elide: Text.ElideRight
+            Accessible.ignored: true
+        }
+        Row {
+            visible: row.narrow
+            spacing: Theme.s
+            Label {
+                text: row.line
+                type: Theme.secondary
+                color: Theme.color.text2
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
+            }
+            Icon {
+                name: row.openness.icon
+                px: 30
+                color: state.ink
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            Label {
+                text: row.openness.text
+                type: Theme.secondaryBold
+                color: state.ink
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
+            }
+        }
+        Label {
+            width: parent.width
+            visible: !row.narrow && text.length > 0
+            text: row.extra.length > 0 && row.line.length > 0 ? row.line + qsTrId("site.join") + row.extra : row.line + row.extra
+            type: Theme.secondary
+            color: Theme.color.text2
+            wrapMode: Text.NoWrap
+            elide: Text.ElideRight
+            Accessible.ignored: true
+        }
+    }
+    Tag {
+        id: state
+        visible: !row.narrow
+        width: visible ? implicitWidth : 0
+        anchors.right: caret.left
+        anchors.rightMargin: Theme.s
+        anchors.verticalCenter: badge.verticalCenter
+        text: row.openness.text
+        icon: row.openness.icon
+        tone: row.openness.tone
+    }
+    Icon {
+        id: caret
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.dp(row.dense && !row.current ? 4 : 20)
+        anchors.verticalCenter: badge.verticalCenter
+        name: "caret-right"
+        px: 40
+    }
+}

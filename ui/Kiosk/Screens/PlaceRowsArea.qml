@@ -1,0 +1,93 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+import Kiosk.Controls
+import Kiosk.ViewModels
+
+// The rows of 服务地图 a page at a time, or why there are none, and the pager. `dense` stands beside the map; `others` leaves
+// out the chosen one, which has its card above.
+ColumnLayout {
+    id: area
+
+    required property Shell app
+    property bool dense: false
+    property bool others: false
+    readonly property PlacesModel list: app.places
+    readonly property int rowHeight: Theme.grow(dense ? (Theme.landscape ? 106 : 114) : 148)
+    readonly property int rowGap: dense ? 0 : Theme.m
+    readonly property int rowsDown: Math.max(1, Math.floor((rows.height + rowGap - Theme.lip) / (rowHeight + rowGap))) + (others ? 1 : 0)
+
+    signal opened(recordId: string)
+
+    spacing: Theme.m
+    onRowsDownChanged: refit()
+    Component.onCompleted: refit()
+
+    function refit(): void {
+        if (rows.height > 0)
+            area.list.fit(area.rowsDown);
+    }
+
+    Item {
+        id: rows
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        onHeightChanged: area.refit()
+
+        Column {
+            width: parent.width
+            spacing: area.rowGap
+            Repeater {
+                model: area.list.rows
+                PlaceRow {
+                    required property string recordId
+                    required property string category
+                    required property string address
+                    required property var distanceM
+                    required property int walkMin
+                    required property string openState
+                    required property var openUntil
+                    required property int openInDays
+                    required property bool suspended
+                    required property int minutesLeft
+                    required property bool unconfirmed
+                    width: parent ? parent.width : 0
+                    height: area.rowHeight
+                    visible: !(area.others && area.list.chosenId === recordId)
+                    dense: area.dense
+                    current: area.dense && area.list.chosenId === recordId
+                    narrow: area.dense && Theme.landscape
+                    line: Words.away(distanceM, walkMin).length === 0 ? (narrow ? "" : address) : narrow ? Words.distance(distanceM) : Words.away(distanceM, walkMin)
+                    extra: unconfirmed ? qsTrId("tag.unconfirmed") : ""
+                    openness: Words.placeState(openState, openUntil, openInDays, suspended, minutesLeft, area.app.localeName)
+                    onActivated: area.opened(recordId)
+                }
+            }
+        }
+        Loading {
+            waiting: area.list.total === 0 && area.app.freshness === "empty"
+            width: parent.width
+            onGaveUp: area.app.navigator.home()
+        }
+        StateCard {
+            readonly property bool failed: area.app.freshness === "error"
+            visible: area.list.total === 0 && area.app.freshness !== "empty"
+            width: parent.width
+            icon: failed ? "hard-drives" : "map-pin"
+            title: failed ? qsTrId("banner.error.title") : qsTrId("places.empty.title")
+            line: failed ? qsTrId("banner.error.line") : qsTrId("places.empty.line")
+            action: failed ? "" : qsTrId("places.empty.action")
+            onPressed: area.list.showAll()
+        }
+    }
+    Pager {
+        Layout.fillWidth: true
+        Layout.bottomMargin: Theme.lip
+        buttonWidth: Theme.dp(area.dense && Theme.landscape ? 200 : 280)
+        buttonHeight: Theme.dp(80)
+        page: area.list.page
+        pages: area.list.pages
+        onGo: number => area.list.go(number)
+    }
+}
