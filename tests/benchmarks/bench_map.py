@@ -142,7 +142,7 @@ def bare_scene(files: list[str], columns: int, rows: int) -> list[float]:
 
 def main() -> None:
     """Print the ratios."""
-    from kiosk.app.tour import StandingClock
+    from kiosk.app.tour_conditions import StandingClock
     from kiosk.app.ui import KioskUi
 
     app = QGuiApplication.instance() or QGuiApplication(["bench"])
