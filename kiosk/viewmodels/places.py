@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 
 from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -155,6 +156,17 @@ class PlacesModel(QObject):
         context.contentChanged.connect(self.refresh)
         context.languageChanged.connect(self.refresh)
         context.minuteChanged.connect(self.refresh)
+
+    def enter(self, pages: Callable[..., None]) -> None:
+        """Enter the list and the page of one place among the window's pages (``Pages.enter``)."""
+        pages(
+            "places",
+            opened=lambda category, forward: self.start(category, anew=forward),
+            left=self.stop,
+            forgotten=self.forget,
+        )
+        place = self._place
+        pages("place", opened=lambda record_id, _: place.show(record_id), forgotten=lambda: place.show(""))
 
     def forget(self) -> None:
         """Take filters, page and choice back; the next person finds the list as it is."""

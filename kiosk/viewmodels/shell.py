@@ -192,17 +192,7 @@ class Shell(QObject):
         )
         enter("activities", opened=lambda _, forward: self._activities.start(anew=forward), left=self._activities.stop)
         enter("activity", opened=lambda record_id, _: self._activity.show(record_id))
-        enter(
-            "places",
-            opened=lambda category, forward: self._places.start(category, anew=forward),
-            left=self._places.stop,
-            forgotten=self._places.forget,
-        )
-        enter(
-            "place",
-            opened=lambda record_id, _: self._place.show(record_id),
-            forgotten=lambda: self._place.show(""),
-        )
+        self._places.enter(enter)
         enter("places", "place", left=self._map.sleep)
         enter(
             "records",
