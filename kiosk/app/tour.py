@@ -16,6 +16,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 
 from kiosk.app.tour_conditions import Condition, conditions
+from kiosk.app.tour_places import places_pictures
 from kiosk.app.tour_slips import PAPERS, PicturePrinter, picture, print_out, slips
 from kiosk.app.ui import KioskUi, make_application
 from kiosk.domain.farewell import Trace
@@ -189,32 +190,6 @@ def _self_check(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
         yield f"urgent-{lane}", _go(shell, "urgent", f"urgent.{lane}")
 
 
-def _places(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
-    """服务地图: with and without the map, narrowed, and single places."""
-    yield "places", _go(shell, "places")
-
-    def with_map() -> None:
-        shell.navigator.open("places", "fantang")
-        shell.places.setWithMap(on=True)
-
-    yield "places-canteens", with_map
-
-    def list_alone() -> None:
-        shell.navigator.open("places", "")
-        shell.places.setWithMap(on=False)
-
-    yield "places-list", list_alone
-
-    def none_open() -> None:
-        shell.navigator.open("places", "yiyuan")
-        shell.places.setOnlyOpen(only_open=True)
-
-    yield "places-none", none_open
-    yield "place-canteen", _go(shell, "place", "place.fantang-440105003")
-    yield "place-hospital", _go(shell, "place", "place.yiyuan-guangyi-2")
-    yield "place-no-position", _go(shell, "place", "place.binyi-shi")
-
-
 def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
     """Names of the pictures and what to do for each, starting from home every time."""
     yield "idle", shell.navigator.rest
@@ -255,7 +230,7 @@ def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
     yield from _searches(shell)
     yield from _records_of_their_own(shell)
     yield from _self_check(shell)
-    yield from _places(shell)
+    yield from places_pictures(shell)
     yield "list-activity", _go(shell, "records", "activity")
 
     def first_activity() -> None:

@@ -25,7 +25,7 @@ _SCREENS = {
     Kind.SERVICE: "service",
     Kind.GUIDE: "guide",
     Kind.ACTIVITY: "activity",
-    Kind.PLACE: "record",
+    Kind.PLACE: "place",
     Kind.NEWS: "article",
 }
 _ICONS = {Kind.PLACE: "map-pin", Kind.NEWS: "megaphone"}

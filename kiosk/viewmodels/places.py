@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from data.map_folder import UnpackedMaps
 from kiosk.domain.content import PlaceCategory
 from kiosk.usecases.browse_places import (
     CATEGORY_GROUPS,
@@ -138,11 +139,11 @@ class PlacesModel(QObject):
     anyChanged = Signal()
     mapChoiceChanged = Signal()
 
-    def __init__(self, context: ScreenContext, place: PlaceModel, places_map: MapModel) -> None:
+    def __init__(self, context: ScreenContext, maps: UnpackedMaps) -> None:
         super().__init__(context)
         self._context = context
-        self._place = place
-        self._map = places_map
+        self.place = self._place = PlaceModel(context)
+        self.map = self._map = MapModel(context, maps)
         self._only = PlaceFilter()
         self._asked_page = 0
         self._page_size = 4
@@ -156,6 +157,7 @@ class PlacesModel(QObject):
         context.contentChanged.connect(self.refresh)
         context.languageChanged.connect(self.refresh)
         context.minuteChanged.connect(self.refresh)
+        context.visitEnded.connect(self.forget)
 
     def enter(self, pages: Callable[..., None]) -> None:
         """Enter the list and the page of one place among the window's pages (``Pages.enter``)."""
@@ -167,7 +169,9 @@ class PlacesModel(QObject):
         )
         place = self._place
         pages("place", opened=lambda record_id, _: place.show(record_id), forgotten=lambda: place.show(""))
+        pages("places", "place", left=self._map.sleep)
 
+    @Slot()
     def forget(self) -> None:
         """Take filters, page and choice back; the next person finds the list as it is."""
         self._only, self._asked_page, self._map_choice, self._chosen = PlaceFilter(), 0, MAP_AS_USUAL, ""

@@ -111,9 +111,7 @@ class Shell(QObject):
         self._self_check = SelfCheckPages(context, self._navigator, self.reception, make_hand_over=make_hand_over)
         self._search = SearchModel(context)
         self._handwriting = HandwritingModel(context, make_recogniser)
-        self._map = MapModel(context, maps)
-        self._place = PlaceModel(context)
-        self._places = PlacesModel(context, self._place, self._map)
+        self._places = PlacesModel(context, maps)
         self._records = RecordsModel(context)
         self._record = RecordModel(context)
         self._take_away = TakeAwayModel(context, slips)
@@ -123,7 +121,7 @@ class Shell(QObject):
             activity=self._activity,
             guide=self._guide,
             article=self._article,
-            place=self._place,
+            place=self._places.place,
             record=self._record,
             sign_up=self._sign_up,
             ticket=self._ticket,
@@ -193,7 +191,6 @@ class Shell(QObject):
         enter("activities", opened=lambda _, forward: self._activities.start(anew=forward), left=self._activities.stop)
         enter("activity", opened=lambda record_id, _: self._activity.show(record_id))
         self._places.enter(enter)
-        enter("places", "place", left=self._map.sleep)
         enter(
             "records",
             opened=lambda shelf, forward: self._records.start(shelf, anew=forward),
@@ -225,9 +222,9 @@ class Shell(QObject):
     selfCheck = Property(SelfCheckPages, lambda self: self._self_check, constant=True)
     search = Property(SearchModel, lambda self: self._search, constant=True)
     handwriting = Property(HandwritingModel, lambda self: self._handwriting, constant=True)
-    map = Property(MapModel, lambda self: self._map, constant=True)
+    map = Property(MapModel, lambda self: self._places.map, constant=True)
     places = Property(PlacesModel, lambda self: self._places, constant=True)
-    place = Property(PlaceModel, lambda self: self._place, constant=True)
+    place = Property(PlaceModel, lambda self: self._places.place, constant=True)
     records = Property(RecordsModel, lambda self: self._records, constant=True)
     record = Property(RecordModel, lambda self: self._record, constant=True)
     takeAway = Property(TakeAwayModel, lambda self: self._take_away, constant=True)
@@ -256,11 +253,10 @@ class Shell(QObject):
         """Nothing of the visit stays; language and size are the thank-you page's until it goes (``_settings_over``)."""
         self._forget_looked_at()
         self._guide.forget()
-        self._places.forget()
 
     @Slot()
     def _forget_looked_at(self) -> None:
-        for page in (self._activity, self._benefit, self._service, self._article, self._place, self._record):
+        for page in (self._activity, self._benefit, self._service, self._article, self._places.place, self._record):
             page.show("")
 
     @Slot()
