@@ -227,6 +227,7 @@ def interpolated(a: QPoint, b: QPoint, share: float) -> QPoint:
     return QPoint(round(a.x() + (b.x() - a.x()) * share), round(a.y() + (b.y() - a.y()) * share))
 
 
+THREE = (((0.3, 0.25), (0.7, 0.24)), ((0.33, 0.5), (0.66, 0.49)), ((0.2, 0.78), (0.8, 0.77)))
 TEN = (((0.2, 0.45), (0.8, 0.45)), ((0.5, 0.15), (0.5, 0.85)))
 BIG = (((0.2, 0.4), (0.8, 0.4)), ((0.5, 0.15), (0.48, 0.5), (0.2, 0.85)), ((0.5, 0.45), (0.8, 0.85)))
 
@@ -240,18 +241,18 @@ def test_a_character_written_by_hand_is_offered_and_taken(
     ready(resident)
     resident.press("手写")
     pad = resident.ui.shell.handwriting
-    draw(resident, finger, *BIG)
-    resident.wait_for(lambda: "大" in pad.candidates)
+    draw(resident, finger, *THREE)
+    resident.wait_for(lambda: "三" in pad.candidates)
     assert len(pad.candidates) == 10
-    resident.press("大，第")
-    assert typed(resident) == "大"
+    resident.press("三，第")
+    assert typed(resident) == "三"
     assert pad.empty
     draw(resident, finger, *TEN)
     resident.wait_for(lambda: pad.candidates != [])
     best = pad.candidates[0]
     now[0] = NEW_CHARACTER_AFTER_S + 1
     draw(resident, finger, *BIG)
-    assert typed(resident) == "大" + best, "who goes on writing takes the first"
+    assert typed(resident) == "三" + best, "who goes on writing takes the first"
     resident.wait_for(lambda: pad.candidates != [])
     resident.press("擦掉重写")
     assert pad.empty
