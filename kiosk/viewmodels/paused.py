@@ -1,7 +1,8 @@
 """The paused page as QML sees it: shown by an order of the platform, gone by itself when the order is.
 
-Somebody who is in the middle of something is given a few minutes to finish before a pause; when this terminal's time has
-ended, nobody is, and what is personal is wiped first. Not here: which orders mean what (``kiosk.usecases.see_pause``).
+Somebody who is in the middle of something is given a few minutes to finish before a pause, and whoever left something of
+herself is thanked and told that it is gone before the page comes; when this terminal's time has ended, nobody waits, and
+what is personal is wiped first. Not here: which orders mean what (``kiosk.usecases.see_pause``).
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ class PausedModel(QObject):
         self._orders = Orders()
         self._ordered_at_s: float | None = None
         self._shown: Pause | None = None
+        self._thanked = False
         self._wiped = False
         self._wipe_at_s: float | None = None
         self._said = ""
@@ -92,13 +94,19 @@ class PausedModel(QObject):
             self._wiped, self._wipe_at_s = False, None
         if wanted is None or self._ordered_at_s is None:
             self._ordered_at_s = None if wanted is None else self._context.stopwatch()
-        if wanted is not None and self._shown is None and not wanted.at_once and self._somebody_may_finish():
-            return
-        self._show(wanted)
+            self._thanked = False
+        waits = wanted is not None and not wanted.at_once and self._somebody_is_there()
+        self._show(None if waits else wanted)
 
-    def _somebody_may_finish(self) -> bool:
-        waited_s = self._context.stopwatch() - (self._ordered_at_s or 0.0)
-        return self._visit.under_way and waited_s < FINISH_S
+    def _somebody_is_there(self) -> bool:
+        """Whether the page still waits: for a visit that may be finished, or for the thank-you page after it."""
+        if not self._visit.parting and not self._thanked and self._shown is None and self._visit.under_way:
+            waited_s = self._context.stopwatch() - (self._ordered_at_s or 0.0)
+            if waited_s < FINISH_S:
+                return True
+            self._visit.end()
+        self._thanked = self._thanked or self._visit.parting  # a touch on that page begins no other visit
+        return self._visit.parting
 
     def _show(self, wanted: Pause | None) -> None:
         if wanted == self._shown:

@@ -277,6 +277,7 @@ class Shell(QObject):
         self.setHighContrast(farewell.high_contrast)
         self.setLanguage(farewell.language)
         self._visit.part(farewell)
+        self._paused.look()
 
     @Slot(str)
     def preview(self, record_id: str) -> None:

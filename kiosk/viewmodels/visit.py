@@ -126,6 +126,11 @@ class VisitModel(QObject):
         if personal:
             self.parted.emit()
 
+    @property
+    def parting(self) -> bool:
+        """Whether somebody is being told what was cleared of hers."""
+        return self._navigator.top[0] == THANKS and any(trace is not Trace.PAGES for trace in self._farewell.traces)
+
     def rest(self) -> None:
         """Forget everything, and rest."""
         self._navigator.rest()

@@ -13,6 +13,7 @@ from data.journal_reader import PRESENT, journal_files
 from data.sealing import Sealer
 from kiosk.app.standing import StandingOrders
 from kiosk.app.tour import HandWatch
+from kiosk.domain.farewell import THANKS_S, Farewell, Trace
 from kiosk.domain.inbox import Command, CommandName, PauseReason
 from kiosk.domain.journal_private import Contact, FormOfAddress
 from kiosk.viewmodels.paused import FINISH_S
@@ -105,6 +106,39 @@ def test_a_pause_comes_as_soon_as_the_visit_is_over(waiting: Resident, platform:
     waiting.ui.shell.visit.leave()
     waiting.ui.context.poll()
     assert waiting.ui.shell.paused.shown
+
+
+def test_whoever_typed_something_is_thanked_before_the_page_comes(
+    waiting: Resident, platform: PlatformSide, watch: HandWatch
+) -> None:
+    waiting.press("点一下屏幕")
+    shell = waiting.ui.shell
+    waiting.wait_for(lambda: shell.navigator.screen == "home")
+    shell.navigator.open("tickets", "")
+    order(platform, CommandName.PAUSE)
+    waiting.ui.context.poll()
+    for _ in range(5):
+        watch.seconds += FINISH_S / 5
+        shell.visit.note_input()
+        waiting.ui.context.poll()
+    assert not shell.paused.shown
+    assert waiting.sees("查的票")
+    waiting.touch_at(waiting.ui.window.contentItem().boundingRect().center().toPoint())
+    waiting.ui.context.poll()
+    assert shell.paused.shown, "a touch begins no other visit"
+    assert shell.navigator.screen == "idle"
+
+
+def test_the_next_process_thanks_before_the_page_comes(
+    waiting: Resident, platform: PlatformSide, watch: HandWatch
+) -> None:
+    order(platform, CommandName.PAUSE)
+    waiting.wait_to_see("暂停使用")
+    waiting.ui.shell.part(Farewell(traces=(Trace.FORM,)))
+    assert waiting.sees("填的表")
+    watch.seconds += THANKS_S
+    waiting.ui.context.poll()
+    assert waiting.sees("暂停使用")
 
 
 def test_locked_everything_can_be_read_and_nobody_can_sign_up(waiting: Resident, platform: PlatformSide) -> None:
