@@ -35,12 +35,14 @@ PEOPLE = {"submitted": ("O", "欧阳", "女士", "13802468135"), "left": ("Z", "
 PHONES = [phone for *_, phone in PEOPLE.values()]
 CODE, DIGITS = "A713", "9462"
 ADDRESS = "昌岗中路二百三十八号之六〇三房"
+SEARCHED = "xiaochangqiaotou"
 CANARIES = [
     *(surname + how for _, surname, how, _ in PEOPLE.values()),
     *PHONES,
     *(f"{phone[:3]} {phone[3:7]} {phone[7:]}" for phone in PHONES),
     CODE + DIGITS,
     ADDRESS,
+    SEARCHED,
 ]
 CLIPBOARD = PHONES[1] + ADDRESS
 
@@ -106,6 +108,10 @@ def fill_in(screen: Screen, who: str) -> None:
     screen.type(CODE[1:] + DIGITS)
     screen.press("找我的")
     screen.wait_to_see("没找到")
+    screen.ask("home")
+    screen.ask("open", "search", "")
+    screen.ask("keyboard", SEARCHED)
+    assert screen.ask("focused_text") == SEARCHED
     screen.ask("home")
     screen.ask("open", "sign_up", ACTIVITY)
     screen.press(letter)
