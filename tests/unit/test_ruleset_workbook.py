@@ -122,7 +122,7 @@ def spoken_parts(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 @given(parts=spoken_parts())
 def test_any_rule_set_goes_through_a_workbook_and_back_without_loss(parts: dict[str, Any], tmp_path: Path) -> None:
