@@ -385,7 +385,7 @@
     <message id="handover.call"><source></source><translation>Nobody there yet? Call staff</translation></message>
     <message id="handover.call.button"><source></source><translation>Call staff</translation></message>
     <message id="handover.code.name"><source></source><translation>Hand-over code, %1 minutes left</translation></message>
-    <message id="handover.done"><source></source><translation>Scanned: clear and leave</translation></message>
+    <message id="handover.done"><source></source><translation>Done: wipe it all</translation></message>
     <message id="handover.minutes"><source></source><translation>Valid for %1 minutes</translation></message>
     <message id="handover.more"><source></source><translation>5 minutes more</translation></message>
     <message id="handover.never"><source></source><translation>They never see</translation></message>

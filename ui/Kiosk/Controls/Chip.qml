@@ -9,6 +9,7 @@ Press {
     property int count: -1
     property string icon                  // shown while it is not chosen
     property bool dense: false            // without the count, as narrow as its words
+    property real iconPx: 28
 
     role: Accessible.RadioButton
     checkable: true
@@ -27,11 +28,11 @@ Press {
     Row {
         id: row
         anchors.centerIn: parent
-        spacing: Theme.dp(6)
+        spacing: Theme.dp(chip.iconPx > 28 ? 14 : 6)
         Icon {
             visible: chip.checked || chip.icon.length > 0
             name: chip.checked || chip.icon.length === 0 ? "check" : chip.icon
-            px: 28
+            px: chip.iconPx
             color: chip.checked ? Theme.color.ground : Theme.color.text
             anchors.verticalCenter: parent.verticalCenter
         }
@@ -40,7 +41,7 @@ Press {
             type: chip.dense ? Theme.secondaryBold : Theme.label
             color: chip.checked ? Theme.color.ground : Theme.color.text
             wrapMode: Text.NoWrap
-            width: Math.min(implicitWidth, chip.width - Theme.dp(chip.dense ? 16 : 20) - (chip.checked || chip.icon.length > 0 ? Theme.grow(34)
+            width: Math.min(implicitWidth, chip.width - Theme.dp(chip.dense ? 16 : 20) - (chip.checked || chip.icon.length > 0 ? Theme.grow(chip.iconPx) + row.spacing
                    : (chip.count >= 0 && !chip.dense ? Theme.grow(40) : 0)))
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Theme.fontPx(Theme.minimum)

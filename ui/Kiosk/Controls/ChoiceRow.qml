@@ -10,7 +10,7 @@ Press {
     property string note
     property bool several: false          // any number of these may be chosen
     property bool compact: false
-    property bool tagged: true            // 已选 in words beside it; where there is no room the name still says it
+    property bool paired: false           // two beside each other: closer together, and 已选 only in the name
     property int position: -1             // 0-based, of `count`; said by the screen reader
     property int count: 0
 
@@ -29,7 +29,7 @@ Press {
     }
     Rectangle {
         id: mark
-        x: Theme.dp(32)
+        x: Theme.dp(row.paired ? 20 : 32)
         y: Math.round((row.height - height) / 2) + row.shift
         width: Theme.grow(60)
         height: width
@@ -48,12 +48,12 @@ Press {
     Column {
         id: words
         anchors.left: mark.right
-        anchors.leftMargin: Theme.dp(28)
+        anchors.leftMargin: Theme.dp(row.paired ? 18 : 28)
         anchors.right: tag.visible ? tag.left : parent.right
-        anchors.rightMargin: Theme.dp(tag.visible ? 16 : 32)
+        anchors.rightMargin: Theme.dp(tag.visible ? 16 : row.paired ? 18 : 32)
         y: Math.round((row.height - height) / 2) + row.shift
-        Label {
-            width: parent.width
+        EvenLabel {
+            room: parent.width
             text: row.text
             type: row.compact ? Theme.sectionTitle : Theme.cardTitle
             Accessible.ignored: true
@@ -69,7 +69,7 @@ Press {
     }
     Tag {
         id: tag
-        visible: row.checked && row.tagged
+        visible: row.checked && !row.paired
         anchors.right: parent.right
         anchors.rightMargin: Theme.dp(28)
         y: Math.round((row.height - height) / 2) + row.shift

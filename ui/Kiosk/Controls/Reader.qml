@@ -3,26 +3,37 @@ import QtQuick.Layouts
 import Kiosk.Theme
 
 // A column of content that may be longer than the screen: fingers may drag it, and where it overflows two buttons turn
-// it by most of a page, so that nobody has to know about dragging.
+// it by most of a page, so that nobody has to know about dragging. Content that comes in pages of its own is turned by the same
+// two buttons: after the end of a page comes the next one.
 Item {
     id: reader
 
     default property alias content: column.data
     property alias spacing: column.spacing
-    readonly property bool overflows: column.implicitHeight > height
+    property int page: 0                  // 0-based, of the content's own pages
+    property int pages: 1
+    readonly property bool overflows: column.implicitHeight > height - (pages > 1 ? turnBar.room : 0)
+    readonly property bool turns: overflows || pages > 1
+    readonly property bool first: flick.atYBeginning && page === 0
+    readonly property bool last: flick.atYEnd && page >= pages - 1
     readonly property real step: flick.height * 0.85
+
+    signal go(page: int)
 
     function toTop(): void {
         flick.contentY = 0;
     }
-    function turn(pages: int): void {
-        flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, flick.contentY + pages * step));
+    function turn(by: int): void {
+        if (by > 0 ? flick.atYEnd : flick.atYBeginning)
+            reader.go(reader.page + by);
+        else
+            flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, flick.contentY + by * step));
     }
 
     Flickable {
         id: flick
         anchors.fill: parent
-        anchors.bottomMargin: reader.overflows ? turnBar.height + Theme.m : 0
+        anchors.bottomMargin: reader.turns ? turnBar.room : 0
         contentHeight: column.implicitHeight + Theme.lip
         boundsBehavior: Flickable.StopAtBounds
         interactive: reader.overflows
@@ -34,7 +45,8 @@ Item {
     }
     RowLayout {
         id: turnBar
-        visible: reader.overflows
+        readonly property real room: height + Theme.m
+        visible: reader.turns
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.lip
         width: parent.width
@@ -43,24 +55,24 @@ Item {
             Layout.preferredWidth: Theme.dp(300)
             text: qsTrId("reader.up")
             icon: "arrow-up"
-            blocked: flick.atYBeginning
+            blocked: reader.first
             hint: blocked ? qsTrId("reader.top") : ""
-            onActivated: reader.turn(-1)
+            onActivated: if (!blocked) reader.turn(-1)
         }
         Label {
             Layout.fillWidth: true
             horizontalAlignment: Text.AlignHCenter
             type: Theme.secondary
             color: Theme.color.text2
-            text: flick.atYEnd ? qsTrId("reader.end") : qsTrId("reader.more")
+            text: reader.pages > 1 ? qsTrId("pager.position").arg(reader.page + 1).arg(reader.pages) : flick.atYEnd ? qsTrId("reader.end") : qsTrId("reader.more")
         }
         PushButton {
             Layout.preferredWidth: Theme.dp(300)
             text: qsTrId("reader.down")
             trailingIcon: "arrow-down"
-            blocked: flick.atYEnd
+            blocked: reader.last
             hint: blocked ? qsTrId("reader.end") : ""
-            onActivated: reader.turn(1)
+            onActivated: if (!blocked) reader.turn(1)
         }
     }
 }

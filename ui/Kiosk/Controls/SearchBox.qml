@@ -83,6 +83,7 @@ Item {
     }
     Label {
         anchors.fill: input
+        anchors.leftMargin: Theme.dp(10)       // clear of the cursor
         visible: input.text.length === 0 && !box.composing
         text: box.placeholder
         type: Theme.bodyL

@@ -12,6 +12,7 @@ ColumnLayout {
 
     property Shell app: null              // where answers can be seen: 结束并清除 stands here, for there is no room on top
     property string privacy
+    property string privacyIcon: "lock-key"
     property string backText
     property string backIcon
     required property string text
@@ -30,6 +31,7 @@ ColumnLayout {
         Layout.alignment: Qt.AlignHCenter
         Layout.maximumWidth: foot.width
         text: foot.privacy
+        icon: foot.privacyIcon
     }
     Loader {
         Layout.fillWidth: true

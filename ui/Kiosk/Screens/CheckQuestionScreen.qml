@@ -59,7 +59,7 @@ Page {
             color: Theme.color.text2
         }
     }
-    component Answers: Grid {
+    component Answers: GridLayout {
         id: answers
         // Many short answers stand side by side, so that nobody has to turn the page to see them all.
         columns: page.check.choices.count > 6 && !Theme.elder ? 2 : 1
@@ -78,11 +78,23 @@ Page {
                 position: index
                 count: page.check.choices.count
                 checked: chosen
-                tagged: answers.columns === 1
-                width: Math.floor((answers.width - (answers.columns - 1) * answers.columnSpacing) / answers.columns)
+                paired: answers.columns === 2
+                Layout.fillWidth: true
+                Layout.fillHeight: true            // as high as its neighbour
+                Layout.preferredWidth: Theme.dp(100)
                 onActivated: page.check.choose(key)
             }
         }
+    }
+    component Now: PushButton {
+        readonly property bool ripe: page.check.answerCount >= 3 && !page.check.correcting
+        visible: ripe
+        kind: "text"
+        text: qsTrId("check.results.now")
+        trailingIcon: "caret-right"
+        iconPx: 28
+        padding: 0
+        onActivated: page.check.showResultsNow()
     }
     component Why: WhyPanel {
         text: page.check.why
@@ -124,6 +136,7 @@ Page {
                 Layout.fillWidth: true
             }
             Item { Layout.fillHeight: true }
+            Now {}
             Why {
                 Layout.fillWidth: true
             }
@@ -159,14 +172,8 @@ Page {
                     visible: !page.sided
                     width: parent.width
                 }
-                PushButton {
-                    visible: page.check.answerCount >= 3 && !page.check.correcting
-                    kind: "text"
-                    text: qsTrId("check.results.now")
-                    trailingIcon: "caret-right"
-                    iconPx: 28
-                    padding: 0
-                    onActivated: page.check.showResultsNow()
+                Now {
+                    visible: !page.sided && ripe
                 }
             }
             Onward {

@@ -22,8 +22,8 @@ Page {
             title: CheckWords.headline(results.found.likely, results.found.oneMore, results.found.office)
             type: results.sided ? Theme.title1S : Theme.title1
         }
-        Label {
-            width: parent.width
+        EvenLabel {
+            room: parent.width
             text: qsTrId("check.results.line").arg(results.app.selfCheck.check.answerCount)
             color: Theme.color.text2
         }
@@ -44,30 +44,42 @@ Page {
         }
     }
     component Take: Card {
-        implicitHeight: take.implicitHeight + Theme.xl
+        property alias own: take.own
+        implicitHeight: take.implicitHeight + Theme.l
         TakeBlock {
             id: take
-            x: Theme.m
+            x: Theme.s
+            room: parent.width - 2 * x
             anchors.verticalCenter: parent.verticalCenter
             app: results.app
             page: "check"
         }
     }
     component Ways: GridLayout {
+        id: ways
         columns: Theme.elder && !Theme.landscape ? 1 : 2
         columnSpacing: Theme.l
         rowSpacing: Theme.m
         Take {
             Layout.fillWidth: true
             Layout.preferredWidth: Theme.dp(100)
+            own: ways.columns === 1
         }
         Column {
             Layout.fillWidth: true
             Layout.preferredWidth: Theme.dp(100)
             spacing: Theme.s
+            TakeButton {
+                visible: ways.columns > 1 && available
+                width: parent.width
+                height: Theme.dp(80)
+                padding: Theme.s
+                app: results.app
+                page: "check"
+            }
             PushButton {
                 width: parent.width
-                height: Theme.dp(90)
+                height: Theme.dp(80)
                 padding: Theme.s
                 text: qsTrId("check.whatif")
                 icon: "swap"
@@ -76,7 +88,7 @@ Page {
             }
             PushButton {
                 width: parent.width
-                height: Theme.dp(90)
+                height: Theme.dp(80)
                 padding: Theme.s
                 text: qsTrId("check.change.answers")
                 icon: "pencil-simple"
@@ -130,7 +142,7 @@ Page {
         ColumnLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            spacing: Theme.dp(20)
+            spacing: Theme.m
             Head {
                 visible: !results.sided
                 Layout.fillWidth: true
@@ -143,7 +155,10 @@ Page {
                 id: reader
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                spacing: Theme.dp(22)
+                spacing: Theme.m
+                page: results.found.page
+                pages: results.found.pages
+                onGo: number => results.found.go(number)
                 Repeater {
                     model: results.found.rows
                     ResultCard {
@@ -165,13 +180,6 @@ Page {
                     visible: !results.sided && Theme.elder
                     width: parent.width
                 }
-            }
-            Pager {
-                Layout.fillWidth: true
-                buttonHeight: Theme.dp(88)
-                page: results.found.page
-                pages: results.found.pages
-                onGo: number => results.found.go(number)
             }
             Ways {
                 visible: !results.sided && !Theme.elder

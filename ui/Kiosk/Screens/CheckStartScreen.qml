@@ -126,6 +126,7 @@ Page {
                     width: Math.floor((forWhom.width - 2 * Theme.dp(20)) / 3)
                     height: Theme.grow(100)
                     text: modelData[1]
+                    iconPx: 36
                     checked: page.check.audience === modelData[0]
                     onActivated: page.check.setAudience(modelData[0])
                 }

@@ -44,6 +44,7 @@ Page {
                 width: Math.floor((events.width - (events.columns - 1) * events.columnSpacing) / events.columns)
                 height: Theme.grow(96)
                 text: title
+                iconPx: 40
                 checked: chosen
                 onActivated: page.whatIf.choose(key)
             }
@@ -100,6 +101,7 @@ Page {
                     required index
                     width: columns.width
                     status: half.after ? after : before
+                    edge: half.border.width
                     kind: !half.after ? "now" : changed ? "changed" : "same"
                 }
             }

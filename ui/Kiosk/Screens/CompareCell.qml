@@ -10,10 +10,12 @@ Rectangle {
     required property string status
     required property int index
     required property string kind           // now, changed, same
+    required property real edge             // the frame around the column: both columns break their titles alike
+    readonly property real inset: Theme.l + Theme.selected - edge
     readonly property bool fresh: kind === "changed"
 
     color: fresh && !Theme.highContrast ? Theme.color.warnBg : "transparent"
-    implicitHeight: Theme.grow(Theme.landscape ? 136 : 196)
+    implicitHeight: Theme.grow(Theme.elder ? 196 : 144) + (called.lineCount - 1) * called.lineHeight
     Accessible.role: Accessible.Cell
     Accessible.name: [title, CheckWords.status(status), kind === "changed" ? qsTrId("check.changed") : kind === "same" ? qsTrId("check.same") : ""].filter(part => part.length > 0).join(Words.comma)
 
@@ -25,16 +27,15 @@ Rectangle {
         color: Theme.color.line
     }
     Column {
-        x: Theme.l
-        anchors.verticalCenter: parent.verticalCenter
+        x: cell.inset
+        y: Theme.grow(26)
         width: parent.width - 2 * x
         spacing: Theme.s
-        Label {
-            width: parent.width
+        EvenLabel {
+            id: called
+            room: parent.width
             text: cell.title
             type: Theme.bodyLBold
-            maximumLineCount: 1
-            elide: Text.ElideRight
             Accessible.ignored: true
         }
         Flow {

@@ -23,9 +23,9 @@ Page {
             title: page.shown ? qsTrId("handover.title") : page.handOver.over ? qsTrId("handover.over") : qsTrId("handover.ask")
             type: page.sided ? Theme.title1S : Theme.titleHome
         }
-        Label {
+        EvenLabel {
             visible: !page.shown
-            width: parent.width
+            room: parent.width
             text: page.handOver.over ? qsTrId("handover.over.line") : qsTrId("handover.ask.line")
             type: Theme.bodyL
             color: Theme.color.text2
@@ -49,7 +49,7 @@ Page {
                 spacing: Theme.l
                 InactivityRing {
                     anchors.horizontalCenter: parent.horizontalCenter
-                    width: Theme.dp(page.sided ? 200 : 260)
+                    width: Theme.dp(page.sided ? 240 : 260)
                     height: width
                     seconds: page.handOver.secondsLeft
                     inAll: page.handOver.secondsInAll

@@ -92,21 +92,31 @@ GridLayout {
             visible: Theme.landscape
             Layout.fillHeight: true
         }
-        TakeButton {
+        // Beside each other where both have the room: the numbers above need the height.
+        GridLayout {
             Layout.fillWidth: true
-            Layout.preferredHeight: Theme.dp(Theme.landscape || Theme.elder ? 96 : 116)
-            app: page.app
-            page: "phones"
-            label: qsTrId("take.print.phones")
-        }
-        PushButton {
-            Layout.fillWidth: true
-            Layout.preferredHeight: Theme.dp(124)
-            kind: "primary"
-            type: Theme.buttonLarge
-            icon: "arrow-u-up-left"
-            text: qsTrId("help.onward")
-            onActivated: page.onward()
+            columns: Theme.elder || page.app.language === "en" ? 1 : 2
+            columnSpacing: Theme.l
+            rowSpacing: Theme.m
+            TakeButton {
+                Layout.fillWidth: true
+                Layout.preferredWidth: Theme.dp(100)
+                Layout.preferredHeight: Theme.dp(parent.columns > 1 ? 124 : 96)
+                padding: Theme.s
+                app: page.app
+                page: "phones"
+                label: qsTrId("take.print.phones")
+            }
+            PushButton {
+                Layout.fillWidth: true
+                Layout.preferredWidth: Theme.dp(100)
+                Layout.preferredHeight: Theme.dp(124)
+                padding: Theme.s
+                kind: "primary"
+                icon: "arrow-u-up-left"
+                text: qsTrId("help.onward")
+                onActivated: page.onward()
+            }
         }
     }
 }

@@ -39,8 +39,8 @@ Item {
         id: column
         x: plate.width + Theme.m
         width: parent.width - x
-        Label {
-            width: parent.width
+        EvenLabel {
+            room: parent.width
             text: line.text
             type: line.type
             Accessible.name: line.label + Words.comma + line.text

@@ -32,14 +32,14 @@ Item {
         Column {
             Layout.fillWidth: true
             Layout.preferredWidth: 1
-            Label {
-                width: parent.width
+            EvenLabel {
+                room: parent.width
                 text: row.when
                 type: row.compact ? Theme.bodyBold : Theme.sectionTitle
                 Accessible.ignored: true
             }
-            Label {
-                width: parent.width
+            EvenLabel {
+                room: parent.width
                 visible: text.length > 0
                 text: row.note
                 type: Theme.secondary

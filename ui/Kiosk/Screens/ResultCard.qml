@@ -57,9 +57,9 @@ Item {
             Item {
                 width: parent.width
                 height: Math.max(called.height, tag.height)
-                Label {
+                EvenLabel {
                     id: called
-                    width: tag.x - Theme.m
+                    room: tag.x - Theme.m
                     text: card.heading
                     type: Theme.title3
                     Accessible.ignored: true

@@ -11,21 +11,28 @@ Row {
     required property string page          // its name in `takeAway`
     property string more                   // a line more, small
     property string label: qsTrId("take.print")
+    property real room: 0                  // what it may take, where that is less than it would
+    property bool own: true                // the button stands in the block, not elsewhere on the page
 
     spacing: Theme.dp(20)
 
     QrBlock {
+        id: code
         px: 240
         payload: take.app.takeAway.codes[take.page] ?? ""
     }
     Column {
+        id: words
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.xxs
+        readonly property real most: take.room > 0 ? take.room - code.width - take.spacing : Infinity
         Label {
+            width: Math.min(implicitWidth, words.most)
             text: take.more.length > 0 ? qsTrId("qr.title.line") : qsTrId("qr.title")
             type: Theme.bodyLBold
         }
         Label {
+            width: Math.min(implicitWidth, words.most)
             text: qsTrId("qr.note")
             type: Theme.secondary
             color: Theme.color.text2
@@ -43,6 +50,7 @@ Row {
         }
         TakeButton {
             id: button
+            visible: take.own && available
             app: take.app
             page: take.page
             label: take.label

@@ -12,7 +12,8 @@ PushButton {
     property string label: qsTrId("take.print")
     readonly property bool busy: !memo && app.takeAway.printing === "busy"
 
-    visible: memo ? app.takeAway.memoNames.indexOf(page) >= 0 : app.takeAway.hasPrinter
+    readonly property bool available: memo ? app.takeAway.memoNames.indexOf(page) >= 0 : app.takeAway.hasPrinter
+    visible: available
     blocked: busy
     text: busy ? qsTrId("take.printing") : memo ? qsTrId("take.memo") : label
     hint: busy ? qsTrId("print.busy.line") : ""

@@ -54,14 +54,14 @@ Press {
         anchors.right: tag.visible ? tag.left : parent.right
         anchors.rightMargin: Theme.dp(20)
         anchors.verticalCenter: parent.verticalCenter
-        Label {
-            width: parent.width
+        EvenLabel {
+            room: parent.width
             text: row.title
             type: Theme.title3
             Accessible.ignored: true
         }
-        Label {
-            width: parent.width
+        EvenLabel {
+            room: parent.width
             visible: text.length > 0
             text: row.line
             type: Theme.rowLine

@@ -26,8 +26,8 @@ Page {
                 title: page.urgent.heading
                 type: page.sided ? Theme.title1S : Theme.titleHome
             }
-            Label {
-                width: parent.width
+            EvenLabel {
+                room: parent.width
                 visible: text.length > 0
                 text: page.urgent.comfort
                 type: Theme.bodyL
@@ -301,6 +301,7 @@ Page {
                 Layout.fillWidth: true
                 Layout.bottomMargin: Theme.lip
                 privacy: page.urgent.quiet ? qsTrId("urgent.quiet.call") : page.urgent.firstSay
+                privacyIcon: page.urgent.quiet ? "lock-key" : "users"
                 text: page.urgent.staff
                 icon: "call-bell"
                 onAccepted: page.urgent.quiet ? page.app.help.callSilently() : page.app.help.press()

@@ -43,8 +43,8 @@ Press {
             minimumPixelSize: Theme.fontPx(Theme.label)
             Accessible.ignored: true
         }
-        Label {
-            width: parent.width
+        EvenLabel {
+            room: parent.width
             text: tile.line
             type: Theme.secondary
             color: Theme.color.text2
