@@ -1,5 +1,4 @@
 import QtQuick
-import Kiosk.Theme
 
 // A text of a line or two that leaves no single character hanging on its second line: where that line would be short, both are
 // made about equally long. Longer texts are left as they are.

@@ -62,6 +62,8 @@ GridLayout {
             implicitHeight: where.implicitHeight + Theme.dp(48)
             radius: Theme.radiusCard
             color: Theme.color.sunk
+            border.width: Theme.highContrast ? Theme.control : 0
+            border.color: Theme.color.line
             RowLayout {
                 id: where
                 x: Theme.xl
