@@ -178,11 +178,17 @@ def _hands(ui: Any, folder: Path) -> Any:
             loop.exec()
         return condition()
 
+    def press(part: str) -> None:
+        wait_until(
+            lambda: not ui.shell.visit.settling
+        )  # a touch this soon after waking is the same hand's, and swallowed
+        resident.press(part)
+
     does: dict[str, Callable[..., Any]] = {
         "visible": lambda: bool(ui.window.isExposed()),
         "screen": lambda: str(ui.shell.navigator.screen),
         "texts": resident.texts,
-        "press": resident.press,
+        "press": press,
         "key": key,
         "touch": lambda x, y: resident.touch_at(QPoint(round(x * ui.window.width()), round(y * ui.window.height()))),
         "wait_to_see": lambda part: wait_until(lambda: resident.sees(part)),

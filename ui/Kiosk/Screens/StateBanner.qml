@@ -131,6 +131,8 @@ Banner {
     actionIcon: chosen ? chosen.actionIcon : ""
     height: implicitHeight
     onPressed: {
+        if (!chosen)                          // it went away under the finger
+            return;
         if (chosen.key === "bulletin")
             app.navigator.open("record", app.bulletins.firstId);
         else if (chosen.key === "slip.again")
