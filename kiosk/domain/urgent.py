@@ -16,6 +16,9 @@ from msgspec import Meta
 from kiosk.domain.facts import Confidence, FactStruct, Icon, Phone, RecordId, Source
 from kiosk.domain.text import Text, Title
 
+CATEGORY = r"^[a-z]{1,20}$"
+"""Of ``content.PlaceCategory``, which this module lies below."""
+
 
 class UrgentNeed(enum.StrEnum):
     """The four tiles, in their order on the screen."""
@@ -51,7 +54,7 @@ class UrgentPlace(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     label: Title
     note: Text | None = None
     place_id: RecordId | None = None
-    category: Annotated[str, Meta(pattern=r"^[a-z]{1,20}$")] | None = None
+    category: Annotated[str, Meta(pattern=CATEGORY)] | None = None
 
 
 class UrgentLane(FactStruct, frozen=True, kw_only=True, omit_defaults=True):

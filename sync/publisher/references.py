@@ -17,7 +17,6 @@ REFERENCE_KINDS = {
     "benefit_id": Kind.BENEFIT,
     "benefit_ids": Kind.BENEFIT,
     "later_benefits": Kind.BENEFIT,
-    "place": Kind.PLACE,
     "place_id": Kind.PLACE,
     "place_ids": Kind.PLACE,
     "image": Kind.MEDIA,

@@ -22,6 +22,7 @@ from msgspec import inspect as mi
 from kiosk.domain import content
 from kiosk.domain.selfcheck import ruleset, ruleset_logic
 from kiosk.domain.text import text_faults
+from kiosk.domain.urgent import CATEGORY
 from sync.publisher.problems import Fault, Path, fault, shown
 
 
@@ -43,6 +44,7 @@ FORMS = {
     RECORD_ID: "publisher.form_id",
     SCOPE_CODE: "publisher.form_scope",
     ICON: "publisher.form_icon",
+    CATEGORY: "publisher.form_category",
     _pattern(content.Phone): "publisher.form_phone",
     _pattern(content.ClockSpan): "publisher.form_clock_span",
     CLOCK_TIME: "publisher.form_clock_time",
