@@ -252,11 +252,11 @@
     <message id="check.staff"><source></source><translation>Ask staff to help me apply</translation></message>
     <message id="check.start"><source></source><translation>Start</translation></message>
     <message id="check.start.asks"><source></source><translation>We ask</translation></message>
-    <message id="check.start.asks.1"><source></source><translation>Who lives with you, where</translation></message>
-    <message id="check.start.asks.2"><source></source><translation>About how much income</translation></message>
+    <message id="check.start.asks.1"><source></source><translation>Household, where you live</translation></message>
+    <message id="check.start.asks.2"><source></source><translation>Rough income</translation></message>
     <message id="check.start.asks.3"><source></source><translation>Illness, disability, school</translation></message>
     <message id="check.start.divider"><source></source><translation>Nothing urgent? Go on</translation></message>
-    <message id="check.start.line"><source></source><translation>About %1 short questions, %2 minutes, %3 benefits at once</translation></message>
+    <message id="check.start.line"><source></source><translation>%1 short questions, %2 minutes, %3 benefits</translation></message>
     <message id="check.start.never"><source></source><translation>We never ask</translation></message>
     <message id="check.start.never.1"><source></source><translation>Name, phone</translation></message>
     <message id="check.start.never.2"><source></source><translation>ID number</translation></message>
@@ -662,7 +662,7 @@ You can still get help:</translation></message>
     <message id="place.today"><source></source><translation>Today %1</translation></message>
     <message id="place.today.closed"><source></source><translation>Closed today</translation></message>
     <message id="place.tuiyi"><source></source><translation>Veterans' service station</translation></message>
-    <message id="place.unknown"><source></source><translation>Hours not confirmed</translation></message>
+    <message id="place.unknown"><source></source><translation>Ask for hours</translation></message>
     <message id="place.walk"><source></source><translation>about %1 min on foot</translation></message>
     <message id="place.way"><source></source><translation>How to get there</translation></message>
     <message id="place.way.title"><source></source><translation>How to get there</translation></message>

@@ -49,7 +49,7 @@ Press {
             type: Theme.landscape ? Theme.barLabelWide : Theme.barLabel
             color: item.ink
             wrapMode: Text.NoWrap
-            width: Math.min(implicitWidth, item.width - Theme.dp(Theme.landscape ? 84 : 8))
+            width: Math.min(implicitWidth, item.width - Theme.dp(Theme.landscape ? 84 : item.blocked ? 32 : 8))
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Theme.dp(20)
             horizontalAlignment: Text.AlignHCenter

@@ -14,7 +14,6 @@ Page {
     readonly property bool sided: Theme.landscape && !Theme.elder
 
     component Urgent: Column {
-        id: urgent
         spacing: Theme.dp(22)
         Column {
             width: parent.width
@@ -31,7 +30,8 @@ Page {
                 color: Theme.color.text2
             }
         }
-        Grid {
+        GridLayout {
+            width: parent.width
             columns: Theme.elder && !Theme.landscape ? 1 : 2
             rowSpacing: Theme.dp(22)
             columnSpacing: Theme.l
@@ -42,7 +42,10 @@ Page {
                     required line
                     required icon
                     required property string key
-                    width: Math.floor((urgent.width - (Theme.elder && !Theme.landscape ? 0 : Theme.l)) / (Theme.elder && !Theme.landscape ? 1 : 2))
+                    type: page.app.language === "en" ? Theme.bodyBold : Theme.cardTitle   // all four alike
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true            // as high as its neighbour
+                    Layout.preferredWidth: Theme.dp(100)
                     onActivated: page.app.navigator.open("urgent", key)
                 }
             }
@@ -96,12 +99,12 @@ Page {
                 topPadding: page.sided ? 0 : Theme.m
                 spacing: Theme.l
                 AskedList {
-                    width: Math.floor((parent.width - Theme.l) / 2)
+                    width: Math.floor((parent.width - Theme.l) * 0.55)
                     title: qsTrId("check.start.asks")
                     lines: [qsTrId("check.start.asks.1"), qsTrId("check.start.asks.2"), qsTrId("check.start.asks.3")]
                 }
                 AskedList {
-                    width: Math.floor((parent.width - Theme.l) / 2)
+                    width: Math.floor((parent.width - Theme.l) * 0.45)
                     title: qsTrId("check.start.never")
                     lines: [qsTrId("check.start.never.1"), qsTrId("check.start.never.2"), qsTrId("check.start.never.3")]
                     refused: true

@@ -6,7 +6,7 @@ import Kiosk.Controls
 import Kiosk.ViewModels
 
 // Nobody can come (mock-up 29b): out of hours, or the call could not be written down, or nobody came. Numbers, and the address
-// to read out to whoever answers.
+// to read out to whoever answers. In landscape the numbers have a side of their own, so that all of them are seen.
 GridLayout {
     id: page
 
@@ -19,6 +19,72 @@ GridLayout {
     readonly property string desk: help.landmark.length > 0 ? qsTrId("help.desk.at").arg(help.landmark) : qsTrId("help.desk")
 
     signal onward
+
+    component Numbers: Reader {
+        PhoneRows {
+            width: parent.width
+            compact: Theme.landscape
+            help: page.help
+        }
+    }
+    // Beside each other where both have the room: the numbers above need the height.
+    component Ways: GridLayout {
+        id: ways
+        columns: Theme.elder || page.app.language === "en" ? 1 : 2
+        columnSpacing: Theme.l
+        rowSpacing: Theme.m
+        TakeButton {
+            Layout.fillWidth: true
+            Layout.preferredWidth: Theme.dp(100)
+            Layout.preferredHeight: Theme.dp(ways.columns > 1 ? 124 : 96)
+            padding: Theme.s
+            app: page.app
+            page: "phones"
+            label: qsTrId("take.print.phones")
+        }
+        PushButton {
+            Layout.fillWidth: true
+            Layout.preferredWidth: Theme.dp(100)
+            Layout.preferredHeight: Theme.dp(124)
+            padding: Theme.s
+            kind: "primary"
+            icon: "arrow-u-up-left"
+            text: qsTrId("help.onward")
+            onActivated: page.onward()
+        }
+    }
+    component Address: Rectangle {
+        implicitHeight: where.implicitHeight + Theme.dp(48)
+        radius: Theme.radiusCard
+        color: Theme.color.sunk
+        border.width: Theme.highContrast ? Theme.control : 0
+        border.color: Theme.color.line
+        RowLayout {
+            id: where
+            x: Theme.xl
+            width: parent.width - 2 * x
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.l
+            Icon {
+                name: "map-pin"
+                px: 48
+            }
+            Column {
+                Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                Label {
+                    width: parent.width
+                    text: qsTrId("help.address")
+                    type: Theme.body
+                }
+                Label {
+                    width: parent.width
+                    text: page.help.address
+                    type: Theme.bodyLBold
+                }
+            }
+        }
+    }
 
     anchors.fill: parent
     columns: Theme.landscape ? 2 : 1
@@ -42,83 +108,40 @@ GridLayout {
             type: Theme.bodyL
             color: Theme.color.text2
         }
-        Reader {
+        Address {
+            visible: Theme.landscape && page.help.address.length > 0
+            Layout.fillWidth: true
+        }
+        Numbers {
+            visible: !Theme.landscape
             Layout.fillWidth: true
             Layout.fillHeight: true
-            PhoneRows {
-                width: parent.width
-                compact: Theme.landscape
-                help: page.help
-            }
+        }
+        Item {
+            visible: Theme.landscape
+            Layout.fillHeight: true
+        }
+        Ways {
+            visible: Theme.landscape
+            Layout.fillWidth: true
         }
     }
     ColumnLayout {
         Layout.fillWidth: true
         Layout.fillHeight: Theme.landscape
         spacing: Theme.l
-        Rectangle {
-            Layout.fillWidth: true
-            visible: page.help.address.length > 0
-            implicitHeight: where.implicitHeight + Theme.dp(48)
-            radius: Theme.radiusCard
-            color: Theme.color.sunk
-            border.width: Theme.highContrast ? Theme.control : 0
-            border.color: Theme.color.line
-            RowLayout {
-                id: where
-                x: Theme.xl
-                width: parent.width - 2 * x
-                anchors.verticalCenter: parent.verticalCenter
-                spacing: Theme.l
-                Icon {
-                    name: "map-pin"
-                    px: 48
-                }
-                Column {
-                    Layout.fillWidth: true
-                    Layout.preferredWidth: 1
-                    Label {
-                        width: parent.width
-                        text: qsTrId("help.address")
-                        type: Theme.body
-                    }
-                    Label {
-                        width: parent.width
-                        text: page.help.address
-                        type: Theme.bodyLBold
-                    }
-                }
-            }
-        }
-        Item {
+        Numbers {
             visible: Theme.landscape
+            Layout.fillWidth: true
             Layout.fillHeight: true
         }
-        // Beside each other where both have the room: the numbers above need the height.
-        GridLayout {
+        Address {
+            visible: !Theme.landscape && page.help.address.length > 0
             Layout.fillWidth: true
-            columns: Theme.elder || page.app.language === "en" ? 1 : 2
-            columnSpacing: Theme.l
-            rowSpacing: Theme.m
-            TakeButton {
-                Layout.fillWidth: true
-                Layout.preferredWidth: Theme.dp(100)
-                Layout.preferredHeight: Theme.dp(parent.columns > 1 ? 124 : 96)
-                padding: Theme.s
-                app: page.app
-                page: "phones"
-                label: qsTrId("take.print.phones")
-            }
-            PushButton {
-                Layout.fillWidth: true
-                Layout.preferredWidth: Theme.dp(100)
-                Layout.preferredHeight: Theme.dp(124)
-                padding: Theme.s
-                kind: "primary"
-                icon: "arrow-u-up-left"
-                text: qsTrId("help.onward")
-                onActivated: page.onward()
-            }
+        }
+        Ways {
+            visible: !Theme.landscape
+            Layout.fillWidth: true
         }
     }
 }

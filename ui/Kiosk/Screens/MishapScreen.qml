@@ -10,6 +10,7 @@ Page {
 
     StateCard {
         width: parent.width
+        y: Math.round((parent.height - height) / 3)
         icon: "hand-heart"
         tint: "amber"
         title: qsTrId("mishap.title")

@@ -15,7 +15,7 @@ Item {
     property bool compact: false
     property bool last: false
 
-    implicitHeight: Math.max(Theme.grow(compact ? 92 : 132), line.implicitHeight + Theme.s)
+    implicitHeight: Math.max(Theme.grow(compact ? 88 : 132), line.implicitHeight + (compact ? Theme.xs : Theme.s))
     Accessible.role: Accessible.StaticText
     Accessible.name: [when, qsTrId("phonerow.name").arg(phone), note].filter(part => part.length > 0).join(Words.comma)
 

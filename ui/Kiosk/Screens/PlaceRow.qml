@@ -13,6 +13,7 @@ Press {
     property string extra                 // 待核实 and the like
     property bool current: false
     property bool narrow: false           // little room: how far and whether it is open on one line
+    readonly property bool wraps: Theme.elder && !dense && !narrow
     property bool dense: false            // beside the map: state under the name, no card of its own
 
     role: Accessible.Button
@@ -56,13 +57,15 @@ Press {
         anchors.right: state.left
         anchors.rightMargin: Theme.s
         anchors.verticalCenter: badge.verticalCenter
-        spacing: Theme.xxs
+        spacing: row.wraps ? 0 : Theme.xxs
         Label {
             width: parent.width
             text: row.title
-            type: Theme.sectionTitle
-            wrapMode: Text.NoWrap
-            fontSizeMode: Text.HorizontalFit
+            type: row.wraps ? Theme.bodyBold : Theme.sectionTitle
+            // Larger text leaves room for a second line of the name; it is not cut off.
+            wrapMode: row.wraps ? Text.Wrap : Text.NoWrap
+            maximumLineCount: row.wraps ? 2 : 1
+            fontSizeMode: row.wraps ? Text.FixedSize : Text.HorizontalFit
             minimumPixelSize: Theme.fontPx(Theme.label)
             elide: Text.ElideRight
             Accessible.ignored: true
@@ -98,6 +101,8 @@ Press {
             type: Theme.secondary
             color: Theme.color.text2
             wrapMode: Text.NoWrap
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.fontPx(Theme.minimum)
             elide: Text.ElideRight
             Accessible.ignored: true
         }

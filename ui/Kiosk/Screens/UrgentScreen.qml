@@ -216,6 +216,11 @@ Page {
             }
         }
     }
+    component Take: TakeBlock {
+        visible: !page.urgent.quiet
+        app: page.app
+        page: "urgent"
+    }
     component Quiet: Rectangle {
         visible: page.urgent.quiet
         implicitHeight: quietWords.implicitHeight + Theme.dp(36)
@@ -250,12 +255,20 @@ Page {
             Places {
                 width: parent.width
             }
+            Address {
+                visible: page.urgent.quiet
+                width: parent.width
+            }
             Helps {
                 width: parent.width
             }
             Later {
                 width: parent.width
             }
+            Quiet {
+                width: parent.width
+            }
+            Take {}
         }
         ColumnLayout {
             Layout.fillWidth: true
@@ -278,6 +291,7 @@ Page {
                     width: parent.width
                 }
                 Address {
+                    visible: !page.sided || !page.urgent.quiet
                     width: parent.width
                 }
                 Helps {
@@ -289,12 +303,11 @@ Page {
                     width: parent.width
                 }
                 Quiet {
+                    visible: !page.sided && page.urgent.quiet
                     width: parent.width
                 }
-                TakeBlock {
-                    visible: !page.urgent.quiet
-                    app: page.app
-                    page: "urgent"
+                Take {
+                    visible: !page.sided && !page.urgent.quiet
                 }
             }
             CheckFoot {

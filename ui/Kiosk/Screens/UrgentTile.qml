@@ -9,9 +9,10 @@ Press {
     required property string title
     required property string line
     required property string icon
+    property TypeStyle type: Theme.cardTitle
 
     name: title + Words.comma + line
-    implicitHeight: Math.max(Theme.grow(Theme.landscape ? 150 : 184), words.implicitHeight + Theme.dp(40))
+    implicitHeight: Math.max(Theme.grow(!Theme.landscape ? 184 : Theme.elder ? 150 : 196), words.implicitHeight + Theme.dp(40))
 
     Face {
         anchors.fill: parent
@@ -34,13 +35,10 @@ Press {
         anchors.right: parent.right
         anchors.rightMargin: Theme.dp(18)
         y: Math.round((tile.height - height) / 2) + tile.shift
-        Label {
-            width: parent.width
+        EvenLabel {
+            room: parent.width
             text: tile.title
-            type: Theme.cardTitle
-            wrapMode: Text.NoWrap
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Theme.fontPx(Theme.label)
+            type: tile.type
             Accessible.ignored: true
         }
         EvenLabel {
