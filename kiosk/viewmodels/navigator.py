@@ -64,7 +64,7 @@ TRACES = {
 """What a visit leaves on a screen that has to be cleared, in a word of the thank-you page. Whoever was on one of these is
 thanked and told so, and the process that saw it ends (``kiosk.app.supervisor``)."""
 
-HARBOUR = ("records", "place")
+HARBOUR = ("places", "")
 """Where 快速离开 leads: the service map looks like an everyday errand."""
 
 COVERS = frozenset({HELP, MEMO})
@@ -75,7 +75,7 @@ RECORD_SCREENS = {
     "guide": "guide",
     "news": "article",
     "activity": "activity",
-    "place": "record",
+    "place": "place",
     "bulletin": "record",
 }
 """The screen that shows a record, by the kind its id begins with."""

@@ -171,7 +171,7 @@ def test_a_child_is_signed_up_by_a_parent_with_a_telephone(
     resident.press("L")
     resident.press("李")
     resident.press("下一步")
-    assert resident.sees("14 岁以下要家长来报")
+    assert resident.sees("14 岁以下要家长来")
     assert not [item for item in resident.pressables() if "没有手机" in item.property("name")]
     type_phone(resident)
     resident.press("下一步")
