@@ -15,7 +15,7 @@ from msgspec import structs
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 
-from kiosk.app.tour_conditions import Condition, conditions
+from kiosk.app.tour_conditions import Condition, StandingSpeaker, conditions
 from kiosk.app.tour_places import places_pictures
 from kiosk.app.tour_slips import PAPERS, PicturePrinter, picture, print_out, slips
 from kiosk.app.ui import KioskUi, make_application
@@ -272,6 +272,7 @@ class Tour:
             stopwatch=self._watch,
             still=True,
             bell=NoBell(),
+            speaker=StandingSpeaker(),
             printer=self._printer,
         )
 
@@ -334,6 +335,12 @@ class Tour:
                 go()
                 self._keep(ui, f"{variant.name}-{name}")
         shell.navigator.home()
+        if self._only in f"{variant.name}-reading":
+            shell.navigator.open("benefit", "benefit.dibao")
+            self._settle()
+            ui.reading.read(ui.window.property("pageItem"), quiet=False)
+            self._keep(ui, f"{variant.name}-reading")
+            shell.navigator.home()
         for sheet in ("access", "language"):
             if self._only in f"{variant.name}-sheet-{sheet}":
                 ui.window.setProperty("openSheet", sheet)

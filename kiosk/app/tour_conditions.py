@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,8 +18,10 @@ from data.inbox_store import InboxStore
 from kiosk.domain.freshness import STALE_AFTER
 from kiosk.domain.inbox import Command, CommandName, PauseReason, message
 from kiosk.domain.journal_ids import uuid7
+from kiosk.domain.spoken import Voice
 from kiosk.domain.terminal import StateFiles, TerminalSettings
 from kiosk.usecases.clock import GUANGZHOU, Clock
+from kiosk.usecases.speech import Listener, Manner, Speaker, Utterance
 from kiosk.viewmodels.shell import Shell
 
 URGENT_AT = dt.datetime(2026, 9, 23, 1, 6, tzinfo=dt.UTC)
@@ -39,6 +41,22 @@ class StandingClock:
     def now(self) -> dt.datetime:
         """The moment, aware, UTC."""
         return self._moment.astimezone(dt.UTC)
+
+
+class StandingSpeaker(Speaker):
+    """A speaker that stays at the fourth sentence, and makes no sound."""
+
+    def voices(self, told: Callable[[frozenset[Voice]], None]) -> None:
+        """Every language."""
+        told(frozenset(Voice))
+
+    def say(self, utterances: Sequence[Utterance], manner: Manner, listener: Listener) -> None:
+        """See ``Speaker``."""
+        del manner
+        listener.begun(min(3, len(utterances) - 1))
+
+    def stop(self) -> None:
+        """There is nothing to stop."""
 
 
 class AheadClock:

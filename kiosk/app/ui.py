@@ -23,6 +23,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from data.map_folder import UnpackedMaps
+from data.spoken_words import spoken_words
 from data.words import say
 from kiosk.app.desk import DeskMaker, HandOverMaker, import_ahead
 from kiosk.app.guard import refuse_bad_pyside
@@ -37,9 +38,11 @@ from kiosk.devices.bell import PlayedBell
 from kiosk.devices.handwriting import find_recogniser
 from kiosk.devices.printer import make_printer
 from kiosk.devices.slip import paint_slip
+from kiosk.devices.speech import SpokenByProcesses
 from kiosk.devices.traditional_chinese import to_traditional
 from kiosk.domain.errors import WorldError
 from kiosk.domain.farewell import Farewell
+from kiosk.domain.spoken import Speech
 from kiosk.domain.take_away import Payload, Sheet
 from kiosk.domain.terminal import StateFiles, TerminalSettings
 from kiosk.domain.visit import Patience
@@ -47,7 +50,9 @@ from kiosk.usecases.bell import Bell
 from kiosk.usecases.clock import Clock, Stopwatch
 from kiosk.usecases.printing import Printer, PrintRoom, Raster, SlipFrame
 from kiosk.usecases.reading import ResidentReader
+from kiosk.usecases.speech import Speaker
 from kiosk.viewmodels.context import ScreenContext
+from kiosk.viewmodels.reading import ReadingModel
 from kiosk.viewmodels.shell import Shell
 from kiosk.viewmodels.take_away import SlipMaker
 
@@ -121,6 +126,7 @@ class KioskUi:
         succession: Succession | None = None,
         bell: Bell | None = None,
         printer: Printer | None = None,
+        speaker: Speaker | None = None,
     ) -> None:
         files = UiFiles.find()
         self._app = app
@@ -146,6 +152,14 @@ class KioskUi:
             public_url=settings.public_url,
             make_recogniser=find_recogniser,
         )
+        self._speaker = SpokenByProcesses()
+        self.reading = ReadingModel(
+            self.context,
+            navigator=self.shell.navigator,
+            visit=self.shell.visit,
+            speaker=speaker or self._speaker,
+            make_speech=lambda: Speech(spoken_words()),
+        )
         self.context.visitEnded.connect(self._clear_clipboard)
         if waiting:
             self.shell.visit.rest()
@@ -157,7 +171,14 @@ class KioskUi:
         self.engine.addImageProvider("qr", QrProvider())
         self.shell.languageWanted.connect(self._change_language)
         self.engine.setInitialProperties(
-            {"app": self.shell, "pixelsPerMm": 0.0, "still": still, "width": 1080, "height": 1920}
+            {
+                "app": self.shell,
+                "reading": self.reading,
+                "pixelsPerMm": 0.0,
+                "still": still,
+                "width": 1080,
+                "height": 1920,
+            }
         )
         self.engine.loadFromModule("Kiosk.Screens", "Main")
         roots = self.engine.rootObjects()
@@ -234,6 +255,7 @@ class KioskUi:
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
         self._bell.close()
+        self._speaker.close()
         self.shell.reception.close()
         self._standing.close()
         self._print_room.close()

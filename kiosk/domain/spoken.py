@@ -142,7 +142,7 @@ class Speech:
         rules: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
             (rf"[〔\[](\d{{4}})[〕\]]\s*(\d+)\s*{signs}", self._say_document),
             (
-                rf"(?<!\d)(\d{{4}})(?=\s*(?:[-–—~～]\s*\d{{4}}\s*)?{words.year})",
+                rf"(?<!\d)(\d{{4}})(?=\s*(?:[-–—~～、]\s*\d{{4}}\s*)*{words.year})",
                 lambda match: numbers.digit_by_digit(match[1]),
             ),
             (r"(?<!\d)([01]?\d|2[0-4])[:：]([0-5]\d)(?!\d)", self._say_time),
@@ -153,7 +153,10 @@ class Speech:
             (rf"({_NUMBER})\s*[%％]", lambda match: words.per_cent + numbers.decimal(match[1])),
             (r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])", self._say_fraction),
             (rf"({_NUMBER})\s*({units})(?![A-Za-z])", lambda m: numbers.decimal(m[1]) + words.units[m[2]]),
-            (rf"(?<={words.money})/(?={_any_of(words.per_of)})", lambda _: words.per),
+            (
+                rf"(?<={words.money})/({_any_of(words.per_of)})(?:[/·]({_any_of(words.per_of)}))?",
+                lambda m: words.per + m[1] + (words.per + m[2] if m[2] else ""),
+            ),
             (_NUMBER, self._say_number),
             (r"≥\s*", lambda _: words.at_least),
             (r"≤\s*", lambda _: words.at_most),
@@ -205,7 +208,14 @@ class Speech:
         plain = match[0].replace(",", "")
         if plain == "2" and after and after in words.measures and before != words.ordinal:
             return words.two
+        year = (
+            len(plain) == 4
+            and plain[:2] in {"19", "20"}
+            and "," not in match[0]
+            and bool(after)
+            and after not in words.measures
+        )
         leading_nought = len(plain) > 1 and plain.startswith("0") and "." not in plain
-        if leading_nought or ("," not in match[0] and len(plain.partition(".")[0]) > _LONGEST_AMOUNT):
+        if leading_nought or year or ("," not in match[0] and len(plain.partition(".")[0]) > _LONGEST_AMOUNT):
             return numbers.digit_by_digit(plain.replace(".", ""))
         return numbers.decimal(match[0])

@@ -40,6 +40,7 @@ from kiosk.domain.terminal import StateFiles, TerminalSettings
 from kiosk.usecases.bell import NoBell
 from kiosk.usecases.clock import GUANGZHOU
 from kiosk.usecases.reading import ResidentReader
+from kiosk.usecases.speech import NoSpeaker
 from sync.protocol.package import Line, Manifest, decode_line
 from sync.publisher.publication import init_keys, publish
 from tests.content_filling import fill
@@ -202,6 +203,7 @@ def open_kiosk(
         **how: Any,
     ) -> Resident:
         how.setdefault("bell", NoBell())
+        how.setdefault("speaker", NoSpeaker())
         ui = KioskUi(qapp, folder, settings=SETTINGS, clock=how.pop("clock", StandingClock(at)), still=still, **how)
         opened.append(ui)
         ui.resize(*size)

@@ -81,9 +81,9 @@ def test_language_changes_in_place(resident: Resident) -> None:
     assert resident.sees("惠民清单")
 
 
-def test_what_is_not_there_yet_says_so_instead_of_doing_nothing(resident: Resident) -> None:
+def test_what_cannot_be_had_here_says_so_instead_of_doing_nothing(resident: Resident) -> None:
     resident.press("朗读")
-    assert resident.sees("朗读稍后可用")
+    assert resident.sees("这台没有声音")
 
 
 def test_back_is_blocked_on_home_and_says_why(resident: Resident) -> None:

@@ -940,7 +940,6 @@ Take care</translation></message>
     <message id="tile.services"><source></source><translation>Services</translation></message>
     <message id="tile.services.line"><source></source><translation>How to get help</translation></message>
     <message id="tile.services.short"><source></source><translation>How to get help</translation></message>
-    <message id="toast.read"><source></source><translation>Reading aloud is coming soon. Staff can read it to you.</translation></message>
     <message id="toggle.off"><source></source><translation>Off</translation></message>
     <message id="toggle.on"><source></source><translation>On</translation></message>
     <message id="top.name"><source></source><translation>%1, %2</translation></message>
@@ -976,5 +975,39 @@ What you filled in is wiped. Nobody sees it.</translation></message>
     <message id="weekday.range"><source></source><translation>%1 to %2</translation></message>
     <message id="words.comma"><source></source><translation>, </translation></message>
     <message id="words.list"><source></source><translation>, </translation></message>
+    <message id="read.again"><source></source><translation>Again</translation></message>
+    <message id="read.anew"><source></source><translation>Read again</translation></message>
+    <message id="read.close"><source></source><translation>Close</translation></message>
+    <message id="read.count"><source></source><translation>Sentence %1 of %2</translation></message>
+    <message id="read.empty"><source></source><translation>Nothing to read on this page</translation></message>
+    <message id="read.held"><source></source><translation>Kept quiet here</translation></message>
+    <message id="read.held.line"><source></source><translation>Others might hear. Press Read aloud if you want to listen.</translation></message>
+    <message id="read.louder"><source></source><translation>Louder</translation></message>
+    <message id="read.name"><source></source><translation>Reading aloud</translation></message>
+    <message id="read.next"><source></source><translation>Next</translation></message>
+    <message id="read.no_sound"><source></source><translation>No sound here</translation></message>
+    <message id="read.no_voice"><source></source><translation>No %1 here</translation></message>
+    <message id="read.over"><source></source><translation>Finished</translation></message>
+    <message id="read.pace"><source></source><translation>Speed</translation></message>
+    <message id="read.pace.fast"><source></source><translation>Fast</translation></message>
+    <message id="read.pace.normal"><source></source><translation>Normal</translation></message>
+    <message id="read.pace.slow"><source></source><translation>Slow</translation></message>
+    <message id="read.pause"><source></source><translation>Pause</translation></message>
+    <message id="read.paused"><source></source><translation>Paused</translation></message>
+    <message id="read.personal"><source></source><translation>Your details were left out. Read them too</translation></message>
+    <message id="read.playing"><source></source><translation>Reading</translation></message>
+    <message id="read.quieter"><source></source><translation>Quieter</translation></message>
+    <message id="read.resume"><source></source><translation>Go on</translation></message>
+    <message id="read.retry"><source></source><translation>Try again</translation></message>
+    <message id="read.silent.line"><source></source><translation>Staff can read it to you.</translation></message>
+    <message id="read.start"><source></source><translation>Read aloud</translation></message>
+    <message id="read.voice"><source></source><translation>Language</translation></message>
+    <message id="read.voice.cmn"><source></source><translation>Mandarin</translation></message>
+    <message id="read.voice.en"><source></source><translation>English</translation></message>
+    <message id="read.voice.yue"><source></source><translation>Cantonese</translation></message>
+    <message id="read.volume"><source></source><translation>Loudness</translation></message>
+    <message id="read.volume.line"><source></source><translation>Goes back when you leave</translation></message>
+    <message id="read.volume.said"><source></source><translation>Loudness %1 of %2</translation></message>
+    <message id="read.volume.steps"><source></source><translation>%1 of %2</translation></message>
 </context>
 </TS>

@@ -940,7 +940,6 @@
     <message id="tile.services"><source></source><translation>服务项目</translation></message>
     <message id="tile.services.line"><source></source><translation>有人帮您办、上门照顾</translation></message>
     <message id="tile.services.short"><source></source><translation>帮办、上门</translation></message>
-    <message id="toast.read"><source></source><translation>朗读稍后可用，请工作人员读给您听</translation></message>
     <message id="toggle.off"><source></source><translation>已关闭</translation></message>
     <message id="toggle.on"><source></source><translation>已打开</translation></message>
     <message id="top.name"><source></source><translation>%1，%2</translation></message>
@@ -976,5 +975,39 @@
     <message id="weekday.range"><source></source><translation>%1到%2</translation></message>
     <message id="words.comma"><source></source><translation>，</translation></message>
     <message id="words.list"><source></source><translation>、</translation></message>
+    <message id="read.again"><source></source><translation>再读一次</translation></message>
+    <message id="read.anew"><source></source><translation>从头再读</translation></message>
+    <message id="read.close"><source></source><translation>关上</translation></message>
+    <message id="read.count"><source></source><translation>第 %1 句，共 %2 句</translation></message>
+    <message id="read.empty"><source></source><translation>这一页没有可以读的</translation></message>
+    <message id="read.held"><source></source><translation>这一页先不出声</translation></message>
+    <message id="read.held.line"><source></source><translation>怕旁边有人听见。想听，请按“读出来”。</translation></message>
+    <message id="read.louder"><source></source><translation>大一点</translation></message>
+    <message id="read.name"><source></source><translation>朗读</translation></message>
+    <message id="read.next"><source></source><translation>下一句</translation></message>
+    <message id="read.no_sound"><source></source><translation>这台没有声音</translation></message>
+    <message id="read.no_voice"><source></source><translation>这台没有%1</translation></message>
+    <message id="read.over"><source></source><translation>读完了</translation></message>
+    <message id="read.pace"><source></source><translation>快慢</translation></message>
+    <message id="read.pace.fast"><source></source><translation>快</translation></message>
+    <message id="read.pace.normal"><source></source><translation>正常</translation></message>
+    <message id="read.pace.slow"><source></source><translation>慢</translation></message>
+    <message id="read.pause"><source></source><translation>暂停</translation></message>
+    <message id="read.paused"><source></source><translation>先停着</translation></message>
+    <message id="read.personal"><source></source><translation>您填的和号码没有读。也读出来</translation></message>
+    <message id="read.playing"><source></source><translation>正在读</translation></message>
+    <message id="read.quieter"><source></source><translation>小一点</translation></message>
+    <message id="read.resume"><source></source><translation>接着读</translation></message>
+    <message id="read.retry"><source></source><translation>再试一次</translation></message>
+    <message id="read.silent.line"><source></source><translation>可以请工作人员读给您听。</translation></message>
+    <message id="read.start"><source></source><translation>读出来</translation></message>
+    <message id="read.voice"><source></source><translation>用什么话</translation></message>
+    <message id="read.voice.cmn"><source></source><translation>普通话</translation></message>
+    <message id="read.voice.en"><source></source><translation>英语</translation></message>
+    <message id="read.voice.yue"><source></source><translation>粤语</translation></message>
+    <message id="read.volume"><source></source><translation>声音大小</translation></message>
+    <message id="read.volume.line"><source></source><translation>离开后自动还原</translation></message>
+    <message id="read.volume.said"><source></source><translation>声音 %1，共 %2</translation></message>
+    <message id="read.volume.steps"><source></source><translation>%1 格，共 %2 格</translation></message>
 </context>
 </TS>

@@ -940,7 +940,6 @@
     <message id="tile.services"><source></source><translation>服務項目</translation></message>
     <message id="tile.services.line"><source></source><translation>有人幫您辦、上門照顧</translation></message>
     <message id="tile.services.short"><source></source><translation>代辦、上門</translation></message>
-    <message id="toast.read"><source></source><translation>朗讀稍後可用，請工作人員讀給您聽</translation></message>
     <message id="toggle.off"><source></source><translation>已關閉</translation></message>
     <message id="toggle.on"><source></source><translation>已打開</translation></message>
     <message id="top.name"><source></source><translation>%1，%2</translation></message>
@@ -976,5 +975,39 @@
     <message id="weekday.range"><source></source><translation>%1至%2</translation></message>
     <message id="words.comma"><source></source><translation>，</translation></message>
     <message id="words.list"><source></source><translation>、</translation></message>
+    <message id="read.again"><source></source><translation>再讀一次</translation></message>
+    <message id="read.anew"><source></source><translation>從頭再讀</translation></message>
+    <message id="read.close"><source></source><translation>關上</translation></message>
+    <message id="read.count"><source></source><translation>第 %1 句，共 %2 句</translation></message>
+    <message id="read.empty"><source></source><translation>這一頁沒有可以讀的</translation></message>
+    <message id="read.held"><source></source><translation>這一頁先不出聲</translation></message>
+    <message id="read.held.line"><source></source><translation>怕旁邊有人聽到。想聽，請按「讀出來」。</translation></message>
+    <message id="read.louder"><source></source><translation>大一點</translation></message>
+    <message id="read.name"><source></source><translation>朗讀</translation></message>
+    <message id="read.next"><source></source><translation>下一句</translation></message>
+    <message id="read.no_sound"><source></source><translation>這部機沒有聲音</translation></message>
+    <message id="read.no_voice"><source></source><translation>這部機沒有%1</translation></message>
+    <message id="read.over"><source></source><translation>讀完了</translation></message>
+    <message id="read.pace"><source></source><translation>快慢</translation></message>
+    <message id="read.pace.fast"><source></source><translation>快</translation></message>
+    <message id="read.pace.normal"><source></source><translation>正常</translation></message>
+    <message id="read.pace.slow"><source></source><translation>慢</translation></message>
+    <message id="read.pause"><source></source><translation>暫停</translation></message>
+    <message id="read.paused"><source></source><translation>先停着</translation></message>
+    <message id="read.personal"><source></source><translation>您填的和號碼沒有讀。也讀出來</translation></message>
+    <message id="read.playing"><source></source><translation>正在讀</translation></message>
+    <message id="read.quieter"><source></source><translation>小一點</translation></message>
+    <message id="read.resume"><source></source><translation>繼續讀</translation></message>
+    <message id="read.retry"><source></source><translation>再試一次</translation></message>
+    <message id="read.silent.line"><source></source><translation>可以請工作人員讀給您聽。</translation></message>
+    <message id="read.start"><source></source><translation>讀出來</translation></message>
+    <message id="read.voice"><source></source><translation>用甚麼話</translation></message>
+    <message id="read.voice.cmn"><source></source><translation>普通話</translation></message>
+    <message id="read.voice.en"><source></source><translation>英語</translation></message>
+    <message id="read.voice.yue"><source></source><translation>粵語</translation></message>
+    <message id="read.volume"><source></source><translation>聲音大小</translation></message>
+    <message id="read.volume.line"><source></source><translation>離開後自動還原</translation></message>
+    <message id="read.volume.said"><source></source><translation>聲音 %1，共 %2</translation></message>
+    <message id="read.volume.steps"><source></source><translation>%1 格，共 %2 格</translation></message>
 </context>
 </TS>

@@ -8,6 +8,7 @@ Rectangle {
     required property bool canGoBack
     property bool atRest: false           // nobody has begun: 首页 begins
     property bool paused: false           // nothing can be begun; letters, language and staff are still there
+    property string reading              // "", or how the reading goes
     property bool accessOn: false
     property bool accessOpen: false
     property bool languageOpen: false
@@ -65,8 +66,9 @@ Rectangle {
         BarItem {
             width: places.share
             height: places.height
-            icon: "speaker-high"
-            text: qsTrId("bar.read")
+            icon: bar.reading === "playing" ? "pause" : bar.reading === "paused" ? "play" : "speaker-high"
+            text: bar.reading === "playing" ? qsTrId("read.pause") : bar.reading === "paused" ? qsTrId("read.resume") : qsTrId("bar.read")
+            on: bar.reading.length > 0
             onActivated: bar.read()
         }
         BarItem {

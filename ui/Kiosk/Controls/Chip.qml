@@ -20,10 +20,17 @@ Press {
 
     Rectangle {
         anchors.fill: parent
+        visible: !chip.blocked
         radius: Theme.radiusField
         color: chip.checked ? Theme.color.text : (chip.down ? Theme.color.sunk : Theme.color.card)
         border.width: Theme.control
         border.color: chip.checked ? Theme.color.text : Theme.color.lineStrong
+    }
+    DashedFrame {
+        visible: chip.blocked
+        anchors.fill: parent
+        radius: Theme.radiusField
+        ink: Theme.color.line
     }
     Row {
         id: row
@@ -39,7 +46,7 @@ Press {
         Label {
             text: chip.text
             type: chip.dense ? Theme.secondaryBold : Theme.label
-            color: chip.checked ? Theme.color.ground : Theme.color.text
+            color: chip.blocked ? Theme.color.disabledText : chip.checked ? Theme.color.ground : Theme.color.text
             wrapMode: Text.NoWrap
             width: Math.min(implicitWidth, chip.width - Theme.dp(chip.dense ? 16 : 20) - (chip.checked || chip.icon.length > 0 ? Theme.grow(chip.iconPx) + row.spacing
                    : (chip.count >= 0 && !chip.dense ? Theme.grow(40) : 0)))

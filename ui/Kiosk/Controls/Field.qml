@@ -47,6 +47,7 @@ Column {
     }
     Item {
         id: box
+        readonly property bool personal: field.value.length > 0   // read aloud only when asked for
         readonly property string said: [field.label, field.value.length > 0 ? field.value : field.placeholder, field.standing, field.action]
             .filter(part => part.length > 0).join(Words.comma)
         width: parent.width

@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Theme
 
-// Buttons: primary (one a screen), secondary, text, and "cannot press yet" (blocked, which says what is missing).
+// Buttons: primary (one a screen), ink (the one of a bar), secondary, text, and "cannot press yet" (blocked, which says what is missing).
 Press {
     id: button
 
@@ -14,6 +14,7 @@ Press {
     property int padding: kind === "text" ? Theme.s : (kind === "primary" ? Theme.dp(36) : Theme.dp(28))
     readonly property color ink: blocked ? Theme.color.text3
         : kind === "primary" ? (down && Theme.highContrast ? Theme.color.ground : Theme.color.onPrimary)
+        : kind === "ink" ? Theme.color.ground
         : kind === "text" ? Theme.color.accentText : Theme.color.text
 
     name: text
@@ -29,8 +30,8 @@ Press {
         down: button.down
         raised: !button.blocked
         radius: button.height >= Theme.dp(104) ? Theme.radiusCard : Theme.dp(22)
-        fill: button.blocked ? Theme.color.sunk : (button.kind === "primary" ? Theme.color.primary : Theme.color.card)
-        pressedFill: button.kind === "primary" ? Theme.color.primaryPress : Theme.color.sunk
+        fill: button.blocked ? Theme.color.sunk : (button.kind === "primary" ? Theme.color.primary : button.kind === "ink" ? Theme.color.text : Theme.color.card)
+        pressedFill: button.kind === "primary" ? Theme.color.primaryPress : button.kind === "ink" ? Theme.color.text2 : Theme.color.sunk
         edge: button.kind === "primary" && !Theme.highContrast ? fill : Theme.color.lineStrong
         edgeWidth: button.blocked || (button.kind === "primary" && !Theme.highContrast) ? 0 : Theme.control
         lipColor: button.kind === "primary" ? Theme.color.primaryLip : Theme.color.lip

@@ -45,6 +45,7 @@ Item {
     }
     RowLayout {
         id: turnBar
+        readonly property bool aloud: false   // the whole text is read, not only what is in sight
         readonly property real room: height + Theme.m
         visible: reader.turns
         anchors.bottom: parent.bottom

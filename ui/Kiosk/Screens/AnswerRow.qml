@@ -10,6 +10,7 @@ Press {
     required property string answer
     required property bool better         // left open, and answering it would decide something
     required property int index
+    readonly property bool personal: true // read aloud only when asked for
 
     name: qsTrId("check.answer.name").arg(index + 1).arg(question).arg(answer)
     hint: qsTrId("check.answer.change").arg(index + 1)

@@ -10,6 +10,7 @@ Window {
     id: window
 
     required property Shell app
+    required property ReadingModel reading
     required property real pixelsPerMm      // 0 where the panel was not measured
     property bool still: false
     property string openSheet               // "access" or "language": which sheet is up
@@ -145,6 +146,48 @@ Window {
             focus: true
             sourceComponent: window.pageFor(window.app.navigator.screen)
         }
+        // The sentence that is being read: an edge beside what shows it.
+        Rectangle {
+            id: mark
+            readonly property Item shown: window.reading.item
+            visible: false
+            width: Theme.dp(12)
+            radius: Theme.dp(4)
+            color: Theme.color.warn
+            function place(): void {
+                visible = shown !== null && window.reading.open;
+                if (!visible)
+                    return;
+                reveal();
+                const corner = shown.mapToItem(content, 0, 0);
+                x = Math.max(Theme.xs, corner.x - Theme.dp(28));
+                y = corner.y;
+                height = shown.height;
+            }
+            function reveal(): void {
+                for (let around = shown.parent; around; around = around.parent) {
+                    const flick = around as Flickable;
+                    if (flick && flick.contentHeight > flick.height) {
+                        const wanted = shown.mapToItem(flick.contentItem, 0, 0).y - flick.height / 4;
+                        flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, wanted));
+                        return;
+                    }
+                }
+            }
+            Connections {
+                target: window.reading
+                function onChanged(): void { mark.place(); }
+            }
+        }
+        // Whoever touches the page while it is read wants silence first; the touch still means what it means.
+        MouseArea {
+            anchors.fill: parent
+            enabled: window.reading.open
+            onPressed: mouse => {
+                window.reading.stop();
+                mouse.accepted = false;
+            }
+        }
         // A page that cannot be made is not a blank.
         Loader {
             anchors.fill: parent
@@ -188,12 +231,20 @@ Window {
         onBack: window.app.navigator.back()
         onHome: {
             window.openSheet = "";
+            window.reading.stop();       // also where home is up already
             if (atRest || window.app.navigator.screen === "thanks")
                 window.app.visit.wake();
             else
                 window.app.navigator.home();
         }
-        onRead: toast.show(qsTrId("toast.read"))
+        reading: window.reading.state
+        onRead: {
+            window.openSheet = "";
+            if (window.reading.open)
+                window.reading.toggle();
+            else
+                window.reading.read(host.item, window.app.navigator.screen === "urgent" && window.app.selfCheck.urgent.quiet);
+        }
         onCallStaff: window.app.help.press()
         callState: window.app.help.barState
         openingWords: Words.opensAt(window.app.help.opensInDays, window.app.help.opensAt, window.app.localeName)
@@ -201,6 +252,19 @@ Window {
         onLanguage: window.openSheet = window.openSheet === "language" ? "" : "language"
     }
 
+    onOpenSheetChanged: if (openSheet.length > 0) reading.stop()
+
+    Loader {
+        z: 25
+        anchors.bottom: bottomBar.top
+        x: -Theme.control                // only the bar's upper edge is a line
+        width: parent.width + 2 * Theme.control
+        active: window.reading.open
+        sourceComponent: ReadingBar {
+            reading: window.reading
+            onRefused: words => toast.show(words)
+        }
+    }
     Loader {
         z: 30
         width: parent.width

@@ -11,6 +11,7 @@ Page {
     id: page
 
     required property Shell app
+    readonly property bool personal: true // read aloud only when asked for
     readonly property TakeAwayModel take: app.takeAway
 
     readonly property int beside: Theme.landscape ? Theme.grow(210) + Theme.l : 0   // what a label takes where it stands at the left

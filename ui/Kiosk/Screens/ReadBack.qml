@@ -34,6 +34,7 @@ Card {
                     color: Theme.color.text2
                 }
                 Label {
+                    readonly property bool personal: true         // read aloud only when asked for
                     Layout.fillWidth: true
                     Layout.preferredWidth: 1
                     text: fact.modelData[1]

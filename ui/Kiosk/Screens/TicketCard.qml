@@ -129,6 +129,7 @@ Item {
     }
     RowLayout {
         id: foot
+        readonly property bool personal: true                     // read aloud only when asked for
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.dp(ticket.compact && ticket.small ? 20 : 28)
         x: Theme.dp(44)

@@ -14,6 +14,7 @@ GridLayout {
     required property string whenWords
     required property string calledWords
     required property string phoneWords
+    readonly property bool personal: true // read aloud only when asked for
 
     // Little room (larger text, a banner): a smaller code, steps without their second lines; less still: without a heading.
     readonly property bool tight: !Theme.landscape && height < Theme.dp(Theme.elder ? 1700 : 1560)

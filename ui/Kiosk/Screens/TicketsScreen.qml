@@ -13,6 +13,7 @@ Page {
     form: ticket.step === "find" || ticket.step === "asking" ? app : null   // elsewhere 结束并清除 is the way on
     readonly property bool tight: ticket.step === "asking" && Theme.landscape && Theme.elder
     readonly property TicketModel ticket: app.ticket
+    readonly property bool personal: ticket.step !== "find" // read aloud only when asked for
     readonly property string whenDay: ticket.inDays === 0 || ticket.inDays === 1
         ? Words.relativeDay(ticket.inDays, ticket.startsAt, app.localeName) : Words.day(ticket.startsAt, app.localeName)
 

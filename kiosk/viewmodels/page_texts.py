@@ -1,0 +1,47 @@
+"""What there is to read on a page: its texts in the order in which it is built, each with the item that shows it.
+
+A thing that can be pressed says its name, as to a screen reader; single keys, and what only turns pages
+(``aloud: false``), are left out. What belongs to a person is marked by
+whoever draws it (``personal: true`` on the item), and told apart here. Whether it is read is not decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.domain.spoken import sentences
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One sentence of a page, the item that shows it, and whether it tells of the person in front of the screen."""
+
+    text: str
+    item: QQuickItem
+    personal: bool
+
+
+def passages(page: QQuickItem) -> list[Passage]:
+    """Everything there is to read on a page."""
+    found: list[Passage] = []
+    for item, text, personal in _texts(page, personal=False):
+        for sentence in sentences(text):
+            if len(sentence) > 1:
+                found.append(Passage(sentence, item, personal))
+    return found
+
+
+def _texts(item: QQuickItem, *, personal: bool) -> Iterator[tuple[QQuickItem, str, bool]]:
+    if not item.isVisible() or item.property("aloud") is False:
+        return
+    personal = personal or bool(item.property("personal"))
+    if item.property("checkable") is not None and item.property("name"):
+        yield item, str(item.property("name")), personal
+    elif item.inherits("QQuickText"):
+        yield item, str(item.property("text") or ""), personal
+    else:
+        for child in item.childItems():
+            yield from _texts(child, personal=personal)

@@ -1,0 +1,100 @@
+"""Reading aloud by espeak-ng: how long ten texts last, how long until the first sound, how much of their time making them takes.
+
+Measured from ``say`` to the moment at which the player has the first sound; how long the sound card takes is not in it.
+
+    .dev/venv/bin/python -m tests.benchmarks.bench_speech
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import time
+import wave
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QEventLoop
+
+from data.spoken_words import spoken_words
+from kiosk.devices.pinyin import for_espeak
+from kiosk.devices.speech import WORKER, SpokenByProcesses
+from kiosk.devices.speech_worker import Request
+from kiosk.domain.spoken import Speech, Voice, sentences
+from kiosk.usecases.speech import Manner, Silence, Utterance
+
+TEXTS = (
+    "家里人均收入低于标准的，每月补足差额。",
+    "一起生活的家人，平均每人每月收入低于 1,276 元（示例）。",
+    "身份证、户口簿或居住证。申请书现场填，不会写字，工作人员帮您填。",
+    "受理后 30 个工作日内。情况复杂的，最长 45 个。",
+    "想问清楚，打 12345，或者来这里问工作人员。",
+    "周二 14:30–17:00，在一楼活动室。",
+    "满 80 岁的长者，每月可以领高龄津贴，从次月起发放。",
+    "第 12 条：有劳动能力的，应当配合工作介绍和技能培训。",
+    "从地铁站 A 口出来，往前走 300 米，右手边就是。门口没有台阶。",
+    "先吃饭。别的事慢慢办。今天没有地方住，先去救助管理站。",
+)
+
+
+class _Ear:
+    def __init__(self, loop: QEventLoop) -> None:
+        self._loop = loop
+        self.begun_s = 0.0
+        self.why = ""
+
+    def begun(self, number: int) -> None:
+        if number == 0:
+            self.begun_s = time.perf_counter()
+
+    def over(self) -> None:
+        self._loop.quit()
+
+    def silent(self, why: Silence) -> None:
+        self.why = why.value
+        self._loop.quit()
+
+
+def _first_sound_s(speaker: SpokenByProcesses, utterances: list[Utterance]) -> float:
+    loop = QEventLoop()
+    ear = _Ear(loop)
+    started_s = time.perf_counter()
+    speaker.say(utterances, Manner(), ear)
+    loop.exec()
+    if ear.why:
+        raise SystemExit(f"not spoken: {ear.why}")
+    return ear.begun_s - started_s
+
+
+def _made(utterance: Utterance) -> tuple[float, float]:
+    """Seconds of sound, and seconds it took to make."""
+    request = Request(
+        voice=utterance.voice.value, text=for_espeak(utterance.said, utterance.voice), words_a_minute=158, volume=5
+    )
+    started_s = time.perf_counter()
+    done = subprocess.run(WORKER, input=msgspec.json.encode(request), capture_output=True, check=True)
+    took_s = time.perf_counter() - started_s
+    with wave.open(io.BytesIO(done.stdout)) as sound:
+        return sound.getnframes() / sound.getframerate(), took_s
+
+
+def main() -> None:
+    """Print one line a text and voice."""
+    app = QCoreApplication(sys.argv[:1])
+    speech = Speech(spoken_words())
+    speaker = SpokenByProcesses(player="true")
+    for_espeak("热", Voice.MANDARIN)  # its tables are in the interface's memory already, for the search
+    print(f"{'text':>4} {'voice':>5} {'sound s':>8} {'first sound ms':>15} {'real-time factor':>17}")
+    for number, text in enumerate(TEXTS, start=1):
+        for voice in (Voice.MANDARIN, Voice.CANTONESE):
+            utterances = [Utterance(said=speech.say(each, voice), voice=voice) for each in sentences(text)]
+            first_s = min(_first_sound_s(speaker, utterances) for _ in range(3))
+            made = [_made(utterance) for utterance in utterances]
+            sound_s, took_s = sum(s for s, _ in made), sum(t for _, t in made)
+            print(f"{number:>4} {voice.value:>5} {sound_s:8.2f} {first_s * 1000:15.0f} {took_s / sound_s:17.3f}")
+    speaker.close()
+    del app
+
+
+if __name__ == "__main__":
+    main()
