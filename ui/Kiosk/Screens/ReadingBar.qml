@@ -56,7 +56,7 @@ Rectangle {
 
         ColumnLayout {
             Layout.fillWidth: true
-            Layout.preferredWidth: 3
+            Layout.preferredWidth: Theme.dp(300)
             Layout.alignment: Qt.AlignTop
             spacing: Theme.m
             RowLayout {
@@ -122,7 +122,7 @@ Rectangle {
                 spacing: Theme.dp(20)
                 PushButton {
                     Layout.fillWidth: true
-                    Layout.preferredWidth: 10
+                    Layout.preferredWidth: Theme.dp(100)
                     Layout.preferredHeight: Theme.grow(104)
                     text: qsTrId("read.again")
                     icon: "repeat"
@@ -132,7 +132,7 @@ Rectangle {
                 }
                 PushButton {
                     Layout.fillWidth: true
-                    Layout.preferredWidth: 14
+                    Layout.preferredWidth: Theme.dp(140)
                     Layout.preferredHeight: Theme.grow(104)
                     kind: "ink"
                     type: Theme.button
@@ -147,7 +147,7 @@ Rectangle {
                 }
                 PushButton {
                     Layout.fillWidth: true
-                    Layout.preferredWidth: 10
+                    Layout.preferredWidth: Theme.dp(100)
                     Layout.preferredHeight: Theme.grow(104)
                     text: qsTrId("read.next")
                     icon: "skip-forward"
@@ -166,7 +166,7 @@ Rectangle {
         }
         ColumnLayout {
             Layout.fillWidth: true
-            Layout.preferredWidth: 2
+            Layout.preferredWidth: Theme.dp(200)
             Layout.alignment: Qt.AlignTop
             spacing: Theme.m
             GridLayout {
