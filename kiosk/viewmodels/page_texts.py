@@ -1,6 +1,7 @@
 """What there is to read on a page: its texts in the order in which it is built, each with the item that shows it.
 
-A thing that can be pressed says its name, as to a screen reader; single keys, and what only turns pages
+Where a list and what was opened from it stand beside each other, the opened one comes first (``readFirst: true``). A thing that can be
+pressed says its name, as to a screen reader; single keys, and what only turns pages
 (``aloud: false``), are left out. What belongs to a person is marked by
 whoever draws it (``personal: true`` on the item), and told apart here. Whether it is read is not decided here.
 """
@@ -26,22 +27,24 @@ class Passage:
 
 def passages(page: QQuickItem) -> list[Passage]:
     """Everything there is to read on a page."""
-    found: list[Passage] = []
-    for item, text, personal in _texts(page, personal=False):
+    first: list[Passage] = []
+    then: list[Passage] = []
+    for item, text, personal, is_first in _texts(page, personal=False, first=False):
         for sentence in sentences(text):
             if len(sentence) > 1:
-                found.append(Passage(sentence, item, personal))
-    return found
+                (first if is_first else then).append(Passage(sentence, item, personal))
+    return first + then
 
 
-def _texts(item: QQuickItem, *, personal: bool) -> Iterator[tuple[QQuickItem, str, bool]]:
+def _texts(item: QQuickItem, *, personal: bool, first: bool) -> Iterator[tuple[QQuickItem, str, bool, bool]]:
     if not item.isVisible() or item.property("aloud") is False:
         return
     personal = personal or bool(item.property("personal"))
+    first = first or bool(item.property("readFirst"))
     if item.property("checkable") is not None and item.property("name"):
-        yield item, str(item.property("name")), personal
+        yield item, str(item.property("name")), personal, first
     elif item.inherits("QQuickText"):
-        yield item, str(item.property("text") or ""), personal
+        yield item, str(item.property("text") or ""), personal, first
     else:
         for child in item.childItems():
-            yield from _texts(child, personal=personal)
+            yield from _texts(child, personal=personal, first=first)

@@ -73,6 +73,15 @@ def test_the_page_is_read_in_spoken_words_from_its_title(listener: Resident, spe
     assert listener.sees(f"第 1 句，共 {len(speaker.said)} 句")
 
 
+def test_beside_a_list_what_was_opened_is_read_first(open_kiosk: Callable[..., Resident], speaker: HandSpeaker) -> None:
+    resident = open_kiosk(speaker=speaker, size=(1920, 1080))
+    resident.ui.shell.navigator.open("benefit", "benefit.dibao")
+    resident.wait_to_see("惠民清单")
+    resident.press("朗读")
+    assert speaker.said[0].said.startswith("最低生活保障")
+    assert "惠民清单" in speaker.words
+
+
 def test_the_sentence_that_is_read_is_shown_and_can_be_paused_and_taken_up(
     listener: Resident, speaker: HandSpeaker
 ) -> None:

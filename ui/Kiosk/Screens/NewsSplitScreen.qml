@@ -47,6 +47,7 @@ Page {
             }
         }
         Card {
+            readonly property bool readFirst: true  // what was opened is read before the list
             Layout.fillWidth: true
             Layout.fillHeight: true
             ColumnLayout {
