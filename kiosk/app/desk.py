@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 
 from data.content_reader import ContentReader
 from data.inbox_reader import InboxReader
+from data.spoken_words import spoken_words
 from kiosk.devices.boot_clock import BootClock
+from kiosk.devices.pinyin import for_espeak
 from kiosk.domain.errors import WorldError
+from kiosk.domain.spoken import Voice
 from kiosk.domain.terminal import StateFiles, TerminalSettings
 from kiosk.usecases.clock import Clock
 from kiosk.usecases.desk import Desk
@@ -87,5 +90,10 @@ class HandOverMaker:
 
 
 def import_ahead() -> None:
-    """Import what the desk needs while nobody waits for it."""
-    threading.Thread(target=importlib.import_module, args=("kiosk.usecases.whole_desk",), daemon=True).start()
+    """Load what the desk and the Mandarin voice need while nobody waits for it."""
+    threading.Thread(target=_load_ahead, daemon=True).start()
+
+
+def _load_ahead() -> None:
+    importlib.import_module("kiosk.usecases.whole_desk")
+    for_espeak(spoken_words().numbers.digits, Voice.MANDARIN)
