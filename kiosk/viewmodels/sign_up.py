@@ -30,6 +30,11 @@ ASK, NAME, PHONE, CHECK, DONE, STOPPED = "ask", "name", "phone", "check", "done"
 _NEXT = {ASK: NAME, NAME: PHONE, PHONE: CHECK}
 _BACK = {PHONE: NAME, CHECK: PHONE}
 
+_FINAL = frozenset(
+    {"sign_up.over", "sign_up.gone", "sign_up.stopped", "sign_up.not_enrolled", "journal.no_key", "journal.ended"}
+)
+"""What trying again does not help against; anything else (a full disk, a damaged file being healed) may pass."""
+
 
 @QmlElement
 @QmlUncreatable("made by the shell")
@@ -37,7 +42,8 @@ class SignUpModel(QObject):
     """One sign-up or request for a service, or the correction of one.
 
     ``step`` is ``ask`` (separate consent), ``name``, ``phone``, ``check``, ``done`` or ``stopped`` (no form is offered;
-    ``obstacle`` says why: ``full`` or ``closed``).
+    ``obstacle`` says why: ``full`` or ``closed``). ``failed``: nothing was written and nothing promised, what was filled in is
+    still there.
     """
 
     changed = Signal()
@@ -59,6 +65,7 @@ class SignUpModel(QObject):
         self._for_guardian = False
         self._step = NAME
         self._obstacle = ""
+        self._failed = False
         self._waiting = False
         self._separate = False
         self._correcting: Found | None = None
@@ -140,6 +147,7 @@ class SignUpModel(QObject):
     # Filling in ---------------------------------------------------------------------------------------------------
 
     def _fill(self, **changes: object) -> None:
+        self._failed = False
         self._form = dataclasses.replace(self._form, **changes)
         self.changed.emit()
 
@@ -217,9 +225,12 @@ class SignUpModel(QObject):
 
     @Slot()
     def joinQueue(self) -> None:
-        """The seats ran out meanwhile: the resident chose the queue. Begins anew, empty."""
-        activity = self._subject_id
-        self.begin(activity)
+        """The seats ran out meanwhile: the resident chose the queue. What was filled in stays, consent is asked again."""
+        form, separate = self._form, self._separate
+        self.begin(self._subject_id)
+        if self._step != STOPPED:
+            self._step, self._separate = CHECK, separate
+            self._fill(**{**dataclasses.asdict(form), "agreed": False})
 
     def _missing(self) -> Missing:
         if self._step == NAME:
@@ -256,11 +267,21 @@ class SignUpModel(QObject):
                 self._promise = desk.sign_up(self._subject_id, person, consent=consent, waiting=self._waiting)
         except WorldError as error:
             self._reception.note(error)
-            self._stop("full" if error.code == "sign_up.full" else "closed")
+            self._not_written(error)
             return
+        self._failed = False
         if self._promise is not None and view.starts_at is not None and view.ends_at is not None:
             self._made.append(Appointment(self._subject_id, view.title, view.starts_at, view.ends_at))
         self._step = DONE
+        self.changed.emit()
+
+    def _not_written(self, error: WorldError) -> None:
+        if error.code in _FINAL:
+            self._stop("closed")
+        elif error.code == "sign_up.full":
+            self._step, self._obstacle = STOPPED, "full"
+        else:
+            self._failed = True
         self.changed.emit()
 
     def _clash(self) -> str:
@@ -282,6 +303,7 @@ class SignUpModel(QObject):
         return list(surnames()[self._letter]) if self._letter else []
 
     step = Property(str, lambda self: self._step, notify=changed)
+    failed = Property(bool, lambda self: self._failed, notify=changed)
     obstacle = Property(str, lambda self: self._obstacle, notify=changed)
     waiting = Property(bool, lambda self: self._waiting, notify=changed)
     correcting = Property(bool, lambda self: self._correcting is not None, notify=changed)

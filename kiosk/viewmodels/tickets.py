@@ -7,6 +7,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.counting import Counted
 from kiosk.domain.errors import WorldError
+from kiosk.domain.inbox import Outcome
 from kiosk.usecases.desk import CODE_DIGITS, Found
 from kiosk.usecases.open_subject import Subject, open_subject
 from kiosk.viewmodels.context import ScreenContext
@@ -17,6 +18,8 @@ QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 NUMBER_DIGITS = 3
+CLOSED = frozenset({Outcome.DECLINED, Outcome.CANCELLED, Outcome.REFUSED})
+"""What the platform may have said after which there is nothing left to correct or to give back."""
 FIND, FOUND, ASKING, CANCELLED = "find", "found", "asking", "cancelled"
 
 
@@ -25,7 +28,8 @@ FIND, FOUND, ASKING, CANCELLED = "find", "found", "asking", "cancelled"
 class TicketModel(QObject):
     """One ticket. ``step`` is ``find``, ``found``, ``asking`` (really cancel?) or ``cancelled``.
 
-    ``trouble`` after a try: ``none`` (no such pair, whichever half is wrong), ``locked`` (``minutes`` to wait), ``stopped``.
+    ``trouble`` after a try: ``none`` (no such pair, whichever half is wrong), ``locked`` (``minutes`` to wait), ``stopped``
+    (nothing can be looked up), ``failed`` (it was not given back, the ticket still holds).
     """
 
     changed = Signal()
@@ -125,6 +129,8 @@ class TicketModel(QObject):
             self._reception.note(error)
             self._trouble = "locked" if error.code == "sign_up.locked" else "stopped"
             self._minutes = int(str(error.params.get("minutes", 0)))
+            if self._trouble == "stopped":  # what was typed was not the reason
+                self._typed = code[1:] + digits
             self.changed.emit()
             return
         if self._ticket is None:
@@ -139,7 +145,7 @@ class TicketModel(QObject):
     def askCancel(self) -> None:
         """Cancel? It is asked once."""
         if self._step == FOUND and self._ticket is not None and not self._ticket.cancelled:
-            self._step = ASKING
+            self._step, self._trouble = ASKING, ""
             self.changed.emit()
 
     @Slot()
@@ -157,7 +163,7 @@ class TicketModel(QObject):
             self._reception.desk().sign_ups.cancel(self._ticket)
         except WorldError as error:
             self._reception.note(error)
-            self._step, self._trouble = FOUND, "stopped"
+            self._step, self._trouble = FOUND, "failed"
             self.changed.emit()
             return
         self._step = CANCELLED
@@ -169,7 +175,13 @@ class TicketModel(QObject):
     def _of(self, name: str) -> str:
         return str(getattr(self._ticket, name)) if self._ticket else ""
 
+    def _capacity(self) -> int:
+        """Seats in all of what it is for; 0 where nobody counts or nobody can tell."""
+        return self._view.activity.capacity if self._view is not None and self._view.activity is not None else 0
+
     def _changeable(self) -> bool:
+        if self._ticket is not None and self._ticket.outcome in CLOSED:
+            return False
         # A request can be taken back also when the service is not published any more.
         return bool(self._ticket and self._ticket.service) or self._text("offer") not in ("", "started", "over")
 
@@ -186,6 +198,7 @@ class TicketModel(QObject):
     waiting = Property(bool, lambda self: bool(self._ticket and self._ticket.waiting), notify=changed)
     outcome = Property(str, lambda self: self._of("outcome"), notify=changed)
     position = Property(int, lambda self: self._ticket.position if self._ticket else 0, notify=changed)
+    capacity = Property(int, lambda self: self._capacity(), notify=changed)
     known = Property(bool, lambda self: self._view is not None, notify=changed)
     title = Property(str, lambda self: self._text("title"), notify=changed)
     place = Property(str, lambda self: self._text("place"), notify=changed)

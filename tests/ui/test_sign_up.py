@@ -7,9 +7,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from data.inbox_reader import InboxReader
 from data.terminal_settings import save_settings
-from kiosk.domain.inbox import Command, CommandName
+from kiosk.domain.errors import WorldError
+from kiosk.domain.inbox import Command, CommandName, Outcome, Receipt
 from kiosk.domain.journal_bodies import Cancellation, Correction, SignUp, WaitingList
 from kiosk.domain.journal_private import Contact, FormOfAddress, Guardian
 from tests.sign_up_desk import PlatformSide, entries, opened
@@ -143,9 +146,36 @@ def test_the_last_seat_going_meanwhile_is_said_and_nothing_is_promised(
     resident.press("确认报名")
     assert resident.sees("这里的名额刚刚发完了")
     assert not entries(state)
-    assert resident.ui.shell.signUp.phone == "", "it was not promised, so it is not kept"
     resident.press("排候补")
-    assert resident.sees("贵姓？")
+    for words in ("请您核对一遍", "欧阳女士", "139 8765 4321", "还没同意"):
+        assert resident.sees(words), words
+    resident.press("我同意")
+    resident.press("确认排候补")
+    assert resident.sees("排上候补了，欧阳女士")
+    assert isinstance(entries(state)[0].body(), WaitingList)
+
+
+def test_a_full_disk_promises_nothing_and_keeps_what_was_filled_in(
+    platform: PlatformSide, resident: Resident, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    platform.lend(LAWYER, 1)
+    to_the_form(resident)
+    fill_in(resident)
+    type_phone(resident)
+    resident.press("下一步")
+    resident.press("我同意")
+    with monkeypatch.context() as full:
+        full.setattr("data.journal_store.FREE_MIN_BYTES", 1 << 62)
+        resident.press("确认报名")
+    assert resident.sees("这一步没有成功，您填的还在")
+    assert not resident.sees("报上了")
+    assert not entries(state)
+    for words in ("欧阳女士", "139 8765 4321"):
+        assert resident.sees(words), words
+    resident.pause()
+    resident.press("再试一次")
+    assert resident.sees("报上了，欧阳女士")
+    assert len(entries(state)) == 1
 
 
 def test_without_a_telephone_the_ticket_has_four_digits_of_its_own(platform: PlatformSide, resident: Resident) -> None:
@@ -262,9 +292,79 @@ def test_she_comes_back_and_cancels_in_three_touches(platform: PlatformSide, res
     look_up(resident, code, "4321")
     assert resident.sees("您的票")
     assert resident.sees("免费法律咨询：追工资、工伤")
-    resident.press("我来不了，退掉")
-    resident.press("退掉这张票")
-    assert resident.sees("退好了")
+    resident.press("不排了，退出候补")
+    resident.pause()
+    resident.press("退出候补")
+    assert resident.sees("已经退出候补")
+    assert isinstance(entries(state)[-1].body(), Cancellation)
+
+
+def told(platform: PlatformSide, state: Path, outcome: Outcome, position: int | None = None) -> None:
+    """The platform says what became of the first entry."""
+    entry = entries(state)[0]
+    platform.tell(
+        Receipt(of=entry.id, journal=entry.heading.journal, seq=entry.seq, outcome=outcome, position=position)
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ((Outcome.WAITING, 2), ("候补第 2 位，前面 1 位", "不排了，退出候补")),
+        ((Outcome.WAITING, None), ("在候补队里", "不排了，退出候补")),
+        ((Outcome.ACCEPTED, None), ("候补轮到您了，名额给您留好", "我来不了，退掉")),
+        ((Outcome.DECLINED, None), ("这次没有排上，工作人员会联系您，也可以到前台问", "")),
+        ((Outcome.REFUSED, None), ("平台没有收下这张票，请到前台核对", "")),
+    ],
+)
+def test_the_ticket_says_what_the_platform_said_of_her_place_in_the_queue(
+    platform: PlatformSide,
+    resident: Resident,
+    state: Path,
+    said: tuple[Outcome, int | None],
+    expected: tuple[str, str],
+) -> None:
+    code = sign_up_and_come_back(resident)
+    words, way = expected
+    told(platform, state, *said)
+    resident.press("我的报名")
+    look_up(resident, code, "4321")
+    assert resident.sees(words)
+    assert resident.sees("2 您") is (said[1] == 2)
+    offered = {str(item.property("name")) for item in resident.pressables()}
+    assert offered & {"不排了，退出候补", "我来不了，退掉"} == ({way} if way else set())
+
+
+def test_a_place_in_the_queue_that_nobody_has_confirmed_has_no_number(
+    platform: PlatformSide, resident: Resident
+) -> None:
+    code = sign_up_and_come_back(resident)
+    resident.press("我的报名")
+    look_up(resident, code, "4321")
+    assert resident.sees("在候补队里，排到第几位要等连上网")
+    assert not resident.sees("位，前面")
+
+
+def test_a_ticket_that_could_not_be_given_back_still_holds_and_can_be_tried_again(
+    platform: PlatformSide, resident: Resident, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = sign_up_and_come_back(resident)
+    resident.press("我的报名")
+    look_up(resident, code, "4321")
+    resident.press("不排了，退出候补")
+    with monkeypatch.context() as broken:
+
+        def unwritable(*_: object, **__: object) -> None:
+            raise WorldError("journal.unwritable", path=state, reason="EIO")
+
+        broken.setattr("data.journal_store.JournalStore.append", unwritable)
+        resident.press("退出候补")
+    assert resident.sees("没有退成，这张票还在")
+    resident.pause()
+    resident.press("不排了，退出候补")
+    resident.pause()
+    resident.press("退出候补")
+    assert resident.sees("已经退出候补")
     assert isinstance(entries(state)[-1].body(), Cancellation)
 
 

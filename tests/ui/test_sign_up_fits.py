@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.app.tour import VARIANTS, Variant
-from tests.sign_up_desk import PlatformSide
+from kiosk.domain.inbox import Outcome, Receipt
+from tests.sign_up_desk import PlatformSide, entries
 from tests.ui.conftest import Resident, enum_value, is_text
 from tests.ui.test_reachable import ELIDE_NONE, SMALLEST, box, screens_of
 
 LAWYER = "activity.lawyer-thu.20261126"
+CARE = "activity.carers.20261126"
 
 
 def scrolled(item: QQuickItem, *, within: QQuickItem) -> bool:
@@ -25,7 +28,7 @@ def scrolled(item: QQuickItem, *, within: QQuickItem) -> bool:
     return False
 
 
-def steps(resident: Resident) -> Iterator[str]:
+def steps(resident: Resident, platform: PlatformSide, state: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Every step of the form and of a ticket, one after another."""
     shell = resident.ui.shell
     form, ticket = shell.signUp, shell.ticket
@@ -49,6 +52,10 @@ def steps(resident: Resident) -> Iterator[str]:
     form.goOn()
     yield "check"
     form.toggleAgreed()
+    with monkeypatch.context() as full:
+        full.setattr("data.journal_store.FREE_MIN_BYTES", 1 << 62)
+        form.confirm("notice")
+    yield "failed"
     form.confirm("notice")
     yield "done"
     code = form.code
@@ -66,17 +73,45 @@ def steps(resident: Resident) -> Iterator[str]:
     yield "asking"
     ticket.cancel()
     yield "cancelled"
+    shell.navigator.home()
+    shell.navigator.open("sign_up", CARE)
+    form.pick("欧阳")
+    form.goOn()
+    form.toggleNoPhone()
+    form.goOn()
+    form.toggleAgreed()
+    yield "check queue"
+    form.confirm("notice")
+    yield "queued"
+    code, digits = form.code, form.digits
+    entry = entries(state)[-1]
+    receipt = Receipt(of=entry.id, journal=entry.heading.journal, seq=entry.seq, outcome=Outcome.WAITING, position=2)
+    platform.tell(receipt)
+    shell.navigator.home()
+    shell.navigator.open("tickets", "")
+    ticket.setPrefix(code[0])
+    for digit in code[1:] + digits:
+        ticket.press(digit)
+    ticket.look()
+    assert ticket.position == 2
+    yield "queue"
+    ticket.askCancel()
+    yield "leaving"
 
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.name)
 def test_every_step_fits_on_the_screen_and_under_a_finger(
-    open_kiosk: Callable[..., Resident], platform: PlatformSide, variant: Variant
+    open_kiosk: Callable[..., Resident],
+    platform: PlatformSide,
+    variant: Variant,
+    state: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     platform.lend(LAWYER, 2)
     resident = open_kiosk(size=variant.size)
     screens_of(resident, variant)
     faults = []
-    for name in steps(resident):
+    for name in steps(resident, platform, state, monkeypatch):
         resident.ui.window.grabWindow()
         frame = resident.ui.window.property("pageItem")
         page = box(frame)

@@ -226,15 +226,15 @@ Page {
                 }
                 CallerCard {
                     dense: true
-                    visible: page.sheet.caller.length > 0 && !page.sheet.noPhone
+                    visible: page.sheet.caller.length > 0 && !page.sheet.noPhone && !page.sheet.failed
                     Layout.fillWidth: true
                     caller: page.sheet.caller
                     phone: page.sheet.callerPhone
                 }
                 Label {
-                    visible: page.sheet.waiting && !page.sheet.correcting
+                    visible: page.sheet.waiting && !page.sheet.correcting && !page.sheet.failed
                     Layout.fillWidth: true
-                    text: qsTrId("signup.queue.line")
+                    text: page.sheet.noPhone ? qsTrId("signup.queue.line.nophone") : qsTrId("signup.queue.line")
                     type: Theme.bodyBold
                     color: Theme.color.warn
                 }
@@ -257,11 +257,19 @@ Page {
                     onActivated: page.sheet.toggleAgreed()
                 }
                 Item { Layout.fillHeight: true }
+                Banner {
+                    visible: page.sheet.failed
+                    Layout.fillWidth: true
+                    tone: "err"
+                    icon: "warning-octagon"
+                    title: qsTrId("signup.failed")
+                    line: qsTrId("signup.failed.line")
+                }
                 SignUpWays {
                     sheet: page.sheet
                     Layout.fillWidth: true
-                    icon: "check"
-                    text: page.sheet.correcting ? qsTrId("signup.confirm.correct") : page.sheet.waiting ? qsTrId("signup.confirm.queue")
+                    icon: page.sheet.failed ? "arrow-clockwise" : "check"
+                    text: page.sheet.failed ? qsTrId("signup.again") : page.sheet.correcting ? qsTrId("signup.confirm.correct") : page.sheet.waiting ? qsTrId("signup.confirm.queue")
                         : page.sheet.service ? qsTrId("signup.confirm.service") : qsTrId("signup.confirm")
                     onPressed: page.sheet.confirm(page.notice)
                 }

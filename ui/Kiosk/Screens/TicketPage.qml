@@ -27,7 +27,7 @@ GridLayout {
                : [qsTrId("ticket.next.call"), qsTrId("ticket.next.call.line")],
            [qsTrId("ticket.next.unwant"), qsTrId("ticket.next.unwant.line")]]
         : [[qsTrId("ticket.next.photo"), form.madeUp ? qsTrId("ticket.next.photo.digits").arg(form.digits) : qsTrId("ticket.next.photo.line")],
-           form.waiting ? [qsTrId("ticket.next.wait"), qsTrId("ticket.next.wait.line")] : [qsTrId("ticket.next.come"), qsTrId("ticket.next.come.line").arg(form.code)],
+           form.waiting ? (unreachable ? [qsTrId("ticket.next.wait.nophone"), qsTrId("ticket.next.wait.nophone.line")] : [qsTrId("ticket.next.wait"), qsTrId("ticket.next.wait.line")]) : [qsTrId("ticket.next.come"), qsTrId("ticket.next.come.line").arg(form.code)],
            [form.contact.length > 0 ? qsTrId("ticket.next.cancel").arg(form.contact) : qsTrId("ticket.next.cancel.here"), qsTrId("ticket.next.cancel.line")]]
 
     signal finished
@@ -74,9 +74,9 @@ GridLayout {
                     Accessible.role: Accessible.Heading
                 }
                 Label {
-                    visible: !page.tighter
+                    visible: !page.tighter && !(Theme.elder && page.form.waiting && page.unreachable)     // the steps below say it
                     width: parent.width
-                    text: page.form.correcting ? qsTrId("ticket.corrected.line") : page.form.waiting ? qsTrId("signup.queue.line")
+                    text: page.form.correcting ? qsTrId("ticket.corrected.line") : page.form.waiting ? (page.unreachable ? qsTrId("signup.queue.line.nophone") : qsTrId("signup.queue.line"))
                         : page.service ? qsTrId("ticket.wanted.line").arg(page.form.host)
                         : page.form.offline ? qsTrId("ticket.offline") : qsTrId("ticket.noted")
                     color: Theme.color.text2

@@ -17,13 +17,17 @@ Page {
     readonly property string whenDay: ticket.inDays === 0 || ticket.inDays === 1
         ? Words.relativeDay(ticket.inDays, ticket.startsAt, app.localeName) : Words.day(ticket.startsAt, app.localeName)
 
+    readonly property bool queued: ticket.waiting && ticket.outcome !== "accepted"     // in the queue still, not promoted
+    readonly property bool placed: queued && ticket.outcome === "waiting" && ticket.position > 0 && !ticket.cancelled && ticket.step !== "cancelled"
+    readonly property int pressHeight: Theme.dp(placed ? 100 : 116)
     readonly property string standing: {
         if (ticket.cancelled || ticket.step === "cancelled")
-            return ticket.service ? qsTrId("tickets.unwanted") : qsTrId("tickets.cancelled");
+            return ticket.service ? qsTrId("tickets.unwanted") : queued ? qsTrId("tickets.left") : qsTrId("tickets.cancelled");
         switch (ticket.outcome) {
-        case "accepted": return ticket.service ? qsTrId("tickets.accepted.service") : qsTrId("tickets.accepted");
+        case "accepted": return ticket.service ? qsTrId("tickets.accepted.service") : ticket.waiting ? qsTrId("tickets.promoted") : qsTrId("tickets.accepted");
         case "conflict": return qsTrId("tickets.conflict");
-        case "declined": case "refused": return qsTrId("tickets.declined");
+        case "declined": return qsTrId("tickets.declined");
+        case "refused": return qsTrId("tickets.refused");
         case "cancelled": return qsTrId("tickets.cancelled");
         case "waiting": return ticket.position > 0 ? qsTrId("tickets.position").arg(ticket.position).arg(ticket.position - 1) : qsTrId("tickets.waiting");
         }
@@ -152,8 +156,8 @@ Page {
                 spacing: Theme.l
                 Label {
                     Layout.fillWidth: true
-                    text: page.ticket.step === "asking" ? (page.ticket.service ? qsTrId("tickets.ask.service") : qsTrId("tickets.ask"))
-                        : page.ticket.step === "cancelled" ? qsTrId("tickets.cancelled.title") : qsTrId("tickets.found")
+                    text: page.ticket.step === "asking" ? (page.ticket.service ? qsTrId("tickets.ask.service") : page.queued ? qsTrId("tickets.ask.queue") : qsTrId("tickets.ask"))
+                        : page.ticket.step === "cancelled" ? (page.queued ? qsTrId("tickets.left.title") : qsTrId("tickets.cancelled.title")) : qsTrId("tickets.found")
                     type: Theme.title1S
                     Accessible.role: Accessible.Heading
                 }
@@ -166,9 +170,9 @@ Page {
                 TicketCard {
                     visible: !page.tight
                     Layout.fillWidth: true
-                    small: Theme.elder
+                    small: Theme.elder || page.placed
                     title: page.ticket.known ? page.ticket.title : qsTrId("gone.title")
-                    kind: page.ticket.waiting ? qsTrId("ticket.kind.queue") : page.ticket.service ? qsTrId("ticket.kind.service") : qsTrId("ticket.kind")
+                    kind: page.queued ? qsTrId("ticket.kind.queue") : page.ticket.service ? qsTrId("ticket.kind.service") : qsTrId("ticket.kind")
                     timeLabel: page.ticket.service ? qsTrId("service.wait") : qsTrId("ticket.time")
                     whenTime: page.ticket.known && !page.ticket.service ? Words.clock(page.ticket.startsAt) : ""
                     whenDay: page.ticket.service ? page.ticket.wait : page.ticket.known ? page.whenDay : ""
@@ -176,6 +180,12 @@ Page {
                     placeNote: ""
                     payload: page.app.takeAway.codes["found"] ?? ""
                     facts: [[qsTrId("ticket.number"), page.ticket.code.slice(0, 1) + " " + page.ticket.code.slice(1)], [qsTrId("tickets.tail"), page.ticket.tail]]
+                }
+                QueueStrip {
+                    visible: page.placed && page.ticket.step === "found" && !(Theme.landscape && Theme.elder)
+                    Layout.fillWidth: true
+                    seats: page.ticket.capacity
+                    position: page.ticket.position
                 }
                 Row {
                     Layout.fillWidth: true
@@ -202,11 +212,13 @@ Page {
                 Label {
                     Layout.fillWidth: true
                     visible: text.length > 0 && !(page.ticket.service && page.ticket.step === "found" && page.ticket.caller.length > 0)
-                    text: page.ticket.step === "asking" ? (page.ticket.service ? qsTrId("tickets.ask.line.service") : qsTrId("tickets.ask.line"))
-                        : page.ticket.step === "cancelled" ? (page.ticket.service ? qsTrId("tickets.unwanted.line") : qsTrId("tickets.cancelled.line"))
-                        : page.ticket.trouble === "stopped" ? qsTrId("tickets.stopped")
-                        : page.ticket.contact.length > 0 ? qsTrId("activity.ask").arg(page.ticket.contact) : ""
-                    color: Theme.color.text2
+                    text: page.ticket.step === "asking" ? (page.ticket.service ? qsTrId("tickets.ask.line.service") : page.queued ? qsTrId("tickets.ask.line.queue") : qsTrId("tickets.ask.line"))
+                        : page.ticket.step === "cancelled" ? (page.ticket.service ? qsTrId("tickets.unwanted.line") : page.queued ? qsTrId("tickets.left.line") : qsTrId("tickets.cancelled.line"))
+                        : page.ticket.trouble === "failed" ? qsTrId("tickets.failed")
+                        : [page.ticket.changeable && !page.ticket.service && !page.queued && !Theme.elder ? qsTrId("tickets.anytime") : "",
+                           page.ticket.contact.length > 0 ? qsTrId("activity.ask").arg(page.ticket.contact) : ""].filter(part => part.length > 0).join(" ")
+                    color: page.ticket.trouble === "failed" ? Theme.color.err : Theme.color.text2
+                    Accessible.role: page.ticket.trouble === "failed" ? Accessible.AlertMessage : Accessible.StaticText
                 }
                 CallerCard {
                     dense: true
@@ -225,7 +237,7 @@ Page {
                 PushButton {
                     visible: page.ticket.step === "found" && !page.ticket.cancelled && page.ticket.changeable
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Theme.dp(116)
+                    Layout.preferredHeight: page.pressHeight
                     text: qsTrId("tickets.correct")
                     icon: "pencil-simple"
                     onActivated: page.app.navigator.open("sign_up", "")
@@ -233,31 +245,31 @@ Page {
                 PushButton {
                     visible: page.ticket.step === "found" && !page.ticket.cancelled && page.ticket.changeable
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Theme.dp(116)
-                    text: page.ticket.service ? qsTrId("tickets.cancel.service") : qsTrId("tickets.cancel")
+                    Layout.preferredHeight: page.pressHeight
+                    text: page.ticket.service ? qsTrId("tickets.cancel.service") : page.queued ? qsTrId("tickets.leave") : qsTrId("tickets.cancel")
                     icon: "x"
                     onActivated: page.ticket.askCancel()
                 }
                 PushButton {
                     visible: page.ticket.step === "asking"
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Theme.dp(116)
-                    text: page.ticket.service ? qsTrId("tickets.cancel.yes.service") : qsTrId("tickets.cancel.yes")
+                    Layout.preferredHeight: page.pressHeight
+                    text: page.ticket.service ? qsTrId("tickets.cancel.yes.service") : page.queued ? qsTrId("tickets.leave.yes") : qsTrId("tickets.cancel.yes")
                     icon: "x"
                     onActivated: page.ticket.cancel()
                 }
                 PushButton {
                     visible: page.ticket.step === "asking"
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Theme.dp(116)
-                    text: page.ticket.service ? qsTrId("tickets.keep.service") : qsTrId("tickets.keep")
+                    Layout.preferredHeight: page.pressHeight
+                    text: page.ticket.service ? qsTrId("tickets.keep.service") : page.queued ? qsTrId("tickets.keep.queue") : qsTrId("tickets.keep")
                     icon: "check"
                     onActivated: page.ticket.keep()
                 }
                 PushButton {
                     visible: page.ticket.step !== "asking"
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Theme.dp(116)
+                    Layout.preferredHeight: page.pressHeight
                     kind: "primary"
                     text: qsTrId("ticket.finish")
                     icon: "check"
