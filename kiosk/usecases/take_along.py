@@ -346,33 +346,3 @@ def phones_sheet(
     told = [Part(lines=(text,)) for text in said if text]
     read_out = Part(label=words.heading("read_out"), lines=_said(address))
     return Sheet(title=title, parts=_parts(*told, *numbers, read_out), last=(words.no_name,), joints=words.joints)
-
-
-def results_sheet(
-    title: str,
-    results: Sequence[tuple[str, Sequence[str]]],
-    words: Words,
-    *,
-    answers: Sequence[str] = (),
-    with_answers: bool = False,
-) -> Sheet:
-    """Results of a self-check.
-
-    Args:
-        title: of the page.
-        results: benefit and standing, then the lines under it (why, threshold), the most likely first.
-        words: of the language.
-        answers: what was answered, a line each.
-        with_answers: the person asked for the answers to be taken along. Without it they go nowhere.
-    """
-    found = [
-        Part(label=benefit, lines=tuple(lines) or (benefit,), rank=rank)
-        for rank, (benefit, lines) in enumerate(results)
-    ]
-    told = [Part(label=words.heading("answers"), lines=tuple(answers), rank=len(found))] if with_answers else []
-    return Sheet(
-        title=title,
-        parts=_parts(*found, *told),
-        last=(words.at_the_window, words.no_name),
-        joints=words.joints,
-    )

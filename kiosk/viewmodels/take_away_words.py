@@ -33,7 +33,6 @@ def _headings() -> dict[str, str]:
         "when": qtTrId("slip.when"),
         "ticket": qtTrId("ticket.number"),
         "absent": qtTrId("slip.absent"),
-        "answers": qtTrId("slip.answers"),
         "phones": qtTrId("slip.phones"),
         "read_out": qtTrId("help.address"),
         "weekday.1": qtTrId("weekday.1"),

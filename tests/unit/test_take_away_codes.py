@@ -29,7 +29,7 @@ from kiosk.domain.take_away import (
 )
 from kiosk.usecases.desk import ticket_token
 from kiosk.usecases.open_activity import ActivityView
-from kiosk.usecases.take_along import PhoneLine, Words, phones_sheet, results_sheet, ticket_sheet
+from kiosk.usecases.take_along import PhoneLine, Words, phones_sheet, ticket_sheet
 
 NOW = dt.datetime(2026, 11, 24, 1, 6, tzinfo=dt.UTC)
 WORDS = Words(
@@ -204,14 +204,6 @@ def test_only_a_tickets_code_is_taken_for_one() -> None:
     assert token_of("BEGIN:VCALENDAR\r\nUID:activity.x\r\n") is None
     assert token_of("SUMMARY:SJY1 A001") is None
     assert token_of("SJY1 A001 activity.x e") == "SJY1 A001 activity.x e"
-
-
-def test_answers_go_nowhere_unless_asked_for() -> None:
-    how = {"answers": ("月收入 1,276 元",)}
-    quiet = results_sheet("自测结果", [("低保", ("很可能符合",))], WORDS, answers=how["answers"])
-    asked = results_sheet("自测结果", [("低保", ("很可能符合",))], WORDS, answers=how["answers"], with_answers=True)
-    assert "1,276" not in msgspec.json.encode(quiet).decode() + code_of(quiet).text
-    assert "1,276" in code_of(asked).text
 
 
 def test_numbers_to_call_are_taken_along_the_first_last_to_go() -> None:

@@ -816,7 +816,6 @@ take it along</translation></message>
     <message id="site.join"><source></source><translation> · </translation></message>
     <message id="site.sample"><source></source><translation> (sample)</translation></message>
     <message id="slip.absent"><source></source><translation>Cannot come? Call</translation></message>
-    <message id="slip.answers"><source></source><translation>Your answers</translation></message>
     <message id="slip.caller"><source></source><translation>Who will call you</translation></message>
     <message id="slip.lost"><source></source><translation>Lost it? Ticket number and the last four digits of your phone will do.</translation></message>
     <message id="slip.lost.digits"><source></source><translation>Your four digits are not printed here. Please remember them.</translation></message>

@@ -816,7 +816,6 @@
     <message id="site.join"><source></source><translation> · </translation></message>
     <message id="site.sample"><source></source><translation>（示例）</translation></message>
     <message id="slip.absent"><source></source><translation>来不了，打这个</translation></message>
-    <message id="slip.answers"><source></source><translation>您的回答</translation></message>
     <message id="slip.caller"><source></source><translation>谁会打给您</translation></message>
     <message id="slip.lost"><source></source><translation>丢了也不怕：报票号和手机后四位。</translation></message>
     <message id="slip.lost.digits"><source></source><translation>查票号没有印在纸上，请另外记住。</translation></message>

@@ -816,7 +816,6 @@
     <message id="site.join"><source></source><translation> · </translation></message>
     <message id="site.sample"><source></source><translation>（示例）</translation></message>
     <message id="slip.absent"><source></source><translation>來不了，打這個</translation></message>
-    <message id="slip.answers"><source></source><translation>您的回答</translation></message>
     <message id="slip.caller"><source></source><translation>誰會打給您</translation></message>
     <message id="slip.lost"><source></source><translation>丟了也不怕：報票號和手機後四位。</translation></message>
     <message id="slip.lost.digits"><source></source><translation>查票號沒有印在紙上，請另外記住。</translation></message>
