@@ -11,9 +11,8 @@ import pytest
 
 from data.inbox_reader import InboxReader
 from data.terminal_settings import save_settings
-from kiosk.domain.errors import WorldError
-from kiosk.domain.inbox import Command, CommandName, Outcome, Receipt
-from kiosk.domain.journal_bodies import Cancellation, Correction, SignUp, WaitingList
+from kiosk.domain.inbox import Command, CommandName
+from kiosk.domain.journal_bodies import SignUp, WaitingList
 from kiosk.domain.journal_private import Contact, FormOfAddress, Guardian
 from tests.sign_up_desk import PlatformSide, entries, opened
 from tests.ui.conftest import SETTINGS, Resident
@@ -259,137 +258,6 @@ def test_a_terminal_that_was_never_enrolled_offers_no_form(resident: Resident, s
     to_the_form(resident)
     assert resident.sees("这台机器现在不收报名")
     assert not (state / "journal.db").exists()
-
-
-def sign_up_and_come_back(resident: Resident) -> str:
-    to_the_form(resident)
-    fill_in(resident)
-    type_phone(resident)
-    resident.press("下一步")
-    resident.press("我同意")
-    resident.press("确认排候补")
-    code = str(resident.ui.shell.signUp.code)
-    resident.press("结束并清除")
-    resident.ui.shell.visit.wake()
-    resident.ui.shell.navigator.open("activities", "")
-    resident.pause()
-    return code
-
-
-def look_up(resident: Resident, code: str, digits: str) -> None:
-    ticket = resident.ui.shell.ticket
-    resident.press({"A": "活动 A", "B": "订餐 B", "C": "候补 C", "D": "服务 D"}[code[0]])
-    type_digits(resident, code[1:] + digits, lambda: ticket.missing)
-    resident.press("找我的票")
-
-
-def test_she_comes_back_and_cancels_in_three_touches(platform: PlatformSide, resident: Resident, state: Path) -> None:
-    code = sign_up_and_come_back(resident)
-    resident.press("我的报名")
-    look_up(resident, code, "0000")
-    assert resident.sees("没找到这张票")
-    resident.pause()
-    look_up(resident, code, "4321")
-    assert resident.sees("您的票")
-    assert resident.sees("免费法律咨询：追工资、工伤")
-    resident.press("不排了，退出候补")
-    resident.pause()
-    resident.press("退出候补")
-    assert resident.sees("已经退出候补")
-    assert isinstance(entries(state)[-1].body(), Cancellation)
-
-
-def told(platform: PlatformSide, state: Path, outcome: Outcome, position: int | None = None) -> None:
-    """The platform says what became of the first entry."""
-    entry = entries(state)[0]
-    platform.tell(
-        Receipt(of=entry.id, journal=entry.heading.journal, seq=entry.seq, outcome=outcome, position=position)
-    )
-
-
-@pytest.mark.parametrize(
-    ("said", "expected"),
-    [
-        ((Outcome.WAITING, 2), ("候补第 2 位，前面 1 位", "不排了，退出候补")),
-        ((Outcome.WAITING, None), ("在候补队里", "不排了，退出候补")),
-        ((Outcome.ACCEPTED, None), ("候补轮到您了，名额给您留好", "我来不了，退掉")),
-        ((Outcome.DECLINED, None), ("这次没有排上，工作人员会联系您，也可以到前台问", "")),
-        ((Outcome.REFUSED, None), ("平台没有收下这张票，请到前台核对", "")),
-    ],
-)
-def test_the_ticket_says_what_the_platform_said_of_her_place_in_the_queue(
-    platform: PlatformSide,
-    resident: Resident,
-    state: Path,
-    said: tuple[Outcome, int | None],
-    expected: tuple[str, str],
-) -> None:
-    code = sign_up_and_come_back(resident)
-    words, way = expected
-    told(platform, state, *said)
-    resident.press("我的报名")
-    look_up(resident, code, "4321")
-    assert resident.sees(words)
-    assert resident.sees("2 您") is (said[1] == 2)
-    offered = {str(item.property("name")) for item in resident.pressables()}
-    assert offered & {"不排了，退出候补", "我来不了，退掉"} == ({way} if way else set())
-
-
-def test_a_place_in_the_queue_that_nobody_has_confirmed_has_no_number(
-    platform: PlatformSide, resident: Resident
-) -> None:
-    code = sign_up_and_come_back(resident)
-    resident.press("我的报名")
-    look_up(resident, code, "4321")
-    assert resident.sees("在候补队里，排到第几位要等连上网")
-    assert not resident.sees("位，前面")
-
-
-def test_a_ticket_that_could_not_be_given_back_still_holds_and_can_be_tried_again(
-    platform: PlatformSide, resident: Resident, state: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code = sign_up_and_come_back(resident)
-    resident.press("我的报名")
-    look_up(resident, code, "4321")
-    resident.press("不排了，退出候补")
-    with monkeypatch.context() as broken:
-
-        def unwritable(*_: object, **__: object) -> None:
-            raise WorldError("journal.unwritable", path=state, reason="EIO")
-
-        broken.setattr("data.journal_store.JournalStore.append", unwritable)
-        resident.press("退出候补")
-    assert resident.sees("没有退成，这张票还在")
-    resident.pause()
-    resident.press("不排了，退出候补")
-    resident.pause()
-    resident.press("退出候补")
-    assert resident.sees("已经退出候补")
-    assert isinstance(entries(state)[-1].body(), Cancellation)
-
-
-def test_she_puts_her_number_right(platform: PlatformSide, resident: Resident, state: Path) -> None:
-    code = sign_up_and_come_back(resident)
-    resident.press("我的报名")
-    look_up(resident, code, "4321")
-    resident.press("改称呼和手机")
-    fill_in(resident, letter="L", surname="李", form="先生")
-    type_phone(resident, "13911112222")
-    resident.press("下一步")
-    resident.press("我同意")
-    resident.press("确认改成这样")
-    assert resident.sees("改好了，李先生")
-    last = entries(state)[-1]
-    assert isinstance(last.body(), Correction)
-    assert opened(last, TERMINAL) == Contact(called="李", form=FormOfAddress.MR, phone="13911112222")
-
-
-def test_five_wrong_tries_wait(platform: PlatformSide, resident: Resident) -> None:
-    resident.ui.shell.navigator.open("tickets", "")
-    for _ in range(6):
-        look_up(resident, "A001", "0000")
-        resident.pause()
-    assert resident.sees("试错太多次，请等 10 分钟再试")
 
 
 def test_while_it_asks_whether_she_is_there_her_number_is_masked(platform: PlatformSide, resident: Resident) -> None:
