@@ -12,7 +12,8 @@ from kiosk.domain.journal_bodies import Cancellation, Correction, Referral
 from kiosk.domain.journal_private import Contact, FormOfAddress, Need
 from tests.sign_up_desk import PlatformSide, entries, opened
 from tests.ui.conftest import SETTINGS, Resident
-from tests.ui.test_sign_up import fill_in, look_up, type_phone
+from tests.ui.test_my_tickets import look_up
+from tests.ui.test_sign_up import fill_in, type_phone
 
 VISITS = "service.visit-alone"
 TERMINAL = SETTINGS.terminal_id
