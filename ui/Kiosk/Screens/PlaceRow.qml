@@ -13,7 +13,8 @@ Press {
     property string extra                 // 待核实 and the like
     property bool current: false
     property bool narrow: false           // little room: how far and whether it is open on one line
-    readonly property bool wraps: Theme.elder && !dense && !narrow
+    // In larger text a name that is much too long has two lines; one that is a little too long is set smaller.
+    readonly property bool wraps: Theme.elder && !dense && !narrow && metrics.height > 0 && metrics.advanceWidth(title) * 0.86 > words.width
     property bool dense: false            // beside the map: state under the name, no card of its own
 
     role: Accessible.Button
@@ -51,18 +52,24 @@ Press {
         number: row.number
         chosen: row.current
     }
+    FontMetrics {
+        id: metrics
+        font.family: Theme.family(Theme.sectionTitle)
+        font.pixelSize: Theme.fontPx(Theme.sectionTitle)
+        font.weight: Font.Bold
+    }
     Column {
+        id: words
         anchors.left: badge.right
         anchors.leftMargin: Theme.l
         anchors.right: state.left
         anchors.rightMargin: Theme.s
         anchors.verticalCenter: badge.verticalCenter
-        spacing: row.wraps ? 0 : Theme.xxs
+        spacing: row.wraps || row.dense ? 0 : Theme.xxs
         Label {
             width: parent.width
             text: row.title
-            type: row.wraps ? Theme.bodyBold : Theme.sectionTitle
-            // Larger text leaves room for a second line of the name; it is not cut off.
+            type: row.wraps || row.dense ? Theme.bodyBold : Theme.sectionTitle
             wrapMode: row.wraps ? Text.Wrap : Text.NoWrap
             maximumLineCount: row.wraps ? 2 : 1
             fontSizeMode: row.wraps ? Text.FixedSize : Text.HorizontalFit
