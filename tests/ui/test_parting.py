@@ -132,7 +132,7 @@ def test_a_sensitive_page_can_be_covered_and_left_fast(open_kiosk: Callable[...,
     resident.touch_at(EMPTY)
     assert resident.sees(title)
     resident.press(flee)
-    assert shell.navigator.screen == "records"
+    assert shell.navigator.screen == "places"
     assert shell.activity.title == ""
     shell.navigator.back()
     assert shell.navigator.screen == "home"
