@@ -26,6 +26,7 @@ from data.map_folder import UnpackedMaps
 from data.spoken_words import spoken_words
 from data.words import say
 from kiosk.app.desk import DeskMaker, HandOverMaker, import_ahead
+from kiosk.app.garbage import GuiThreadCollector
 from kiosk.app.guard import refuse_bad_pyside
 from kiosk.app.hardening import die_with_parent, forbid_core_dumps
 from kiosk.app.images import IconProvider, QrProvider
@@ -286,6 +287,7 @@ def run_ui(
     forbid_core_dumps()
     die_with_parent()
     app = make_application()
+    collector = GuiThreadCollector()
     succession = Succession(line)
     ui = KioskUi(app, state, settings=settings, clock=clock, waiting=True, succession=succession)
     # Python handles a signal when it next runs; the content timer enters Python twice a second.
@@ -312,4 +314,5 @@ def run_ui(
     code = app.exec()
     mishaps.remove()
     ui.close()
+    collector.stop()
     return code
