@@ -17,7 +17,7 @@ from pathlib import Path
 import PySide6
 import PySide6.QtQuick
 import shiboken6
-from PySide6.QtCore import Qt, QTimer, QTranslator
+from PySide6.QtCore import QEvent, Qt, QTimer, QTranslator
 from PySide6.QtGui import QClipboard, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -251,6 +251,8 @@ class KioskUi:
         self.context.stop()
         self.window.removeEventFilter(self._input_watch)
         self.window.close()
+        # A page that was just left waits to be deleted. It would outlive the theme, and warn that its letters have no size.
+        self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         shiboken6.delete(self.engine)  # before the view models, or its bindings read what is gone
         del self.window, self.engine, self._input_watch
         if self._translator is not None:

@@ -150,3 +150,13 @@ def test_a_content_file_that_cannot_be_read_is_said_in_words(
     assert resident.sees("资料暂时打不开")
     resident.press("惠民清单")
     assert resident.ui.shell.navigator.screen == "benefits"
+
+
+def test_a_window_may_close_in_the_moment_a_page_was_left(open_kiosk: Callable[..., Resident]) -> None:
+    """The page that was left still waits to be deleted; it goes before the theme, and nothing warns."""
+    for _ in range(3):
+        resident = open_kiosk()
+        resident.ui.shell.navigator.open("benefits", "")
+        resident.ui.shell.navigator.open("benefit", "benefit.dibao")
+        resident.ui.shell.navigator.open("check", "")
+    assert resident.ui.shell.navigator.screen == "check"
