@@ -33,84 +33,11 @@ Window {
     Binding { target: Theme; property: "traditional"; value: window.app.language === "zh-Hant" }
     Binding { target: Theme; property: "still"; value: window.still }
 
-    function pageFor(screen: string): Component {
-        if (window.app.paused.shown)
-            return pausedPage;
-        switch (screen) {
-        case "idle": return idlePage;
-        case "thanks": return thanksPage;
-        case "benefits": return window.landscape && !Theme.elder ? splitPage : benefitsPage;
-        case "benefit": return window.landscape && !Theme.elder ? splitPage : benefitPage;
-        case "activities": return activitiesPage;
-        case "activity": return activityPage;
-        case "help": return helpPage;
-        case "mishap": return mishapPage;
-        case "sign_up": return signUpPage;
-        case "tickets": return ticketsPage;
-        case "services": return window.landscape && !Theme.elder ? servicesSplitPage : servicesPage;
-        case "service": return window.landscape && !Theme.elder ? servicesSplitPage : servicePage;
-        case "guides": return guidesPage;
-        case "guide": return guidePage;
-        case "news": return window.landscape && !Theme.elder ? newsSplitPage : newsPage;
-        case "article": return window.landscape && !Theme.elder ? newsSplitPage : articlePage;
-        case "memo": return memoPage;
-        case "check": return checkPage;
-        case "check_question": return questionPage;
-        case "check_review": return reviewPage;
-        case "check_results": return resultsPage;
-        case "check_why": return whyPage;
-        case "check_what_if": return whatIfPage;
-        case "check_hand_over": return handOverPage;
-        case "urgent": return urgentPage;
-        case "search": return searchPage;
-        case "places": return placesPage;
-        case "place": return placePage;
-        case "records": return recordsPage;
-        case "record": return recordPage;
-        }
-        return homePage;
-    }
     function calledOff(): void {
         if (window.app.navigator.screen === "help")
             window.app.navigator.back();
         toast.show(qsTrId("help.cancelled"));
     }
-
-    Component { id: pausedPage; PausedScreen { app: window.app } }
-    Component { id: idlePage; IdleScreen { app: window.app } }
-    Component { id: thanksPage; ThanksScreen { app: window.app } }
-    Component { id: homePage; HomeScreen { app: window.app } }
-    Component { id: benefitsPage; BenefitListScreen { app: window.app } }
-    Component { id: benefitPage; BenefitScreen { app: window.app } }
-    Component { id: splitPage; BenefitSplitScreen { app: window.app } }
-    Component { id: activitiesPage; ActivitiesScreen { app: window.app } }
-    Component { id: activityPage; ActivityScreen { app: window.app } }
-    Component { id: mishapPage; MishapScreen { app: window.app } }
-    Component { id: helpPage; HelpScreen { app: window.app; onCancelled: window.calledOff() } }
-    Component { id: signUpPage; SignUpScreen { app: window.app } }
-    Component { id: ticketsPage; TicketsScreen { app: window.app } }
-    Component { id: servicesPage; ServiceListScreen { app: window.app } }
-    Component { id: servicePage; ServiceScreen { app: window.app } }
-    Component { id: servicesSplitPage; ServiceSplitScreen { app: window.app } }
-    Component { id: guidesPage; GuidesScreen { app: window.app } }
-    Component { id: guidePage; GuideScreen { app: window.app } }
-    Component { id: newsPage; NewsListScreen { app: window.app } }
-    Component { id: articlePage; ArticleScreen { app: window.app } }
-    Component { id: newsSplitPage; NewsSplitScreen { app: window.app } }
-    Component { id: memoPage; MemoScreen { app: window.app } }
-    Component { id: checkPage; CheckStartScreen { app: window.app } }
-    Component { id: questionPage; CheckQuestionScreen { app: window.app } }
-    Component { id: reviewPage; CheckReviewScreen { app: window.app } }
-    Component { id: resultsPage; CheckResultsScreen { app: window.app } }
-    Component { id: whyPage; CheckWhyScreen { app: window.app } }
-    Component { id: whatIfPage; CheckWhatIfScreen { app: window.app } }
-    Component { id: handOverPage; HandOverScreen { app: window.app } }
-    Component { id: urgentPage; UrgentScreen { app: window.app } }
-    Component { id: searchPage; SearchScreen { app: window.app; onCallStaff: bottomBar.callStaff() } }
-    Component { id: placesPage; PlacesScreen { app: window.app } }
-    Component { id: placePage; PlaceScreen { app: window.app } }
-    Component { id: recordsPage; RecordListScreen { app: window.app } }
-    Component { id: recordPage; RecordScreen { app: window.app } }
 
     TopBar {
         id: topBar
@@ -138,13 +65,14 @@ Window {
         width: parent.width
         height: bottomBar.y - y
 
-        Loader {
+        PageHost {
             id: host
             objectName: "host"
             width: content.width
             height: content.height
-            focus: true
-            sourceComponent: window.pageFor(window.app.navigator.screen)
+            app: window.app
+            onCalledOff: window.calledOff()
+            onCallStaff: bottomBar.callStaff()
         }
         // The sentence that is being read: an edge beside what shows it.
         Rectangle {
@@ -192,7 +120,7 @@ Window {
         Loader {
             anchors.fill: parent
             active: host.status === Loader.Error
-            sourceComponent: mishapPage
+            sourceComponent: MishapScreen { app: window.app }
         }
         // Only the small shift is animated, never opacity: the software renderer repaints what moves.
         NumberAnimation {

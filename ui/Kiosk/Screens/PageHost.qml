@@ -1,0 +1,61 @@
+import QtQuick
+import Kiosk.Theme
+import Kiosk.ViewModels
+
+// The page on top. A page's file is read when it is first wanted: the first frame waits for its own page alone.
+Loader {
+    id: host
+
+    required property Shell app
+    readonly property bool beside: Theme.landscape && !Theme.elder      // list and record on one page
+    readonly property string page: app.paused.shown ? "PausedScreen" : pageOf(app.navigator.screen)
+
+    signal calledOff
+    signal callStaff
+
+    function pageOf(screen: string): string {
+        switch (screen) {
+        case "idle": return "IdleScreen";
+        case "thanks": return "ThanksScreen";
+        case "benefits": return host.beside ? "BenefitSplitScreen" : "BenefitListScreen";
+        case "benefit": return host.beside ? "BenefitSplitScreen" : "BenefitScreen";
+        case "activities": return "ActivitiesScreen";
+        case "activity": return "ActivityScreen";
+        case "help": return "HelpScreen";
+        case "mishap": return "MishapScreen";
+        case "sign_up": return "SignUpScreen";
+        case "tickets": return "TicketsScreen";
+        case "services": return host.beside ? "ServiceSplitScreen" : "ServiceListScreen";
+        case "service": return host.beside ? "ServiceSplitScreen" : "ServiceScreen";
+        case "guides": return "GuidesScreen";
+        case "guide": return "GuideScreen";
+        case "news": return host.beside ? "NewsSplitScreen" : "NewsListScreen";
+        case "article": return host.beside ? "NewsSplitScreen" : "ArticleScreen";
+        case "memo": return "MemoScreen";
+        case "check": return "CheckStartScreen";
+        case "check_question": return "CheckQuestionScreen";
+        case "check_review": return "CheckReviewScreen";
+        case "check_results": return "CheckResultsScreen";
+        case "check_why": return "CheckWhyScreen";
+        case "check_what_if": return "CheckWhatIfScreen";
+        case "check_hand_over": return "HandOverScreen";
+        case "urgent": return "UrgentScreen";
+        case "search": return "SearchScreen";
+        case "places": return "PlacesScreen";
+        case "place": return "PlaceScreen";
+        case "records": return "RecordListScreen";
+        case "record": return "RecordScreen";
+        }
+        return "HomeScreen";
+    }
+
+    focus: true
+    onPageChanged: host.setSource(host.page + ".qml", { app: host.app })
+
+    Connections {
+        target: host.item
+        ignoreUnknownSignals: true
+        function onCancelled(): void { host.calledOff(); }
+        function onCallStaff(): void { host.callStaff(); }
+    }
+}
