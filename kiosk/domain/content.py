@@ -36,6 +36,7 @@ from kiosk.domain.content_reference import (
     Synonym,
 )
 from kiosk.domain.facts import (
+    CallBack,
     Caller,
     ClockSpan,
     Confidence,
@@ -60,7 +61,7 @@ Order = Annotated[int, Meta(ge=0, le=10_000)]  # place within its category on th
 # fmt: off
 __all__ = [
     "BODY_TYPES", "Activity", "ActivityCategory", "ApplyAt", "Benefit", "BenefitCategory", "Body", "Bulletin",
-    "BulletinLevel", "Calendar", "CalendarDay", "Caller", "Change", "Channel", "ClockSpan", "Confidence",
+    "BulletinLevel", "Calendar", "CalendarDay", "CallBack", "Caller", "Change", "Channel", "ClockSpan", "Confidence",
     "Division", "Figure", "Guide", "GuideStep", "HolidayRule", "Hours", "Icon", "KeyBytes", "KeyName", "KeyUse", "Kind", "LegalBasis",
     "MapPack", "MapTheme", "Media", "News", "Paper", "Payment", "Phone", "Place", "PlaceCategory", "PlatformKey", "Record", "RecordId",
     "RuleSet", "Saying", "ScopeCode", "Service", "ServiceCategory", "Source", "Suspension", "Synonym", "UrgentLane",
@@ -216,6 +217,7 @@ class Place(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     step_free: bool | None = None
     landmark: Text | None = None
     note: Text | None = None
+    call_back: CallBack | None = None
     sources: tuple[Source, ...] = ()
     confidence: Confidence
     keywords: tuple[Annotated[str, Meta(max_length=40)], ...] = ()

@@ -105,3 +105,10 @@ class Caller(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
 
     name: Text
     phone: Phone
+
+
+class CallBack(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
+    """A promise of a place: whoever leaves a number while it is closed is called ``within_min`` after it opens next."""
+
+    caller: Caller
+    within_min: Annotated[int, Meta(ge=5, le=480)]

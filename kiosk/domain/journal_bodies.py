@@ -1,6 +1,6 @@
 """The public part of every kind of journal entry: what happened, without whom.
 
-Readable by anybody who steals the disk, so built only from identifiers, enumerations, dates and bounded numbers
+Readable by anybody who steals the disk, so built only from identifiers, enumerations, dates, moments and bounded numbers
 (``kiosk.domain.journal_ids``); a test walks all types and refuses free text. Who it concerns is in the sealed part
 (``kiosk.domain.journal_private``). Unknown fields are accepted, so that an older platform can read a newer terminal.
 """
@@ -34,6 +34,7 @@ from kiosk.domain.text import Language
 Seconds = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 Megabytes = Annotated[int, Meta(ge=0, le=100_000_000)]
 Count = Annotated[int, Meta(ge=0, le=10_000_000)]
+At = Annotated[dt.datetime, Meta(tz=True)]
 
 
 class _Public(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -183,13 +184,17 @@ class Urgency(enum.StrEnum):
 
 
 class Referral(_Public, frozen=True, kw_only=True, omit_defaults=True):
-    """转介: somebody asks for a service, or is passed on to ``receiver`` (a place record)."""
+    """转介: somebody asks for a service, or is passed on to ``receiver`` (a place record).
+
+    ``call_by``: somebody left a number while nobody was on duty; people of ``receiver`` call until then, as the screen said.
+    """
 
     ticket: TicketCode
     consent: Consent
     service: RecordId | None = None
     receiver: RecordId | None = None
     urgency: Urgency = Urgency.NONE
+    call_by: At | None = None
     keep_until: dt.date | None = None
     staff: StaffId | None = None
 

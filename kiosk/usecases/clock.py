@@ -21,6 +21,11 @@ class Clock(Protocol):
         ...
 
 
+def local(moment: dt.datetime) -> dt.datetime:
+    """An aware moment as wall-clock time in Guangzhou, without a zone, as content writes times."""
+    return moment.astimezone(GUANGZHOU).replace(tzinfo=None)
+
+
 def local_time(clock: Clock) -> dt.datetime:
-    """Present wall-clock time in Guangzhou, without a zone, as content writes times."""
-    return clock.now().astimezone(GUANGZHOU).replace(tzinfo=None)
+    """Present wall-clock time in Guangzhou, without a zone."""
+    return local(clock.now())

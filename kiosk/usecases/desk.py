@@ -79,10 +79,11 @@ class Found:
     outcome: str
     position: int
     service: str = ""
+    call_by: dt.datetime | None = None
 
     @property
     def subject(self) -> str:
-        """The record it is about: an activity, or the service somebody was asked for."""
+        """The record it is about: an activity, the service somebody was asked for, or the space that calls (``call_by``)."""
         return self.service or self.activity
 
 
@@ -127,6 +128,14 @@ class SignUps(Protocol):
 
         Raises:
             WorldError: the service is not offered here any more (``sign_up.over``), or what ``ready`` raises.
+        """
+        ...
+
+    def leave_number(self, place: str, person: Person, *, consent: Consent, call_by: dt.datetime) -> Promise:
+        """Write down that people of a space are to call by ``call_by`` (aware), then promise it.
+
+        Raises:
+            WorldError: nobody calls from there (any more) (``sign_up.over``), or what ``ready`` raises.
         """
         ...
 

@@ -1,10 +1,10 @@
-"""Filling in the sign-up form: what is still missing, what clashes with what else was signed up for in this visit."""
+"""Filling in the sign-up form: what is still missing, what clashes with what is known of in this visit."""
 
 from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kiosk.domain.journal_private import FormOfAddress
@@ -68,12 +68,38 @@ class Form:
 
 @dataclass(frozen=True)
 class Appointment:
-    """Something signed up for in this visit."""
+    """Something somebody signed up for."""
 
     activity: str
     title: str
     starts_at: dt.datetime
     ends_at: dt.datetime
+
+
+class Plans:
+    """The tickets of one visit: those that were made in it, and those that were looked up; a cancelled one is none.
+
+    What was signed up for before, elsewhere or for somebody else, cannot be known here: the terminal cannot read its own
+    journal's names, and does not ask. The screens say so beside a clash.
+    """
+
+    def __init__(self) -> None:
+        self._held: dict[str, Appointment] = {}
+
+    def add(self, entry: str, appointment: Appointment) -> None:
+        """The ticket of ``entry`` holds."""
+        self._held[entry] = appointment
+
+    def drop(self, entry: str) -> None:
+        """The ticket of ``entry`` was given back, or holds no more."""
+        self._held.pop(entry, None)
+
+    def clear(self) -> None:
+        """The visit is over."""
+        self._held.clear()
+
+    def __iter__(self) -> Iterator[Appointment]:
+        return iter(self._held.values())
 
 
 def clash(

@@ -14,6 +14,7 @@ from kiosk.domain.content import Place
 from kiosk.domain.opening import Opening
 from kiosk.domain.text import Language, in_language
 from kiosk.domain.urgent import URGENT_IDS, CallBy, UrgentLane
+from kiosk.usecases.leave_number import CallBackOffer, call_back_offer
 from kiosk.usecases.see_home import space_opening
 
 HOTLINES = 6
@@ -44,6 +45,7 @@ class HelpView:
     phone: str
     sample: bool
     hotlines: tuple[HotlineRow, ...]
+    call_back: CallBackOffer | None = None
 
 
 def hotlines(reader: ContentReader, today: dt.date, *, language: Language) -> tuple[HotlineRow, ...]:
@@ -80,4 +82,5 @@ def help_view(reader: ContentReader, now: dt.datetime, *, language: Language, pl
         phone=place.phones[0] if place and place.phones else "",
         sample=place is not None and place.sample,
         hotlines=hotlines(reader, now.date(), language=language),
+        call_back=call_back_offer(reader, now, language=language, place_id=place_id),
     )

@@ -1,4 +1,4 @@
-"""Signing up for an activity, asking for a service, finding the ticket again, correcting and cancelling it.
+"""Signing up for an activity, asking for a service or a call, finding the ticket again, correcting and cancelling it.
 
 Everything a promise consists of (entry, seat, ticket) is written in one transaction, sealed to the platform's key before it
 touches the disk; only then is anything promised. Imported when a form is first wanted: it brings SQLAlchemy and cryptography
@@ -7,6 +7,7 @@ along. What the screens see of it is ``kiosk.usecases.desk``.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import hmac
 import os
@@ -14,7 +15,7 @@ import secrets
 
 from data.journal_rows import Lockout, Ticket
 from data.sealing import plain_draft
-from kiosk.domain.content import Activity, ActivityCategory, Service
+from kiosk.domain.content import Activity, ActivityCategory, Place, Service
 from kiosk.domain.errors import WorldError
 from kiosk.domain.journal_bodies import Cancellation, Consent, Correction, ForWhom, Referral, SignUp, WaitingList
 from kiosk.domain.journal_ids import Seat
@@ -23,6 +24,7 @@ from kiosk.domain.journal_private import Contact, Guardian, Need
 from kiosk.domain.leases import next_to_sell, sell, unsold_seats
 from kiosk.usecases.clock import GUANGZHOU
 from kiosk.usecases.desk import CODE_DIGITS, LOCKED_S, TRIES, For, Found, Person, Promise, SignUps, ticket_token
+from kiosk.usecases.leave_number import KEPT_DAYS
 from kiosk.usecases.terminal_journal import TerminalJournal
 
 MEAL, ACTIVITY, WAITING, SERVICE = "B", "A", "C", "D"
@@ -134,31 +136,46 @@ class SignUpDesk(SignUps):
         if not isinstance(body, Service) or body.caller is None:
             raise WorldError("sign_up.over")
         code = self._journal.store.next_ticket(SERVICE)
+        asked = Referral(ticket=code, consent=consent, service=service, receiver=body.place_id)
+        return self._asked(asked, person, about=service)
+
+    def leave_number(self, place: str, person: Person, *, consent: Consent, call_by: dt.datetime) -> Promise:
+        """See ``SignUps``."""
+        self.ready()
+        record = self._journal.reader.record(place, self._journal.today())
+        body = None if record is None else record.body
+        if not isinstance(body, Place) or body.call_back is None or not person.phone:
+            raise WorldError("sign_up.over")
+        code = self._journal.store.next_ticket(SERVICE)
+        kept_until = call_by.astimezone(GUANGZHOU).date() + dt.timedelta(days=KEPT_DAYS)
+        asked = Referral(ticket=code, consent=consent, receiver=place, call_by=call_by, keep_until=kept_until)
+        return self._asked(asked, person, about=place)
+
+    def _asked(self, body: Referral, person: Person, *, about: str) -> Promise:
+        """Write down a request for a call, then promise it."""
         digits = digits_of(person)
-        draft = self._journal.sealer().draft(
-            Referral(ticket=code, consent=consent, service=service, receiver=body.place_id),
-            Need(contact=contact_of(person)),
-            moment=self._journal.moment(),
-        )
+        draft = self._journal.sealer().draft(body, Need(contact=contact_of(person)), moment=self._journal.moment())
         (written,) = self._journal.store.append(draft, secret=secret_of(digits, os.urandom(_SALT_BYTES)))
         return Promise(
-            code=code,
+            code=body.ticket,
             entry=written.id,
-            activity=service,
+            activity=about,
             waiting=False,
             offline=False,
             digits=digits,
             made_up=not person.phone,
-            token=ticket_token(code, service, written.id, None),
+            token=ticket_token(body.ticket, about, written.id, None),
         )
 
-    def _service_of(self, held: Ticket) -> str:
-        """What a referral asked for; tickets do not keep it, its entry does."""
+    def _referral_of(self, held: Ticket) -> Referral | None:
+        """The request behind a ticket; tickets do not keep what was asked for, its entry does."""
+        if held.kind is not EntryKind.REFERRAL:
+            return None
         for each in self._journal.store.entries_after(0, (EntryKind.REFERRAL,)):
             body = each.body() if each.id == held.entry else None
             if isinstance(body, Referral):
-                return body.service or ""
-        return ""
+                return body
+        return None
 
     # Finding it again ---------------------------------------------------------------------------------------------
 
@@ -192,6 +209,7 @@ class SignUpDesk(SignUps):
 
     def _found(self, held: Ticket) -> Found:
         receipt = self._journal.inbox.receipt(held.entry)
+        asked = self._referral_of(held)
         return Found(
             code=held.code,
             entry=held.entry,
@@ -201,7 +219,8 @@ class SignUpDesk(SignUps):
             given_at=held.given_at,
             outcome="" if receipt is None else receipt.outcome.value,
             position=0 if receipt is None or receipt.position is None else receipt.position,
-            service=self._service_of(held) if held.kind is EntryKind.REFERRAL else "",
+            service="" if asked is None else asked.service or asked.receiver or "",
+            call_by=None if asked is None else asked.call_by,
         )
 
     def _still_standing(self, found: Found) -> None:

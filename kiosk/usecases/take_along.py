@@ -209,14 +209,17 @@ def ticket_sheet(
     )
 
 
-def request_sheet(view: Subject, words: Words, *, code: str, made_up: bool = False) -> Sheet:
-    """A service that was asked for: its number, who does it, who will call from which number; nothing of whoever asked.
+def request_sheet(
+    view: Subject, words: Words, *, code: str, made_up: bool = False, call_by: dt.datetime | None = None
+) -> Sheet:
+    """A service or a call that was asked for: its number, who does it, who will call from which number; nothing of whoever asked.
 
     Args:
-        view: the service.
+        view: the service, or the space that calls.
         words: of the language.
         code: number of the ticket, e.g. D004.
         made_up: there is no telephone, so nobody will call: the provider's own number instead.
+        call_by: until when somebody calls (local), where that was promised.
     """
     caller = Part(
         label=words.heading("caller"),
@@ -229,7 +232,9 @@ def request_sheet(view: Subject, words: Words, *, code: str, made_up: bool = Fal
         sample=words.sample if view.sample else "",
         parts=_parts(
             Part(label=words.heading("ticket"), lines=(f"{code[:1]} {code[1:]}",), kind=Kind.TICKET),
-            Part(label=words.heading("host"), lines=_said(view.host), kind=Kind.PLACE),
+            Part(label=words.heading("host"), lines=_said(view.host), kind=Kind.PLACE)
+            if call_by is None
+            else Part(label=words.heading("call_by"), lines=(f"{words.day(call_by)} {words.clock(call_by)}",)),
             _phone(words, view.contact) if made_up else caller,
         ),
         last=(words.no_ticket_name, words.lost_digits if made_up else words.lost_ticket),

@@ -6,6 +6,7 @@ journal; but the next person is not told that they have called.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
@@ -16,11 +17,12 @@ from kiosk.domain.errors import WorldError
 from kiosk.domain.help_calls import Call, CallState
 from kiosk.domain.opening import Opening, OpenState
 from kiosk.usecases.bell import Bell
+from kiosk.usecases.leave_number import CallBackOffer
 from kiosk.usecases.see_help import HelpView, HotlineRow, help_view
 from kiosk.usecases.see_home import space_opening
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.detail import as_date, days_ahead
-from kiosk.viewmodels.navigator import HELP, Navigator
+from kiosk.viewmodels.navigator import FORMS, HELP, Navigator
 from kiosk.viewmodels.reception import Reception
 from kiosk.viewmodels.rows import RowsModel
 
@@ -76,6 +78,7 @@ class HelpModel(QObject):
         self._view: HelpView | None = None
         self._opening = Opening(state=OpenState.UNKNOWN)
         self._active = False
+        self._can_leave_number = False
         self._forget_call()
         context.contentChanged.connect(self.refresh)
         context.languageChanged.connect(self.refresh)
@@ -83,6 +86,17 @@ class HelpModel(QObject):
         context.visitEnded.connect(self.forget)
         context.pulse.connect(self._look)
         self.refresh()
+
+    def _offer(self) -> CallBackOffer | None:
+        return self._view.call_back if self._view is not None and self._can_leave_number else None
+
+    def _call_by(self) -> dt.datetime | None:
+        offer = self._offer()
+        return None if offer is None else offer.call_by
+
+    def _caller_phone(self) -> str:
+        offer = self._offer()
+        return "" if offer is None else offer.phone
 
     def _forget_call(self) -> None:
         self._call: Call | None = None
@@ -109,6 +123,25 @@ class HelpModel(QObject):
         """The page comes on the screen."""
         self._active = True
         self.refresh()
+        self._can_leave_number = self._look_at_form()
+        self.changed.emit()
+
+    def _look_at_form(self) -> bool:
+        """Whether a number can be left: somebody has promised to call, nothing stands in the way, no other form is open."""
+        if self._view is None or self._view.call_back is None or self._navigator.uncovered in FORMS:
+            return False
+        try:
+            self._reception.desk().sign_ups.ready()
+        except WorldError as error:
+            self._reception.note(error)
+            return False
+        return True
+
+    @Slot()
+    def leaveNumber(self) -> None:
+        """我要留: the form in which somebody leaves a number."""
+        if self._can_leave_number and self._view is not None and self._view.call_back is not None:
+            self._navigator.open("sign_up", self._view.call_back.place_id)
 
     def stop(self) -> None:
         """The page left the screen; a call that is over is told no longer."""
@@ -279,6 +312,10 @@ class HelpModel(QObject):
     openState = Property(str, lambda self: self._opening.state.value, notify=changed)
     opensAt = Property(QDateTime, lambda self: as_date(self._opening.until), notify=changed)
     opensInDays = Property(int, _opens_in_days, notify=changed)
+    callBack = Property(bool, lambda self: self._offer() is not None, notify=changed)
+    callBy = Property(QDateTime, lambda self: as_date(self._call_by()), notify=changed)
+    callInDays = Property(int, lambda self: days_ahead(self._call_by(), self._context.now()), notify=changed)
+    callerPhone = Property(str, _caller_phone, notify=changed)
     hotlines = Property(HotlineRows, _get_rows, constant=True)
     hotlineCount = Property(int, lambda self: self._rows.rowCount(), notify=changed)
     address = Property(str, lambda self: self._text("address"), notify=changed)

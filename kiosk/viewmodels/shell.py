@@ -14,7 +14,6 @@ from kiosk.domain.freshness import Freshness
 from kiosk.domain.text import Language
 from kiosk.domain.visit import Patience
 from kiosk.usecases.bell import Bell
-from kiosk.usecases.desk import Found
 from kiosk.usecases.see_pause import NoOrders, Standing
 from kiosk.usecases.see_site import ContentState, SiteView, content_state, site_view
 from kiosk.viewmodels.activities import ActivitiesModel, ActivityModel
@@ -40,6 +39,7 @@ from kiosk.viewmodels.rows import to_qt
 from kiosk.viewmodels.search import SearchModel
 from kiosk.viewmodels.services import ServiceModel, ServicesModel
 from kiosk.viewmodels.sign_up import SignUpModel
+from kiosk.viewmodels.sign_up_pages import SignUpPages
 from kiosk.viewmodels.take_away import LOCALES, SlipMaker, TakeAwayModel
 from kiosk.viewmodels.take_away_pages import OpenPages
 from kiosk.viewmodels.tickets import TicketModel
@@ -98,8 +98,7 @@ class Shell(QObject):
         self.reception = Reception(make_desk)
         self._activities = ActivitiesModel(context, self.reception)
         self._activity = ActivityModel(context, self.reception)
-        self._sign_up = SignUpModel(context, self.reception)
-        self._ticket = TicketModel(context, self.reception)
+        self._sign_ups = SignUpPages(context, self.reception)
         self._help = HelpModel(
             context,
             self._navigator,
@@ -123,8 +122,8 @@ class Shell(QObject):
             article=self._article,
             place=self._places.place,
             record=self._record,
-            sign_up=self._sign_up,
-            ticket=self._ticket,
+            sign_up=self._sign_ups.form,
+            ticket=self._sign_ups.ticket,
             help=self._help,
             public_url=public_url,
         ).offer(self._take_away)
@@ -133,7 +132,6 @@ class Shell(QObject):
         self._state = ContentState(freshness=Freshness.EMPTY, age_days=0)
         self._counting = Counting(context, self._navigator, self.reception)
         self._pages = Pages()
-        self._correcting: Found | None = None
         self._enter_pages()
         self._navigator.moved.connect(self._moved)
         context.contentChanged.connect(self._content_changed)
@@ -154,8 +152,7 @@ class Shell(QObject):
         """Say which view model each screen wakes."""
         enter = self._pages.enter
         enter(HELP, opened=lambda _, __: self._help.start(), left=self._help.stop)
-        enter("sign_up", opened=self._open_sign_up, left=self._sign_up.forget)
-        enter("tickets", left=self._ticket.forget)
+        self._sign_ups.enter(self._pages)
         enter(MEMO, opened=lambda name, _: self._take_away.show_memo(name), left=self._take_away.hide_memo)
         enter(HOME, opened=lambda _, __: self._home.start(), left=self._home.stop)
         enter("benefits", opened=lambda _, forward: self._benefits.start(anew=forward), left=self._benefits.stop)
@@ -217,8 +214,8 @@ class Shell(QObject):
     activities = Property(ActivitiesModel, lambda self: self._activities, constant=True)
     activity = Property(ActivityModel, lambda self: self._activity, constant=True)
     help = Property(HelpModel, lambda self: self._help, constant=True)
-    signUp = Property(SignUpModel, lambda self: self._sign_up, constant=True)
-    ticket = Property(TicketModel, lambda self: self._ticket, constant=True)
+    signUp = Property(SignUpModel, lambda self: self._sign_ups.form, constant=True)
+    ticket = Property(TicketModel, lambda self: self._sign_ups.ticket, constant=True)
     selfCheck = Property(SelfCheckPages, lambda self: self._self_check, constant=True)
     search = Property(SearchModel, lambda self: self._search, constant=True)
     handwriting = Property(HandwritingModel, lambda self: self._handwriting, constant=True)
@@ -232,17 +229,7 @@ class Shell(QObject):
     @Slot(bool)
     def _moved(self, forward: bool) -> None:
         screen, argument = self._navigator.top
-        found = self._ticket.found
-        self._correcting = found
         self._pages.moved(screen, argument, forward=forward)
-        self._correcting = None
-
-    def _open_sign_up(self, activity: str, forward: bool) -> None:
-        """A form begins empty when its page opens; without an activity it corrects the ticket that was looked up."""
-        if forward and activity:
-            self._sign_up.begin(activity)
-        elif forward and self._correcting is not None:
-            self._sign_up.begin_correction(self._correcting)
 
     def _open_search(self, _argument: str, forward: bool) -> None:
         self._handwriting.prepare()

@@ -6,6 +6,7 @@ What is typed lives here and nowhere else, and is forgotten when the page is lef
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import hashlib
 
 from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
@@ -16,11 +17,12 @@ from kiosk.domain.counting import Counted
 from kiosk.domain.errors import WorldError
 from kiosk.domain.journal_bodies import Consent, ConsentBy
 from kiosk.domain.journal_private import FormOfAddress
+from kiosk.usecases.clock import GUANGZHOU, local
 from kiosk.usecases.desk import PHONE_DIGITS, For, Found, Promise
-from kiosk.usecases.fill_in import Appointment, Form, Missing, clash
+from kiosk.usecases.fill_in import Appointment, Form, Missing, Plans, clash
 from kiosk.usecases.open_subject import FORM_OFFERS, REFERRAL, WAITING_LIST, Subject, open_subject
 from kiosk.viewmodels.context import ScreenContext
-from kiosk.viewmodels.detail import as_date
+from kiosk.viewmodels.detail import as_date, days_ahead
 from kiosk.viewmodels.reception import Reception
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -48,11 +50,11 @@ class SignUpModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, context: ScreenContext, reception: Reception) -> None:
+    def __init__(self, context: ScreenContext, reception: Reception, plans: Plans) -> None:
         super().__init__(context)
         self._context = context
         self._reception = reception
-        self._made: list[Appointment] = []
+        self._plans = plans
         self._empty()
         context.visitEnded.connect(self._forget_visit)
         context.languageChanged.connect(self._translated)
@@ -60,6 +62,7 @@ class SignUpModel(QObject):
     def _empty(self) -> None:
         self._subject_id = ""
         self._view: Subject | None = None
+        self._call_by: dt.datetime | None = None
         self._form = Form()
         self._letter = ""
         self._for_guardian = False
@@ -81,7 +84,7 @@ class SignUpModel(QObject):
 
     @Slot()
     def _forget_visit(self) -> None:
-        self._made.clear()
+        self._plans.clear()
         self.forget()
 
     def _read(self) -> Subject | None:
@@ -111,6 +114,7 @@ class SignUpModel(QObject):
             self._stop("closed")
             return
         self._waiting = self._view.offer == WAITING_LIST
+        self._call_by = self._view.call_by
         self._step = ASK if self._view.separate else NAME
         self._look()
 
@@ -121,6 +125,7 @@ class SignUpModel(QObject):
         self._view = self._read()
         self._correcting = found
         self._waiting = found.waiting
+        self._call_by = None if found.call_by is None else local(found.call_by)
         self._look()
 
     def _look(self) -> None:
@@ -143,6 +148,11 @@ class SignUpModel(QObject):
     def ticket(self) -> tuple[Subject, Promise] | None:
         """The ticket that was just promised, for taking it along; None before that, and after it is forgotten."""
         return (self._view, self._promise) if self._view is not None and self._promise is not None else None
+
+    @property
+    def call_by(self) -> dt.datetime | None:
+        """Until when somebody calls, local; None where that is not what the form is about."""
+        return self._call_by
 
     # Filling in ---------------------------------------------------------------------------------------------------
 
@@ -199,8 +209,8 @@ class SignUpModel(QObject):
 
     @Slot()
     def toggleNoPhone(self) -> None:
-        """没有手机, or yes after all. A guardian must have one."""
-        if self._form.whom is not For.CHILD:
+        """没有手机, or yes after all. A guardian must have one, and who is to be called."""
+        if self._form.whom is not For.CHILD and not self._is_call_back():
             self._fill(no_phone=not self._form.no_phone, phone="")
 
     @Slot()
@@ -261,6 +271,9 @@ class SignUpModel(QObject):
             desk = self._reception.desk().sign_ups
             if self._correcting is not None:
                 desk.correct(self._correcting, person)
+            elif view.call_back and self._call_by is not None:
+                by = self._call_by.replace(tzinfo=GUANGZHOU)
+                self._promise = desk.leave_number(self._subject_id, person, consent=consent, call_by=by)
             elif view.offer == REFERRAL:
                 self._promise = desk.refer(self._subject_id, person, consent=consent)
             else:
@@ -271,7 +284,8 @@ class SignUpModel(QObject):
             return
         self._failed = False
         if self._promise is not None and view.starts_at is not None and view.ends_at is not None:
-            self._made.append(Appointment(self._subject_id, view.title, view.starts_at, view.ends_at))
+            made = Appointment(self._subject_id, view.title, view.starts_at, view.ends_at)
+            self._plans.add(self._promise.entry, made)
         self._step = DONE
         self.changed.emit()
 
@@ -290,8 +304,11 @@ class SignUpModel(QObject):
             return ""
         if self._correcting is not None or self._step == DONE:
             return ""
-        found = clash(self._made, self._subject_id, view.starts_at, view.ends_at)
+        found = clash(self._plans, self._subject_id, view.starts_at, view.ends_at)
         return found.title if found else ""
+
+    def _is_call_back(self) -> bool:
+        return self._view is not None and self._view.call_back
 
     def _digits(self) -> str:
         return self._promise.digits if self._promise else ""
@@ -316,6 +333,9 @@ class SignUpModel(QObject):
     caller = Property(str, lambda self: self._text("caller"), notify=changed)
     callerPhone = Property(str, lambda self: self._text("caller_phone"), notify=changed)
     wait = Property(str, lambda self: self._text("wait"), notify=changed)
+    callBack = Property(bool, _is_call_back, notify=changed)
+    callBy = Property(QDateTime, lambda self: as_date(self._call_by), notify=changed)
+    callInDays = Property(int, lambda self: days_ahead(self._call_by, self._context.now()), notify=changed)
     host = Property(str, lambda self: self._text("host"), notify=changed)
     sample = Property(bool, lambda self: bool(self._view and self._view.sample), notify=changed)
     sensitive = Property(bool, lambda self: bool(self._view and self._view.sensitive), notify=changed)

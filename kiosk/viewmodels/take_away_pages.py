@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from msgspec import structs
 
 from kiosk.domain.take_away import Sheet
+from kiosk.usecases.clock import local
 from kiosk.usecases.desk import ticket_token
 from kiosk.usecases.take_along import (
     PhoneLine,
@@ -121,7 +122,9 @@ class OpenPages:
             return None
         subject, promise = held
         if subject.activity is None:
-            return request_sheet(subject, words, code=promise.code, made_up=promise.made_up)
+            return request_sheet(
+                subject, words, code=promise.code, made_up=promise.made_up, call_by=self.sign_up.call_by
+            )
         return ticket_sheet(
             subject.activity,
             words,
@@ -136,6 +139,7 @@ class OpenPages:
             return None
         subject, found = held
         if subject.activity is None:
-            return request_sheet(subject, words, code=found.code)
+            by = None if found.call_by is None else local(found.call_by)
+            return request_sheet(subject, words, code=found.code, call_by=by)
         token = ticket_token(found.code, found.activity, found.entry, None)
         return ticket_sheet(subject.activity, words, code=found.code, token=token, waiting=found.waiting)

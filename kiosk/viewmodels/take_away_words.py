@@ -30,6 +30,7 @@ def _headings() -> dict[str, str]:
         "online": qtTrId("apply.online"),
         "steps": qtTrId("service.steps"),
         "caller": qtTrId("slip.caller"),
+        "call_by": qtTrId("callback.fact.by"),
         "when": qtTrId("slip.when"),
         "ticket": qtTrId("ticket.number"),
         "absent": qtTrId("slip.absent"),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.counting import Counted
 from kiosk.domain.errors import WorldError
 from kiosk.domain.inbox import Outcome
+from kiosk.usecases.clock import local
 from kiosk.usecases.desk import CODE_DIGITS, Found
+from kiosk.usecases.fill_in import Appointment, Plans
 from kiosk.usecases.open_subject import Subject, open_subject
 from kiosk.viewmodels.context import ScreenContext
-from kiosk.viewmodels.detail import as_date
+from kiosk.viewmodels.detail import as_date, days_ahead
 from kiosk.viewmodels.reception import Reception
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -34,10 +38,11 @@ class TicketModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, context: ScreenContext, reception: Reception) -> None:
+    def __init__(self, context: ScreenContext, reception: Reception, plans: Plans) -> None:
         super().__init__(context)
         self._context = context
         self._reception = reception
+        self._plans = plans
         self._empty()
         context.visitEnded.connect(self.forget)
         context.languageChanged.connect(self._translated)
@@ -139,6 +144,7 @@ class TicketModel(QObject):
             self._tail = digits
             self._view = self._read(self._ticket.subject)
             self._step = FOUND
+            self._note_plan(self._ticket, self._view)
         self.changed.emit()
 
     @Slot()
@@ -166,8 +172,16 @@ class TicketModel(QObject):
             self._step, self._trouble = FOUND, "failed"
             self.changed.emit()
             return
+        self._plans.drop(self._ticket.entry)
         self._step = CANCELLED
         self.changed.emit()
+
+    def _note_plan(self, found: Found, view: Subject | None) -> None:
+        """What else is signed up for in this visit is compared with what this ticket is for, while it holds."""
+        if found.cancelled or found.outcome in CLOSED:
+            self._plans.drop(found.entry)
+        elif view is not None and view.starts_at is not None and view.ends_at is not None:
+            self._plans.add(found.entry, Appointment(found.activity, view.title, view.starts_at, view.ends_at))
 
     def _text(self, name: str) -> str:
         return str(getattr(self._view, name)) if self._view else ""
@@ -178,6 +192,15 @@ class TicketModel(QObject):
     def _capacity(self) -> int:
         """Seats in all of what it is for; 0 where nobody counts or nobody can tell."""
         return self._view.activity.capacity if self._view is not None and self._view.activity is not None else 0
+
+    def _call_by(self) -> dt.datetime | None:
+        at = self._ticket.call_by if self._ticket is not None else None
+        return None if at is None else local(at)
+
+    def _call_late(self) -> bool:
+        """Whether they should have called by now."""
+        by = self._call_by()
+        return by is not None and self._context.now() > by
 
     def _changeable(self) -> bool:
         if self._ticket is not None and self._ticket.outcome in CLOSED:
@@ -205,6 +228,10 @@ class TicketModel(QObject):
     service = Property(bool, lambda self: bool(self._ticket and self._ticket.service), notify=changed)
     caller = Property(str, lambda self: self._text("caller"), notify=changed)
     callerPhone = Property(str, lambda self: self._text("caller_phone"), notify=changed)
+    callBack = Property(bool, lambda self: self._call_by() is not None, notify=changed)
+    callBy = Property(QDateTime, lambda self: as_date(self._call_by()), notify=changed)
+    callInDays = Property(int, lambda self: days_ahead(self._call_by(), self._context.now()), notify=changed)
+    callLate = Property(bool, _call_late, notify=changed)
     wait = Property(str, lambda self: self._text("wait"), notify=changed)
     contact = Property(str, lambda self: self._text("contact"), notify=changed)
     startsAt = Property(QDateTime, lambda self: as_date(self._view.starts_at if self._view else None), notify=changed)

@@ -243,7 +243,41 @@ def test_a_second_sign_up_at_the_same_time_is_warned_of(platform: PlatformSide, 
     resident.press("确认排候补")
     resident.press("接着看")
     to_the_form(resident)
-    assert resident.sees("时间撞了：您刚报了“免费法律咨询：追工资、工伤”")
+    assert resident.sees("时间撞了：您已经报了“免费法律咨询：追工资、工伤”")
+
+
+def test_a_ticket_that_was_looked_up_clashes_too_until_it_is_given_back(
+    platform: PlatformSide, resident: Resident
+) -> None:
+    to_the_form(resident)
+    fill_in(resident)
+    type_phone(resident)
+    resident.press("下一步")
+    resident.press("我同意")
+    resident.press("确认排候补")
+    code = resident.ui.shell.signUp.code
+    resident.press("结束并清除")
+    resident.ui.shell.visit.wake()
+    to_the_form(resident)
+    assert not resident.sees("时间撞了"), "nobody is told of what another visit held"
+    ticket = resident.ui.shell.ticket
+    resident.ui.shell.navigator.open("tickets", "")
+    ticket.setPrefix(code[0])
+    for digit in code[1:] + "4321":
+        ticket.press(digit)
+    ticket.look()
+    to_the_form(resident)
+    assert resident.sees("时间撞了：您已经报了“免费法律咨询：追工资、工伤”")
+    assert resident.sees("别处报的看不到"), "what it cannot know is said"
+    resident.ui.shell.navigator.open("tickets", "")
+    ticket.setPrefix(code[0])
+    for digit in code[1:] + "4321":
+        ticket.press(digit)
+    ticket.look()
+    ticket.askCancel()
+    ticket.cancel()
+    to_the_form(resident)
+    assert not resident.sees("时间撞了")
 
 
 def test_a_terminal_that_may_not_take_names_offers_no_form(platform: PlatformSide, resident: Resident) -> None:

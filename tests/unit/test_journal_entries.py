@@ -187,7 +187,7 @@ def strings_in(info: mi.Type, at: str) -> typing.Iterator[tuple[str, mi.StrType]
             # Eleven digits of a telephone number do not fit either.
             assert info.le is not None or info.lt is not None, at
             assert max(info.le or 0, info.lt or 0) <= 1_000_000_000, at
-        case mi.EnumType() | mi.NoneType() | mi.BoolType() | mi.DateType():
+        case mi.EnumType() | mi.NoneType() | mi.BoolType() | mi.DateType() | mi.DateTimeType():
             pass
         case _:
             raise AssertionError(f"{at}: {info} may hold anything")

@@ -37,6 +37,11 @@ QtObject {
         return qsTrId("opens.day").arg(date.toLocaleDateString(Qt.locale(localeName), days < 7 ? qsTrId("format.weekday") : qsTrId("format.monthday"))).arg(clock(date));
     }
 
+    // By when somebody will have called; "" where nobody promised.
+    function callBy(days: int, date: date, localeName: string): string {
+        return isNaN(date.getTime()) ? "" : qsTrId("callback.by").arg(relativeDay(days, date, localeName)).arg(clock(date));
+    }
+
     function category(code: string): string {
         switch (code) {
         case "": return qsTrId("category.all");

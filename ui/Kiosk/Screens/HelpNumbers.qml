@@ -53,6 +53,11 @@ GridLayout {
             onActivated: page.onward()
         }
     }
+    component CallMe: CallBackCard {
+        byWords: Words.callBy(page.help.callInDays, page.help.callBy, page.app.localeName)
+        callerPhone: page.help.callerPhone
+        onWanted: page.help.leaveNumber()
+    }
     component Address: Rectangle {
         implicitHeight: where.implicitHeight + Theme.dp(48)
         radius: Theme.radiusCard
@@ -112,6 +117,10 @@ GridLayout {
             visible: Theme.landscape && page.help.address.length > 0
             Layout.fillWidth: true
         }
+        CallMe {
+            visible: Theme.landscape && page.help.callBack
+            Layout.fillWidth: true
+        }
         Numbers {
             visible: !Theme.landscape
             Layout.fillWidth: true
@@ -137,6 +146,10 @@ GridLayout {
         }
         Address {
             visible: !Theme.landscape && page.help.address.length > 0
+            Layout.fillWidth: true
+        }
+        CallMe {
+            visible: !Theme.landscape && page.help.callBack
             Layout.fillWidth: true
         }
         Ways {

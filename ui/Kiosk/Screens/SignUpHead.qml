@@ -9,10 +9,11 @@ Column {
 
     required property SignUpModel sheet
     required property string whenWords
+    property string byWords
 
     Label {
         width: parent.width
-        text: head.sheet.correcting ? qsTrId("signup.title.correct") : head.sheet.service ? qsTrId("signup.title.service").arg(head.sheet.title) : head.sheet.waiting ? qsTrId("signup.title.queue").arg(head.sheet.title)
+        text: head.sheet.correcting ? qsTrId("signup.title.correct") : head.sheet.callBack ? qsTrId("callback.head") : head.sheet.service ? qsTrId("signup.title.service").arg(head.sheet.title) : head.sheet.waiting ? qsTrId("signup.title.queue").arg(head.sheet.title)
             : qsTrId("signup.title").arg(head.sheet.title)
         type: Theme.title1S
         wrapMode: Text.NoWrap
@@ -23,7 +24,7 @@ Column {
     }
     Label {
         width: parent.width
-        text: (head.sheet.service ? head.sheet.host : [head.whenWords, head.sheet.place].join(Words.comma)) + (head.sheet.seats > 0 && !Theme.elder ? qsTrId("site.join") + qsTrId("activity.seats").arg(head.sheet.seats) : "")
+        text: (head.sheet.callBack ? qsTrId("callback.line").arg(head.byWords).arg(head.sheet.callerPhone) : head.sheet.service ? head.sheet.host : [head.whenWords, head.sheet.place].join(Words.comma)) + (head.sheet.seats > 0 && !Theme.elder ? qsTrId("site.join") + qsTrId("activity.seats").arg(head.sheet.seats) : "")
         color: Theme.color.text2
         wrapMode: Text.NoWrap
         fontSizeMode: Text.HorizontalFit
@@ -37,5 +38,12 @@ Column {
         text: qsTrId("signup.clash").arg(head.sheet.clash)
         type: Theme.bodyBold
         color: Theme.color.warn
+    }
+    Label {
+        visible: head.sheet.clash.length > 0 && !Theme.elder
+        width: parent.width
+        text: qsTrId("signup.clash.limits")
+        type: Theme.secondary
+        color: Theme.color.text2
     }
 }

@@ -16,7 +16,8 @@ Page {
     readonly property bool masked: app.visit.asking   // somebody else may be looking by now
     readonly property string whenWords: sheet.service ? "" : (sheet.inDays === 0 || sheet.inDays === 1
         ? Words.relativeDay(sheet.inDays, sheet.startsAt, app.localeName) : Words.day(sheet.startsAt, app.localeName)) + " " + Words.clock(sheet.startsAt)
-    readonly property string notice: sheet.service ? qsTrId("consent.notice.service").arg(sheet.host) : sheet.partner.length > 0 ? qsTrId("consent.notice.partner").arg(sheet.partner) : qsTrId("consent.notice")
+    readonly property string callBy: Words.callBy(sheet.callInDays, sheet.callBy, app.localeName)
+    readonly property string notice: sheet.callBack ? qsTrId("consent.notice.callback").arg(sheet.host) : sheet.service ? qsTrId("consent.notice.service").arg(sheet.host) : sheet.partner.length > 0 ? qsTrId("consent.notice.partner").arg(sheet.partner) : qsTrId("consent.notice")
     readonly property string calledWords: sheet.whom === "child" ? qsTrId("called.child").arg(sheet.surname).arg(sheet.guardian) : called(sheet.surname, sheet.form)
     readonly property string phoneWords: sheet.noPhone ? qsTrId("signup.nophone.said") : masked ? grouped(sheet.phone.slice(0, 3) + "****" + sheet.phone.slice(7)) : grouped(sheet.phone)
 
@@ -61,8 +62,10 @@ Page {
                     Layout.fillWidth: true
                     sheet: page.sheet
                     whenWords: page.whenWords
+                    byWords: page.callBy
                 }
                 Column {
+                    visible: !page.sheet.callBack
                     Layout.fillWidth: true
                     spacing: Theme.xs
                     Label {
@@ -162,6 +165,7 @@ Page {
                     Layout.fillWidth: true
                     sheet: page.sheet
                     whenWords: page.whenWords
+                    byWords: page.callBy
                 }
                 Field {
                     Layout.fillWidth: true
@@ -189,7 +193,7 @@ Page {
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     Layout.preferredHeight: Theme.dp(400)
-                    extra: page.sheet.whom === "child" ? "" : qsTrId("signup.nophone")
+                    extra: page.sheet.whom === "child" || page.sheet.callBack ? "" : qsTrId("signup.nophone")
                     extraOn: page.sheet.noPhone
                     onTyped: digit => page.sheet.press(digit)
                     onRubbedOut: page.sheet.rubOut()
@@ -218,7 +222,9 @@ Page {
                 }
                 ReadBack {
                     Layout.fillWidth: true
-                    facts: page.sheet.service ? [[qsTrId("signup.fact.service"), page.sheet.title], [qsTrId("signup.fact.host"), page.sheet.host],
+                    facts: page.sheet.callBack ? [[qsTrId("callback.fact.when"), page.callBy], [qsTrId("callback.fact.who"), page.sheet.caller],
+                            [qsTrId("signup.fact.called"), page.calledWords], [qsTrId("signup.fact.phone"), page.phoneWords]]
+                        : page.sheet.service ? [[qsTrId("signup.fact.service"), page.sheet.title], [qsTrId("signup.fact.host"), page.sheet.host],
                             [qsTrId("signup.fact.called"), page.calledWords], [qsTrId("signup.fact.phone"), page.phoneWords]]
                         : [[qsTrId("signup.fact.activity"), page.sheet.title], [qsTrId("signup.fact.when"), page.whenWords],
                             [qsTrId("signup.fact.where"), page.sheet.place], [qsTrId("signup.fact.called"), page.calledWords],
@@ -270,7 +276,7 @@ Page {
                     Layout.fillWidth: true
                     icon: page.sheet.failed ? "arrow-clockwise" : "check"
                     text: page.sheet.failed ? qsTrId("signup.again") : page.sheet.correcting ? qsTrId("signup.confirm.correct") : page.sheet.waiting ? qsTrId("signup.confirm.queue")
-                        : page.sheet.service ? qsTrId("signup.confirm.service") : qsTrId("signup.confirm")
+                        : page.sheet.callBack ? qsTrId("callback.confirm") : page.sheet.service ? qsTrId("signup.confirm.service") : qsTrId("signup.confirm")
                     onPressed: page.sheet.confirm(page.notice)
                 }
             }
@@ -292,6 +298,7 @@ Page {
             form: page.sheet
             whenWords: page.whenWords
             calledWords: page.calledWords
+            callBy: page.callBy
             phoneWords: page.sheet.noPhone ? qsTrId("signup.nophone.said") : page.sheet.phone.slice(0, 3) + "****" + page.sheet.phone.slice(7)
             onFinished: page.app.visit.leave()
             onOnward: page.app.navigator.home()

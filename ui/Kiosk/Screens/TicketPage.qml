@@ -14,6 +14,7 @@ GridLayout {
     required property string whenWords
     required property string calledWords
     required property string phoneWords
+    property string callBy                // by when somebody calls, where a number was left
     readonly property bool personal: true // read aloud only when asked for
 
     // Little room (larger text, a banner): a smaller code, steps without their second lines; less still: without a heading.
@@ -23,7 +24,8 @@ GridLayout {
     readonly property bool unreachable: form.noPhone
     readonly property var ahead: service
         ? [[qsTrId("ticket.next.photo"), form.madeUp ? qsTrId("ticket.next.photo.digits").arg(form.digits) : qsTrId("ticket.next.photo.line")],
-           unreachable ? [qsTrId("ticket.next.ask").arg(form.host), form.contact.length > 0 ? qsTrId("benefit.phone").arg(form.contact) : ""]
+           form.callBack ? [qsTrId("callback.next").arg(callBy), qsTrId("ticket.next.call.line")]
+               : unreachable ? [qsTrId("ticket.next.ask").arg(form.host), form.contact.length > 0 ? qsTrId("benefit.phone").arg(form.contact) : ""]
                : [qsTrId("ticket.next.call"), qsTrId("ticket.next.call.line")],
            [qsTrId("ticket.next.unwant"), qsTrId("ticket.next.unwant.line")]]
         : [[qsTrId("ticket.next.photo"), form.madeUp ? qsTrId("ticket.next.photo.digits").arg(form.digits) : qsTrId("ticket.next.photo.line")],
@@ -77,7 +79,7 @@ GridLayout {
                     visible: !page.tighter && !(Theme.elder && page.form.waiting && page.unreachable)     // the steps below say it
                     width: parent.width
                     text: page.form.correcting ? qsTrId("ticket.corrected.line") : page.form.waiting ? (page.unreachable ? qsTrId("signup.queue.line.nophone") : qsTrId("signup.queue.line"))
-                        : page.service ? qsTrId("ticket.wanted.line").arg(page.form.host)
+                        : page.form.callBack ? qsTrId("callback.done.line").arg(page.callBy) : page.service ? qsTrId("ticket.wanted.line").arg(page.form.host)
                         : page.form.offline ? qsTrId("ticket.offline") : qsTrId("ticket.noted")
                     color: Theme.color.text2
                 }
@@ -88,12 +90,12 @@ GridLayout {
             Layout.fillWidth: true
             small: page.tight || page.tighter
             title: page.form.title
-            kind: page.form.waiting ? qsTrId("ticket.kind.queue") : page.service ? qsTrId("ticket.kind.service") : qsTrId("ticket.kind")
-            timeLabel: page.service ? qsTrId("service.wait") : qsTrId("ticket.time")
-            placeLabel: page.service ? qsTrId("signup.fact.host") : qsTrId("ticket.place")
+            kind: page.form.callBack ? qsTrId("ticket.kind.callback") : page.form.waiting ? qsTrId("ticket.kind.queue") : page.service ? qsTrId("ticket.kind.service") : qsTrId("ticket.kind")
+            timeLabel: page.form.callBack ? qsTrId("callback.fact.when") : page.service ? qsTrId("service.wait") : qsTrId("ticket.time")
+            placeLabel: page.form.callBack ? qsTrId("callback.fact.who") : page.service ? qsTrId("signup.fact.host") : qsTrId("ticket.place")
             whenTime: page.service ? "" : Words.clock(page.form.startsAt)
-            whenDay: page.service ? page.form.wait : page.whenWords.replace(" " + Words.clock(page.form.startsAt), "")
-            place: page.service ? page.form.host : page.form.place
+            whenDay: page.form.callBack ? page.callBy : page.service ? page.form.wait : page.whenWords.replace(" " + Words.clock(page.form.startsAt), "")
+            place: page.form.callBack ? page.form.caller : page.service ? page.form.host : page.form.place
             placeNote: page.service ? "" : page.form.building !== page.form.place ? page.form.building : ""
             payload: page.app.takeAway.codes["ticket"] ?? ""
             facts: [[qsTrId("ticket.number"), page.form.code.slice(0, 1) + " " + page.form.code.slice(1)], [qsTrId("ticket.called"), page.calledWords],

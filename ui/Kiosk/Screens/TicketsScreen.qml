@@ -17,12 +17,16 @@ Page {
     readonly property string whenDay: ticket.inDays === 0 || ticket.inDays === 1
         ? Words.relativeDay(ticket.inDays, ticket.startsAt, app.localeName) : Words.day(ticket.startsAt, app.localeName)
 
+    readonly property string callBy: Words.callBy(ticket.callInDays, ticket.callBy, app.localeName)
     readonly property bool queued: ticket.waiting && ticket.outcome !== "accepted"     // in the queue still, not promoted
     readonly property bool placed: queued && ticket.outcome === "waiting" && ticket.position > 0 && !ticket.cancelled && ticket.step !== "cancelled"
     readonly property int pressHeight: Theme.dp(placed ? 100 : 116)
     readonly property string standing: {
         if (ticket.cancelled || ticket.step === "cancelled")
             return ticket.service ? qsTrId("tickets.unwanted") : queued ? qsTrId("tickets.left") : qsTrId("tickets.cancelled");
+        if (ticket.callBack && (ticket.outcome === "" || ticket.outcome === "accepted"))
+            return ticket.callLate ? qsTrId("callback.late").arg(ticket.contact.length > 0 ? ticket.contact : ticket.callerPhone)
+                : ticket.outcome === "accepted" ? qsTrId("callback.known") : qsTrId("callback.kept");
         switch (ticket.outcome) {
         case "accepted": return ticket.service ? qsTrId("tickets.accepted.service") : ticket.waiting ? qsTrId("tickets.promoted") : qsTrId("tickets.accepted");
         case "conflict": return qsTrId("tickets.conflict");
@@ -33,7 +37,7 @@ Page {
         }
         return ticket.waiting ? qsTrId("tickets.waiting.unknown") : ticket.service ? qsTrId("tickets.kept.service") : qsTrId("tickets.kept");
     }
-    readonly property bool fine: !ticket.cancelled && ticket.step !== "cancelled" && (ticket.outcome === "accepted" || (ticket.outcome === "" && !ticket.waiting))
+    readonly property bool fine: !ticket.cancelled && !ticket.callLate && ticket.step !== "cancelled" && (ticket.outcome === "accepted" || (ticket.outcome === "" && !ticket.waiting))
 
     component Split: GridLayout {
         anchors.fill: parent
@@ -156,7 +160,7 @@ Page {
                 spacing: Theme.l
                 Label {
                     Layout.fillWidth: true
-                    text: page.ticket.step === "asking" ? (page.ticket.service ? qsTrId("tickets.ask.service") : page.queued ? qsTrId("tickets.ask.queue") : qsTrId("tickets.ask"))
+                    text: page.ticket.step === "asking" ? (page.ticket.callBack ? qsTrId("tickets.ask.callback") : page.ticket.service ? qsTrId("tickets.ask.service") : page.queued ? qsTrId("tickets.ask.queue") : qsTrId("tickets.ask"))
                         : page.ticket.step === "cancelled" ? (page.queued ? qsTrId("tickets.left.title") : qsTrId("tickets.cancelled.title")) : qsTrId("tickets.found")
                     type: Theme.title1S
                     Accessible.role: Accessible.Heading
@@ -172,11 +176,12 @@ Page {
                     Layout.fillWidth: true
                     small: Theme.elder || page.placed
                     title: page.ticket.known ? page.ticket.title : qsTrId("gone.title")
-                    kind: page.queued ? qsTrId("ticket.kind.queue") : page.ticket.service ? qsTrId("ticket.kind.service") : qsTrId("ticket.kind")
-                    timeLabel: page.ticket.service ? qsTrId("service.wait") : qsTrId("ticket.time")
+                    kind: page.ticket.callBack ? qsTrId("ticket.kind.callback") : page.queued ? qsTrId("ticket.kind.queue") : page.ticket.service ? qsTrId("ticket.kind.service") : qsTrId("ticket.kind")
+                    timeLabel: page.ticket.callBack ? qsTrId("callback.fact.when") : page.ticket.service ? qsTrId("service.wait") : qsTrId("ticket.time")
                     whenTime: page.ticket.known && !page.ticket.service ? Words.clock(page.ticket.startsAt) : ""
-                    whenDay: page.ticket.service ? page.ticket.wait : page.ticket.known ? page.whenDay : ""
-                    place: page.ticket.place
+                    whenDay: page.ticket.callBack ? page.callBy : page.ticket.service ? page.ticket.wait : page.ticket.known ? page.whenDay : ""
+                    placeLabel: page.ticket.callBack ? qsTrId("callback.fact.who") : qsTrId("ticket.place")
+                    place: page.ticket.callBack ? page.ticket.caller : page.ticket.place
                     placeNote: ""
                     payload: page.app.takeAway.codes["found"] ?? ""
                     facts: [[qsTrId("ticket.number"), page.ticket.code.slice(0, 1) + " " + page.ticket.code.slice(1)], [qsTrId("tickets.tail"), page.ticket.tail]]
@@ -212,8 +217,8 @@ Page {
                 Label {
                     Layout.fillWidth: true
                     visible: text.length > 0 && !(page.ticket.service && page.ticket.step === "found" && page.ticket.caller.length > 0)
-                    text: page.ticket.step === "asking" ? (page.ticket.service ? qsTrId("tickets.ask.line.service") : page.queued ? qsTrId("tickets.ask.line.queue") : qsTrId("tickets.ask.line"))
-                        : page.ticket.step === "cancelled" ? (page.ticket.service ? qsTrId("tickets.unwanted.line") : page.queued ? qsTrId("tickets.left.line") : qsTrId("tickets.cancelled.line"))
+                    text: page.ticket.step === "asking" ? (page.ticket.callBack ? qsTrId("tickets.ask.line.callback") : page.ticket.service ? qsTrId("tickets.ask.line.service") : page.queued ? qsTrId("tickets.ask.line.queue") : qsTrId("tickets.ask.line"))
+                        : page.ticket.step === "cancelled" ? (page.ticket.callBack ? qsTrId("tickets.unwanted.line.callback") : page.ticket.service ? qsTrId("tickets.unwanted.line") : page.queued ? qsTrId("tickets.left.line") : qsTrId("tickets.cancelled.line"))
                         : page.ticket.trouble === "failed" ? qsTrId("tickets.failed")
                         : [page.ticket.changeable && !page.ticket.service && !page.queued && !Theme.elder ? qsTrId("tickets.anytime") : "",
                            page.ticket.contact.length > 0 ? qsTrId("activity.ask").arg(page.ticket.contact) : ""].filter(part => part.length > 0).join(" ")
@@ -246,7 +251,7 @@ Page {
                     visible: page.ticket.step === "found" && !page.ticket.cancelled && page.ticket.changeable
                     Layout.fillWidth: true
                     Layout.preferredHeight: page.pressHeight
-                    text: page.ticket.service ? qsTrId("tickets.cancel.service") : page.queued ? qsTrId("tickets.leave") : qsTrId("tickets.cancel")
+                    text: page.ticket.callBack ? qsTrId("tickets.cancel.callback") : page.ticket.service ? qsTrId("tickets.cancel.service") : page.queued ? qsTrId("tickets.leave") : qsTrId("tickets.cancel")
                     icon: "x"
                     onActivated: page.ticket.askCancel()
                 }
@@ -254,7 +259,7 @@ Page {
                     visible: page.ticket.step === "asking"
                     Layout.fillWidth: true
                     Layout.preferredHeight: page.pressHeight
-                    text: page.ticket.service ? qsTrId("tickets.cancel.yes.service") : page.queued ? qsTrId("tickets.leave.yes") : qsTrId("tickets.cancel.yes")
+                    text: page.ticket.callBack ? qsTrId("tickets.cancel.yes.callback") : page.ticket.service ? qsTrId("tickets.cancel.yes.service") : page.queued ? qsTrId("tickets.leave.yes") : qsTrId("tickets.cancel.yes")
                     icon: "x"
                     onActivated: page.ticket.cancel()
                 }
@@ -262,7 +267,7 @@ Page {
                     visible: page.ticket.step === "asking"
                     Layout.fillWidth: true
                     Layout.preferredHeight: page.pressHeight
-                    text: page.ticket.service ? qsTrId("tickets.keep.service") : page.queued ? qsTrId("tickets.keep.queue") : qsTrId("tickets.keep")
+                    text: page.ticket.callBack ? qsTrId("tickets.keep.callback") : page.ticket.service ? qsTrId("tickets.keep.service") : page.queued ? qsTrId("tickets.keep.queue") : qsTrId("tickets.keep")
                     icon: "check"
                     onActivated: page.ticket.keep()
                 }
