@@ -19,6 +19,7 @@ from kiosk.app.tour_conditions import Condition, StandingSpeaker, conditions
 from kiosk.app.tour_places import places_pictures
 from kiosk.app.tour_slips import PAPERS, PicturePrinter, picture, print_out, slips
 from kiosk.app.ui import KioskUi, make_application
+from kiosk.domain.access import Looks, TextSize
 from kiosk.domain.farewell import Trace
 from kiosk.domain.terminal import TerminalSettings
 from kiosk.domain.text import Language
@@ -37,19 +38,27 @@ class Variant:
 
     name: str
     size: tuple[int, int] = PORTRAIT
-    elder: bool = False
+    text_size: str = "standard"
     high_contrast: bool = False
+    low_reach: bool = False
     language: str = "zh-Hans"
+
+    def wear(self, shell: Shell) -> None:
+        """Look like this."""
+        shell.access.take(
+            Looks(text_size=TextSize(self.text_size), high_contrast=self.high_contrast, low_reach=self.low_reach)
+        )
+        shell.setLanguage(self.language)
 
 
 VARIANTS = (
     Variant("portrait"),
     Variant("landscape", size=LANDSCAPE),
-    Variant("elder", elder=True),
+    Variant("elder", text_size="large"),
     Variant("contrast", high_contrast=True),
     Variant("english", language="en"),
     Variant("traditional", language="zh-Hant"),
-    Variant("landscape-elder", size=LANDSCAPE, elder=True),
+    Variant("landscape-elder", size=LANDSCAPE, text_size="large"),
     Variant("landscape-english", size=LANDSCAPE, language="en"),
 )
 
@@ -326,9 +335,7 @@ class Tour:
         shell = ui.shell
         ui.resize(*variant.size)
         ui.window.show()
-        shell.setElder(variant.elder)
-        shell.setHighContrast(variant.high_contrast)
-        shell.setLanguage(variant.language)
+        variant.wear(shell)
         for name, go in _screens(shell):
             if self._only in f"{variant.name}-{name}":
                 shell.navigator.home()

@@ -176,6 +176,7 @@ class KioskUi:
                 "app": self.shell,
                 "reading": self.reading,
                 "pixelsPerMm": 0.0,
+                "glassEdgeMm": settings.panel.edge_mm,
                 "still": still,
                 "width": 1080,
                 "height": 1920,

@@ -33,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--root", type=Path, required=True, metavar="FILE", help=say("provision.arg_root"))
     parser.add_argument("--terminal", required=True, metavar="K-NNNNN", help=say("provision.arg_terminal"))
     parser.add_argument("--panel-mm", metavar="WxH", help=say("provision.arg_panel"))
+    parser.add_argument("--panel-edge-mm", type=float, metavar="MM", help=say("provision.arg_panel_edge"))
     parser.add_argument("--printer", metavar="HOW", help=say("provision.arg_printer"))
     parser.add_argument("--paper-mm", type=int, choices=sorted(PAPER_DOTS), help=say("provision.arg_paper"))
     parser.add_argument("--printer-profile", metavar="NAME", help=say("provision.arg_profile"))
@@ -100,8 +101,11 @@ def _settings(args: argparse.Namespace) -> TerminalSettings:
     }
     if args.poll_interval is not None:
         values["poll_interval_s"] = args.poll_interval
-    if args.panel_mm is not None:
-        values["panel"] = msgspec.to_builtins(_panel(args.panel_mm))
+    panel = msgspec.to_builtins(_panel(args.panel_mm)) if args.panel_mm is not None else {}
+    if args.panel_edge_mm is not None:
+        panel["edge_mm"] = args.panel_edge_mm
+    if panel:
+        values["panel"] = panel
     if args.printer is not None:
         values["printer"] = _printer(args.printer, paper_mm=args.paper_mm, profile=args.printer_profile)
     if args.public_url is not None:

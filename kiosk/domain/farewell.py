@@ -10,6 +10,7 @@ import enum
 import msgspec
 from msgspec import Struct
 
+from kiosk.domain.access import Looks
 from kiosk.domain.text import Language
 
 THANKS_S = 4.0
@@ -32,13 +33,12 @@ class Farewell(Struct, frozen=True, kw_only=True):
 
     traces: tuple[Trace, ...] = (Trace.PAGES,)
     language: Language = Language.ZH_HANS
-    elder: bool = False
-    high_contrast: bool = False
+    looks: Looks = Looks()
 
     @property
     def shown_s(self) -> float:
         """How long it stays up."""
-        return THANKS_S * (2 if self.elder else 1)
+        return THANKS_S * (2 if self.looks.slow else 1)
 
 
 def to_line(farewell: Farewell) -> bytes:

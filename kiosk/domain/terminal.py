@@ -13,10 +13,14 @@ from kiosk.domain.content import RecordId, ScopeCode
 
 
 class Panel(Struct, frozen=True, kw_only=True):
-    """The visible glass in millimetres; a 23.8-inch panel standing upright where nothing was measured."""
+    """The visible glass in millimetres; a 23.8-inch panel standing upright where nothing was measured.
+
+    ``edge_mm`` is from the floor to its lower edge: with it 画面放低 knows what somebody in a wheelchair reaches.
+    """
 
     width_mm: Annotated[float, Meta(gt=50, lt=3000)] = 296.0
     height_mm: Annotated[float, Meta(gt=50, lt=3000)] = 527.0
+    edge_mm: Annotated[float, Meta(ge=0, lt=3000)] = 700.0
 
 
 class PrinterConnection(enum.StrEnum):

@@ -16,6 +16,7 @@ from kiosk.domain.visit import Patience
 from kiosk.usecases.bell import Bell
 from kiosk.usecases.see_pause import NoOrders, Standing
 from kiosk.usecases.see_site import ContentState, SiteView, content_state, site_view
+from kiosk.viewmodels.access import AccessModel
 from kiosk.viewmodels.activities import ActivitiesModel, ActivityModel
 from kiosk.viewmodels.benefits import BenefitModel, BenefitsModel
 from kiosk.viewmodels.check_pages import SelfCheckPages
@@ -60,7 +61,6 @@ class Shell(QObject):
 
     changed = Signal()
     stateChanged = Signal()
-    accessChanged = Signal()
     clockChanged = Signal()
     languageWanted = Signal(str, arguments=["language"])
 
@@ -80,8 +80,7 @@ class Shell(QObject):
     ) -> None:
         super().__init__(context)
         self._context = context
-        self._elder = False
-        self._high_contrast = False
+        self._access = AccessModel(self)
         self._navigator = Navigator(self)
         self._visit = VisitModel(context, self._navigator, patience=patience)
         self._bulletins = BulletinsModel(context)
@@ -105,7 +104,7 @@ class Shell(QObject):
             self.reception,
             bell=bell,
             stay=self._visit.note_input,
-            large_text=lambda: self._elder,
+            large_text=lambda: self._access.looks.slow,
         )
         self._self_check = SelfCheckPages(context, self._navigator, self.reception, make_hand_over=make_hand_over)
         self._search = SearchModel(context)
@@ -141,7 +140,7 @@ class Shell(QObject):
         context.visitEnded.connect(self._visit_ended)
         self._navigator.fled.connect(self._forget_looked_at)
         self._visit.settingsOver.connect(self._settings_over)
-        self.accessChanged.connect(self._looks_changed)
+        self._access.changed.connect(self._looks_changed)
         self._content_changed()
         self._home.start()
         self._paused = PausedModel(
@@ -197,6 +196,7 @@ class Shell(QObject):
         self._self_check.enter(self._pages)
         enter("search", opened=self._open_search, left=self._search.stop, forgotten=self._search.forget)
 
+    access = Property(AccessModel, lambda self: self._access, constant=True)
     navigator = Property(Navigator, lambda self: self._navigator, constant=True)
     visit = Property(VisitModel, lambda self: self._visit, constant=True)
     paused = Property(PausedModel, lambda self: self._paused, constant=True)
@@ -249,19 +249,16 @@ class Shell(QObject):
     @Slot()
     def _settings_over(self) -> None:
         """The next person finds everything as it was in the morning; lists begin anew whenever they are opened."""
-        self.resetAccess()
+        self._access.reset()
         self.setLanguage(Language.ZH_HANS)
 
     @Slot()
     def _looks_changed(self) -> None:
-        self._visit.set_looks(
-            Farewell(language=self._context.language, elder=self._elder, high_contrast=self._high_contrast)
-        )
+        self._visit.set_looks(Farewell(language=self._context.language, looks=self._access.looks))
 
     def part(self, farewell: Farewell) -> None:
         """Say the farewell of the process before this one."""
-        self.setElder(farewell.elder)
-        self.setHighContrast(farewell.high_contrast)
+        self._access.take(farewell.looks)
         self.setLanguage(farewell.language)
         self._visit.part(farewell)
         self._paused.look()
@@ -353,34 +350,3 @@ class Shell(QObject):
     def ageDays(self) -> int:
         """Whole days since the content was last confirmed."""
         return self._state.age_days
-
-    @Property(bool, notify=accessChanged)
-    def elder(self) -> bool:
-        """Larger text, one column."""
-        return self._elder
-
-    @Property(bool, notify=accessChanged)
-    def highContrast(self) -> bool:
-        """Black ground, bright text."""
-        return self._high_contrast
-
-    @Slot(bool)
-    def setElder(self, on: bool) -> None:
-        """Switch 大字."""
-        if on != self._elder:
-            self._elder = on
-            self._visit.set_elder(on=on)
-            self.accessChanged.emit()
-
-    @Slot(bool)
-    def setHighContrast(self, on: bool) -> None:
-        """Switch 黑底亮字."""
-        if on != self._high_contrast:
-            self._high_contrast = on
-            self.accessChanged.emit()
-
-    @Slot()
-    def resetAccess(self) -> None:
-        """Back to how everybody finds it."""
-        self.setElder(on=False)
-        self.setHighContrast(on=False)

@@ -159,6 +159,7 @@ class VisitModel(QObject):
     def set_looks(self, farewell: Farewell) -> None:
         """How this visit's screens look: the thank-you page looks the same."""
         self._farewell = structs.replace(farewell, traces=self._farewell.traces)
+        self._visit = structs.replace(self._visit, elder=farewell.looks.slow)  # waits twice as long
 
     def _settle(self) -> None:
         now_s = self._context.stopwatch()
@@ -223,10 +224,6 @@ class VisitModel(QObject):
             self.changed.emit()
         if to_say:
             self.toSay.emit(left)
-
-    def set_elder(self, *, on: bool) -> None:
-        """Larger text waits twice as long."""
-        self._visit = structs.replace(self._visit, elder=on)
 
     def _get_form_open(self) -> bool:
         return self._visit.form_open

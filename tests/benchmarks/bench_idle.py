@@ -125,7 +125,7 @@ def growth(state: Path) -> tuple[float, int]:
             halfway = own_kib()
         shell.visit.wake()
         shell.setLanguage(("zh-Hant", "en")[number % 2])
-        shell.setElder(on=number % 3 == 0)
+        shell.access.textSize = "large" if number % 3 == 0 else "standard"
         for screen, argument in (("benefits", ""), ("benefit", "benefit.dibao"), ("records", "place")):
             shell.navigator.open(screen, argument)
             run_for(0.002)

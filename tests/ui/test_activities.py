@@ -78,6 +78,6 @@ def test_turning_the_screen_while_it_is_open_is_survived(open_kiosk: Callable[..
     resident = open_kiosk(size=LANDSCAPE)
     resident.press("服务活动")
     resident.ui.resize(1080, 1920)
-    resident.ui.shell.setElder(on=True)
+    resident.ui.shell.access.textSize = "large"
     resident.qtbot.wait(50)
     assert resident.sees("长者手机课")

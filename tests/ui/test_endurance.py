@@ -154,8 +154,8 @@ def test_visits_leave_nothing_behind_in_memory(
                 figures[session] = own_kib(ui), handles()
             shell.visit.wake()
             shell.setLanguage(("zh-Hans", "zh-Hant", "en")[plan % 3])
-            shell.setElder(plan % 4 == 0)
-            shell.setHighContrast(plan % 5 == 0)
+            shell.access.textSize = "large" if plan % 4 == 0 else "standard"
+            shell.access.highContrast = plan % 5 == 0
         elif part < 4:
             shell.navigator.home()
             plans[plan][part - 1]()

@@ -117,9 +117,7 @@ def test_the_question_is_said_at_once_then_at_ten_and_five_seconds(patient: Pati
 def test_a_sensitive_page_can_be_covered_and_left_fast(open_kiosk: Callable[..., Resident], variant: Variant) -> None:
     resident = open_kiosk(size=variant.size)
     shell = resident.ui.shell
-    shell.setElder(on=variant.elder)
-    shell.setHighContrast(on=variant.high_contrast)
-    shell.setLanguage(variant.language)
+    variant.wear(shell)
     cover, flee = {
         "zh-Hans": ("遮住", "快速离开"), "zh-Hant": ("遮住", "快速離開"), "en": ("Cover", "Leave fast"),
     }[variant.language]  # fmt: skip

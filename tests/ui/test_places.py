@@ -190,7 +190,7 @@ def test_the_list_alone_is_always_offered_and_stays_until_home(
 
 def test_in_large_type_the_map_waits_behind_a_button(open_kiosk: Callable[..., Resident], mapped: Path) -> None:
     resident = open_kiosk()
-    resident.ui.shell.setElder(on=True)
+    resident.ui.shell.access.textSize = "large"
     resident.ui.shell.navigator.open("places", "")
     assert not resident.sees("放大")
     resident.press("看地图")
@@ -199,14 +199,14 @@ def test_in_large_type_the_map_waits_behind_a_button(open_kiosk: Callable[..., R
 
 def test_the_black_theme_has_its_own_tiles_or_the_list_alone(open_kiosk: Callable[..., Resident], mapped: Path) -> None:
     resident = open_kiosk()
-    resident.ui.shell.setHighContrast(on=True)
+    resident.ui.shell.access.highContrast = True
     resident.press("服务地图")
     assert any("/" + "b" * 64 + "/" in item.property("source").toString() for item in tiles(resident))
     shutil.rmtree(mapped / "map" / ("b" * 64))
     resident.ui.shell.navigator.home()
     resident.press("服务地图")
     assert not resident.sees("放大"), "bright tiles are not shown to somebody they blind"
-    resident.ui.shell.setHighContrast(on=False)
+    resident.ui.shell.access.highContrast = False
     assert resident.sees("放大")
 
 

@@ -25,9 +25,7 @@ LANGUAGE_NAME = "简体"
 
 
 def screens_of(resident: Resident, variant: Variant) -> dict[str, Callable[[], None]]:
-    resident.ui.shell.setElder(variant.elder)
-    resident.ui.shell.setHighContrast(variant.high_contrast)
-    resident.ui.shell.setLanguage(variant.language)
+    variant.wear(resident.ui.shell)
     return dict(_screens(resident.ui.shell))
 
 

@@ -52,13 +52,13 @@ def test_larger_text_grows_every_text_by_a_quarter_and_resets(resident: Resident
     resident.press("惠民清单")
     before = size_of(resident, "下一页")
     resident.press("大字")
-    resident.press("大字，已关闭")
+    resident.press("字的大小，大")
     resident.press("就这样")
     assert size_of(resident, "下一页") == round(before * 1.25)
     resident.pause()
     resident.press("大字")
     resident.press("全部还原")
-    assert not resident.ui.shell.elder
+    assert resident.ui.shell.access.textSize == "standard"
 
 
 def test_high_contrast_is_black_and_white(resident: Resident) -> None:

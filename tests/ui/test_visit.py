@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 
 from data.content_store import ContentStore
 from kiosk.app.tour import VARIANTS, HandWatch, Variant
+from kiosk.domain.access import Looks
 from kiosk.domain.farewell import THANKS_S
 from kiosk.domain.terminal import StateFiles
 from tests.ui.conftest import NOW, Resident, is_text
@@ -126,7 +127,7 @@ def test_by_keys_alone_one_can_leave(patient: Patient) -> None:
 
 
 def test_larger_text_doubles_the_waiting_and_the_question(patient: Patient) -> None:
-    patient.resident.ui.shell.setElder(on=True)
+    patient.resident.ui.shell.access.textSize = "large"
     patient.wait(239)
     assert not patient.asked
     patient.wait(1)
@@ -163,8 +164,9 @@ def leave_traces(person: Patient) -> None:
     resident.press("惠民清单")
     resident.press("住房，")
     resident.press("只看这里能办的，已关闭")
-    shell.setElder(on=True)
-    shell.setHighContrast(on=True)
+    shell.access.textSize = "large"
+    shell.access.highContrast = True
+    shell.access.pressToHear = True
     shell.setLanguage("en")
     resident.press("Read aloud")
     resident.press("Language")
@@ -186,7 +188,7 @@ def test_the_next_person_finds_everything_as_in_the_morning(patient: Patient, ho
         patient.wait(2 * THANKS_S)
     shell, window = resident.ui.shell, resident.ui.window
     assert patient.screen == "idle"
-    assert (shell.language, shell.elder, shell.highContrast) == ("zh-Hans", False, False)
+    assert (shell.language, shell.access.looks, shell.access.pressToHear) == ("zh-Hans", Looks(), False)
     assert window.property("openSheet") == ""
     assert not any("Reading aloud" in text for text in resident.texts())
     assert QGuiApplication.clipboard().text() == ""
@@ -239,9 +241,7 @@ def test_the_question_fits_in_every_variant(open_kiosk: Callable[..., Resident],
     watch = HandWatch()
     person = Patient(open_kiosk(size=variant.size, stopwatch=watch), watch)
     shell = person.resident.ui.shell
-    shell.setElder(variant.elder)
-    shell.setHighContrast(variant.high_contrast)
-    shell.setLanguage(variant.language)
+    variant.wear(shell)
     shell.visit.setProperty("formOpen", True)
     person.resident.touch_at(QPoint(5, 5))
     person.wait(3600)

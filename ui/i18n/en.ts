@@ -6,11 +6,9 @@
     <message id="access.contrast"><source></source><translation>High contrast</translation></message>
     <message id="access.contrast.line"><source></source><translation>Bright text on black</translation></message>
     <message id="access.done"><source></source><translation>Done</translation></message>
-    <message id="access.elder"><source></source><translation>Larger text</translation></message>
-    <message id="access.elder.line"><source></source><translation>A quarter larger, fewer choices</translation></message>
-    <message id="access.line"><source></source><translation>Changes at once</translation></message>
+    <message id="access.line"><source></source><translation>Works at once, ends with your visit</translation></message>
     <message id="access.reset"><source></source><translation>Reset</translation></message>
-    <message id="access.title"><source></source><translation>Easier to see</translation></message>
+    <message id="access.title"><source></source><translation>Easier to see and reach</translation></message>
     <message id="activities.day.empty"><source></source><translation>Nothing on %1. Later this week:</translation></message>
     <message id="activities.empty.all"><source></source><translation>Show all kinds</translation></message>
     <message id="activities.empty.line"><source></source><translation>Look at other days, or at all kinds.</translation></message>
@@ -504,6 +502,9 @@ what may fit</translation></message>
     <message id="hero.check.title"><source></source><translation>Check what you can get</translation></message>
     <message id="hero.label"><source></source><translation>Try it yourself</translation></message>
     <message id="hero.more"><source></source><translation>%1 · rehearsals</translation></message>
+    <message id="home.greeting.low"><source></source><translation>Hello,
+how can we help?</translation></message>
+    <message id="home.today.item"><source></source><translation>%1 %2</translation></message>
     <message id="home.all"><source></source><translation>See all</translation></message>
     <message id="home.all.activities"><source></source><translation>All activities</translation></message>
     <message id="home.greeting"><source></source><translation>Hello. How can we help?</translation></message>
@@ -1052,5 +1053,19 @@ What you filled in is wiped. Nobody sees it.</translation></message>
     <message id="read.volume.line"><source></source><translation>Goes back when you leave</translation></message>
     <message id="read.volume.said"><source></source><translation>Loudness %1 of %2</translation></message>
     <message id="read.volume.steps"><source></source><translation>%1 of %2</translation></message>
+    <message id="access.low"><source></source><translation>Lower the controls</translation></message>
+    <message id="access.low.line"><source></source><translation>Reach everything from a wheelchair</translation></message>
+    <message id="access.low.near"><source></source><translation>This screen is low: all is in reach</translation></message>
+    <message id="access.low.high"><source></source><translation>Not on a wide screen. Call staff for help</translation></message>
+    <message id="access.low.here"><source></source><translation>Every button is in this half</translation></message>
+    <message id="access.low.back"><source></source><translation>Move back up</translation></message>
+    <message id="access.press"><source></source><translation>Speak as I press</translation></message>
+    <message id="access.press.line"><source></source><translation>Reads what you touch</translation></message>
+    <message id="access.size"><source></source><translation>Text size</translation></message>
+    <message id="access.size.glyph"><source></source><translation>A</translation></message>
+    <message id="access.size.standard"><source></source><translation>Standard</translation></message>
+    <message id="access.size.large"><source></source><translation>Large</translation></message>
+    <message id="access.size.larger"><source></source><translation>Larger</translation></message>
+    <message id="access.size.largest"><source></source><translation>Largest</translation></message>
 </context>
 </TS>

@@ -6,11 +6,9 @@
     <message id="access.contrast"><source></source><translation>黑底亮字</translation></message>
     <message id="access.contrast.line"><source></source><translation>看不清浅色时用</translation></message>
     <message id="access.done"><source></source><translation>就这样</translation></message>
-    <message id="access.elder"><source></source><translation>大字</translation></message>
-    <message id="access.elder.line"><source></source><translation>字大四分之一，首页只留几个选择</translation></message>
-    <message id="access.line"><source></source><translation>一按就变</translation></message>
+    <message id="access.line"><source></source><translation>一按就变，离开后自动还原</translation></message>
     <message id="access.reset"><source></source><translation>全部还原</translation></message>
-    <message id="access.title"><source></source><translation>看得清楚些</translation></message>
+    <message id="access.title"><source></source><translation>看得清、够得着</translation></message>
     <message id="activities.day.empty"><source></source><translation>%1没有活动，后面的有这些</translation></message>
     <message id="activities.empty.all"><source></source><translation>看全部种类</translation></message>
     <message id="activities.empty.line"><source></source><translation>看看别的日子，或者看全部种类。</translation></message>
@@ -504,6 +502,9 @@
     <message id="hero.check.title"><source></source><translation>政策自测</translation></message>
     <message id="hero.label"><source></source><translation>体验专区</translation></message>
     <message id="hero.more"><source></source><translation>%1 · 办事演练</translation></message>
+    <message id="home.greeting.low"><source></source><translation>您好，
+想办什么事？</translation></message>
+    <message id="home.today.item"><source></source><translation>%1 %2</translation></message>
     <message id="home.all"><source></source><translation>看全部</translation></message>
     <message id="home.all.activities"><source></source><translation>看全部活动</translation></message>
     <message id="home.greeting"><source></source><translation>您好，想办什么事？</translation></message>
@@ -1052,5 +1053,19 @@
     <message id="read.volume.line"><source></source><translation>离开后自动还原</translation></message>
     <message id="read.volume.said"><source></source><translation>声音 %1，共 %2</translation></message>
     <message id="read.volume.steps"><source></source><translation>%1 格，共 %2 格</translation></message>
+    <message id="access.low"><source></source><translation>画面放低</translation></message>
+    <message id="access.low.line"><source></source><translation>坐轮椅、个子矮也够得着</translation></message>
+    <message id="access.low.near"><source></source><translation>这块屏不高，坐着都够得着</translation></message>
+    <message id="access.low.high"><source></source><translation>横屏放不低。够不着，请叫工作人员</translation></message>
+    <message id="access.low.here"><source></source><translation>按钮都在这一半，坐着也够得着</translation></message>
+    <message id="access.low.back"><source></source><translation>放回原位</translation></message>
+    <message id="access.press"><source></source><translation>边按边读</translation></message>
+    <message id="access.press.line"><source></source><translation>按到哪里，读到哪里</translation></message>
+    <message id="access.size"><source></source><translation>字的大小</translation></message>
+    <message id="access.size.glyph"><source></source><translation>字</translation></message>
+    <message id="access.size.standard"><source></source><translation>标准</translation></message>
+    <message id="access.size.large"><source></source><translation>大</translation></message>
+    <message id="access.size.larger"><source></source><translation>更大</translation></message>
+    <message id="access.size.largest"><source></source><translation>最大</translation></message>
 </context>
 </TS>

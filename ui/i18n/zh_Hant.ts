@@ -6,11 +6,9 @@
     <message id="access.contrast"><source></source><translation>黑底亮字</translation></message>
     <message id="access.contrast.line"><source></source><translation>看不清淺色時使用</translation></message>
     <message id="access.done"><source></source><translation>就這樣</translation></message>
-    <message id="access.elder"><source></source><translation>大字</translation></message>
-    <message id="access.elder.line"><source></source><translation>字大四分之一，首頁只留幾個選擇</translation></message>
-    <message id="access.line"><source></source><translation>一按就變</translation></message>
+    <message id="access.line"><source></source><translation>一按就變，離開後自動還原</translation></message>
     <message id="access.reset"><source></source><translation>全部還原</translation></message>
-    <message id="access.title"><source></source><translation>看得清楚些</translation></message>
+    <message id="access.title"><source></source><translation>看得清、夠得着</translation></message>
     <message id="activities.day.empty"><source></source><translation>%1沒有活動，後面的有這些</translation></message>
     <message id="activities.empty.all"><source></source><translation>看全部種類</translation></message>
     <message id="activities.empty.line"><source></source><translation>看看別的日子，或者看全部種類。</translation></message>
@@ -504,6 +502,9 @@
     <message id="hero.check.title"><source></source><translation>政策自測</translation></message>
     <message id="hero.label"><source></source><translation>體驗專區</translation></message>
     <message id="hero.more"><source></source><translation>%1 · 辦事演練</translation></message>
+    <message id="home.greeting.low"><source></source><translation>您好，
+想辦甚麼事？</translation></message>
+    <message id="home.today.item"><source></source><translation>%1 %2</translation></message>
     <message id="home.all"><source></source><translation>看全部</translation></message>
     <message id="home.all.activities"><source></source><translation>看全部活動</translation></message>
     <message id="home.greeting"><source></source><translation>您好，想辦什麼事？</translation></message>
@@ -1052,5 +1053,19 @@
     <message id="read.volume.line"><source></source><translation>離開後自動還原</translation></message>
     <message id="read.volume.said"><source></source><translation>聲音 %1，共 %2</translation></message>
     <message id="read.volume.steps"><source></source><translation>%1 格，共 %2 格</translation></message>
+    <message id="access.low"><source></source><translation>畫面放低</translation></message>
+    <message id="access.low.line"><source></source><translation>坐輪椅、個子矮都按得到</translation></message>
+    <message id="access.low.near"><source></source><translation>這塊屏幕不高，坐着都按得到</translation></message>
+    <message id="access.low.high"><source></source><translation>橫向屏幕不能放低。按不到，請叫職員</translation></message>
+    <message id="access.low.here"><source></source><translation>按鈕都在這一半，坐着也按得到</translation></message>
+    <message id="access.low.back"><source></source><translation>放回原位</translation></message>
+    <message id="access.press"><source></source><translation>邊按邊讀</translation></message>
+    <message id="access.press.line"><source></source><translation>按到哪裏，讀到哪裏</translation></message>
+    <message id="access.size"><source></source><translation>字的大小</translation></message>
+    <message id="access.size.glyph"><source></source><translation>字</translation></message>
+    <message id="access.size.standard"><source></source><translation>標準</translation></message>
+    <message id="access.size.large"><source></source><translation>大</translation></message>
+    <message id="access.size.larger"><source></source><translation>更大</translation></message>
+    <message id="access.size.largest"><source></source><translation>最大</translation></message>
 </context>
 </TS>

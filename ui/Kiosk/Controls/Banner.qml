@@ -66,7 +66,7 @@ Rectangle {
             type: Theme.label
             iconPx: 34
             padding: Theme.l
-            Layout.preferredHeight: Theme.dp(80)
+            least: 80
             onActivated: banner.pressed()
         }
     }

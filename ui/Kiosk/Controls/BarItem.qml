@@ -41,17 +41,23 @@ Press {
         verticalItemAlignment: Grid.AlignVCenter
         Icon {
             name: item.icon
-            px: 48
+            px: Theme.huge ? 44 : 48
             color: item.ink
         }
+        // One line, a little smaller where that is enough; otherwise two.
         Label {
+            id: words
+            readonly property real room: item.width - Theme.dp(Theme.landscape ? 84 : item.blocked ? 32 : 8) - (Theme.landscape ? Theme.growIcon(48) - Theme.dp(48) : 0)
+            readonly property bool folds: implicitWidth * (Theme.huge ? 0.86 : 0.6) > room
             text: item.text
             type: Theme.landscape ? Theme.barLabelWide : Theme.barLabel
             color: item.ink
-            wrapMode: Text.NoWrap
-            width: Math.min(implicitWidth, item.width - Theme.dp(Theme.landscape ? 84 : item.blocked ? 32 : 8))
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Theme.dp(20)
+            wrapMode: folds ? Text.Wrap : Text.NoWrap
+            width: Math.min(implicitWidth, room)
+            height: Math.min(implicitHeight, 2 * lineHeight)
+            fontSizeMode: folds ? Text.Fit : Text.HorizontalFit
+            minimumPixelSize: Theme.dp(Theme.huge ? 28 : 20)
+            maximumLineCount: 2
             horizontalAlignment: Text.AlignHCenter
             Accessible.ignored: true
         }

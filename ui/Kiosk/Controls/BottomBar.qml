@@ -34,7 +34,7 @@ Rectangle {
     }
     Row {
         id: places
-        readonly property int gap: Theme.dp(Theme.landscape ? 16 : (Theme.elder ? 4 : 8))
+        readonly property int gap: Math.max(Theme.gap, Theme.dp(Theme.landscape ? 16 : 4))
         readonly property real share: (width - 5 * gap) / (5 + callShare)
         readonly property real callShare: Theme.elder ? 1.3 : 1.22
         anchors.fill: parent
@@ -75,7 +75,7 @@ Rectangle {
             width: places.share
             height: places.height
             icon: "text-aa"
-            text: Theme.elder ? qsTrId("bar.access.on") : qsTrId("bar.access")
+            text: bar.accessOn ? qsTrId("bar.access.on") : qsTrId("bar.access")
             on: bar.accessOn || bar.accessOpen
             onActivated: bar.access()
         }

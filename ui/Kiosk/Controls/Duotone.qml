@@ -13,8 +13,8 @@ Image {
 
     source: "image://icon/" + weight + "/" + name + "/" + String(ink).slice(1)
     asynchronous: false
-    sourceSize: Qt.size(Theme.grow(px), Theme.grow(px))
-    width: Theme.grow(px)
-    height: Theme.grow(px)
+    sourceSize: Qt.size(Theme.growIcon(px), Theme.growIcon(px))
+    width: Theme.growIcon(px)
+    height: Theme.growIcon(px)
     Accessible.ignored: true
 }

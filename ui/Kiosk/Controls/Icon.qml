@@ -13,9 +13,9 @@ Text {
     renderType: Text.NativeRendering
     color: Theme.color.text
     font.family: Theme.iconFamily
-    font.pixelSize: Theme.grow(px)
-    width: Theme.grow(px)
-    height: Theme.grow(px)
+    font.pixelSize: Theme.growIcon(px)
+    width: Theme.growIcon(px)
+    height: Theme.growIcon(px)
     horizontalAlignment: Text.AlignHCenter
     verticalAlignment: Text.AlignVCenter
     Accessible.ignored: true

@@ -10,8 +10,8 @@ Rectangle {
     property real px: 104
     property real iconPx: Math.round(px * 0.615)
 
-    width: Theme.grow(px)
-    height: Theme.grow(px)
+    width: Theme.growIcon(px)
+    height: Theme.growIcon(px)
     implicitWidth: width
     implicitHeight: height
     radius: Math.round(width * 0.27)

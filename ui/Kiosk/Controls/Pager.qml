@@ -17,8 +17,8 @@ RowLayout {
     visible: pages > 1
 
     PushButton {
-        Layout.preferredWidth: pager.buttonWidth
-        Layout.preferredHeight: pager.buttonHeight
+        Layout.preferredWidth: Math.max(pager.buttonWidth, implicitWidth)
+        Layout.preferredHeight: Math.max(pager.buttonHeight, implicitHeight)
         text: qsTrId("pager.previous")
         icon: "arrow-up"
         blocked: pager.page === 0
@@ -27,12 +27,13 @@ RowLayout {
     }
     Label {
         Layout.fillWidth: true
+        Layout.preferredWidth: 1
         horizontalAlignment: Text.AlignHCenter
         text: qsTrId("pager.position").arg(pager.page + 1).arg(pager.pages)
     }
     PushButton {
-        Layout.preferredWidth: pager.buttonWidth
-        Layout.preferredHeight: pager.buttonHeight
+        Layout.preferredWidth: Math.max(pager.buttonWidth, implicitWidth)
+        Layout.preferredHeight: Math.max(pager.buttonHeight, implicitHeight)
         text: qsTrId("pager.next")
         trailingIcon: "arrow-down"
         blocked: pager.page >= pager.pages - 1

@@ -12,6 +12,8 @@ Press {
     property TypeStyle type: kind === "primary" ? Theme.button : Theme.buttonSmall
     property real iconPx: kind === "primary" ? 44 : 36
     property int padding: kind === "text" ? Theme.s : (kind === "primary" ? Theme.dp(36) : Theme.dp(28))
+    property real least: kind === "primary" ? 112 : (kind === "text" ? 72 : 96)     // design px it is high at least
+    readonly property int airHeight: kind === "text" ? Theme.xs : Theme.dp(28)
     readonly property color ink: blocked ? Theme.color.text3
         : kind === "primary" ? (down && Theme.highContrast ? Theme.color.ground : Theme.color.onPrimary)
         : kind === "ink" ? Theme.color.ground
@@ -20,8 +22,8 @@ Press {
     name: text
     hint: blocked ? qsTrId("common.later") : ""
     ringRadius: face.radius
-    implicitWidth: row.implicitWidth + 2 * padding
-    implicitHeight: Theme.dp(kind === "primary" ? 112 : (kind === "text" ? 72 : 96))
+    implicitWidth: Math.ceil(words.implicitWidth + words.beside) + 2 * padding      // on one line
+    implicitHeight: Math.max(Theme.dp(least), Math.ceil((kind === "primary" ? 20 : 12.7) * Theme.mm), words.height + airHeight)
 
     Face {
         id: face
@@ -56,10 +58,15 @@ Press {
             anchors.verticalCenter: parent.verticalCenter
         }
         Label {
+            id: words
+            readonly property real beside: (button.icon.length > 0 ? Theme.growIcon(button.iconPx) + row.spacing : 0)
+                + (button.trailingIcon.length > 0 ? Theme.growIcon(button.iconPx) + row.spacing : 0)
+            // Narrower than its words it has more lines, and grows.
+            width: Math.min(implicitWidth, Math.max(1, button.width - 2 * Math.min(button.padding, Theme.l) - beside))
             text: button.text
             type: button.type
             color: button.ink
-            wrapMode: Text.NoWrap
+            horizontalAlignment: Text.AlignHCenter
             anchors.verticalCenter: parent.verticalCenter
             Accessible.ignored: true
         }

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Kiosk.Theme
 
 // A column of content that may be longer than the screen: fingers may drag it, and where it overflows two buttons turn
@@ -19,6 +18,16 @@ Item {
     readonly property real step: flick.height * 0.85
 
     signal go(page: int)
+
+    readonly property ScrollZone zone: {
+        for (let around = reader.parent; around; around = around.parent)
+            if (around instanceof ScrollZone)
+                return around as ScrollZone;
+        return null;
+    }
+    readonly property real whole: column.implicitHeight + Theme.lip + (pages > 1 ? turnBar.room : 0)
+
+    implicitHeight: zone && zone.flat ? whole : Math.min(whole, Theme.readerLeast)
 
     function toTop(): void {
         flick.contentY = 0;
@@ -43,37 +52,16 @@ Item {
             width: flick.width
         }
     }
-    RowLayout {
+    TurnBar {
         id: turnBar
-        readonly property bool aloud: false   // the whole text is read, not only what is in sight
         readonly property real room: height + Theme.m
         visible: reader.turns
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.lip
         width: parent.width
-        spacing: Theme.l
-        PushButton {
-            Layout.preferredWidth: Theme.dp(300)
-            text: qsTrId("reader.up")
-            icon: "arrow-up"
-            blocked: reader.first
-            hint: blocked ? qsTrId("reader.top") : ""
-            onActivated: if (!blocked) reader.turn(-1)
-        }
-        Label {
-            Layout.fillWidth: true
-            horizontalAlignment: Text.AlignHCenter
-            type: Theme.secondary
-            color: Theme.color.text2
-            text: reader.pages > 1 ? qsTrId("pager.position").arg(reader.page + 1).arg(reader.pages) : flick.atYEnd ? qsTrId("reader.end") : qsTrId("reader.more")
-        }
-        PushButton {
-            Layout.preferredWidth: Theme.dp(300)
-            text: qsTrId("reader.down")
-            trailingIcon: "arrow-down"
-            blocked: reader.last
-            hint: blocked ? qsTrId("reader.end") : ""
-            onActivated: if (!blocked) reader.turn(1)
-        }
+        first: reader.first
+        last: reader.last
+        where: reader.pages > 1 ? qsTrId("pager.position").arg(reader.page + 1).arg(reader.pages) : flick.atYEnd ? qsTrId("reader.end") : qsTrId("reader.more")
+        onTurn: by => reader.turn(by)
     }
 }

@@ -100,7 +100,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.m
         anchors.verticalCenter: parent.verticalCenter
-        height: Theme.dp(84)
+        least: 84
         kind: "soft"
         icon: "x"
         iconPx: 32

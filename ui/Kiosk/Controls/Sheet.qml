@@ -1,7 +1,7 @@
 import QtQuick
 import Kiosk.Theme
 
-// Rises from the bottom bar over a scrim; a tap on the scrim or its own button closes it.
+// Rises from the bottom bar over a scrim; a tap on the scrim or its own button closes it. What does not fit scrolls by buttons.
 Item {
     id: sheet
 
@@ -35,7 +35,7 @@ Item {
         width: Theme.landscape ? Math.min(parent.width - 2 * Theme.margin, Theme.dp(1200)) : parent.width
         anchors.horizontalCenter: parent.horizontalCenter
         y: parent.height - height
-        height: Math.min(column.implicitHeight + Theme.dp(72), parent.height * 0.94)
+        height: Math.min(column.implicitHeight + Theme.dp(72), Theme.low ? parent.height - Theme.reachTop : Theme.huge ? parent.height : parent.height * 0.94)
         color: Theme.color.card
         topLeftRadius: Theme.radiusSheet
         topRightRadius: Theme.radiusSheet
@@ -44,31 +44,36 @@ Item {
         MouseArea {
             anchors.fill: parent         // a touch beside a row does not close the sheet
         }
-        Column {
-            id: column
+        ScrollZone {
+            id: zone
             x: Theme.dp(48)
             y: Theme.dp(44)
             width: panel.width - 2 * x
-            spacing: Theme.xs
-            Label {
-                id: heading
-                width: parent.width
-                text: sheet.title
-                type: Theme.title1S
-                focus: true
-                Accessible.role: Accessible.Heading
-            }
-            Label {
-                width: parent.width
-                text: sheet.line
-                visible: text.length > 0
-                type: Theme.secondary
-                color: Theme.color.text2
-            }
+            height: panel.height - Theme.dp(72)
             Column {
-                id: body
-                width: parent.width
-                topPadding: Theme.m
+                id: column
+                width: zone.width
+                spacing: Theme.xs
+                Label {
+                    id: heading
+                    width: parent.width
+                    text: sheet.title
+                    type: Theme.title1S
+                    focus: true
+                    Accessible.role: Accessible.Heading
+                }
+                Label {
+                    width: parent.width
+                    text: sheet.line
+                    visible: text.length > 0
+                    type: Theme.secondary
+                    color: Theme.color.text2
+                }
+                Column {
+                    id: body
+                    width: parent.width
+                    topPadding: Theme.m
+                }
             }
         }
         NumberAnimation on y {

@@ -12,7 +12,7 @@ Press {
     checkable: true
     name: title
     hint: line
-    implicitHeight: Theme.grow(132)
+    implicitHeight: Math.max(Theme.grow(132), words.implicitHeight + Theme.xl)
 
     Face {
         anchors.fill: parent
@@ -27,7 +27,7 @@ Press {
         x: Theme.xl
         anchors.verticalCenter: parent.verticalCenter
         anchors.verticalCenterOffset: row.checked ? 0 : row.shift
-        width: Theme.grow(60)
+        width: Theme.growIcon(60)
         height: width
         radius: width / 2
         color: row.checked ? Theme.color.primary : Theme.color.card
@@ -42,6 +42,7 @@ Press {
         }
     }
     Column {
+        id: words
         anchors.left: dot.right
         anchors.leftMargin: Theme.dp(28)
         anchors.right: parent.right

@@ -12,9 +12,9 @@ Press {
 
     role: Accessible.CheckBox
     checkable: true
-    name: title + Words.comma + (checked ? qsTrId("toggle.on") : qsTrId("toggle.off"))
+    name: title + (blocked ? "" : Words.comma + state.text)
     hint: line
-    implicitHeight: Theme.grow(130)
+    implicitHeight: Math.max(Theme.dp(Theme.low ? 114 : 130), words.implicitHeight + Theme.xl)
     ringRadius: Theme.radiusKey
 
     IconTile {
@@ -26,9 +26,10 @@ Press {
         anchors.verticalCenter: parent.verticalCenter
     }
     Column {
+        id: words
         anchors.left: tile.right
         anchors.leftMargin: Theme.l
-        anchors.right: state.left
+        anchors.right: row.blocked ? parent.right : state.left
         anchors.rightMargin: Theme.l
         anchors.verticalCenter: parent.verticalCenter
         Label {
@@ -47,8 +48,10 @@ Press {
     }
     Label {
         id: state
-        anchors.right: track.left
-        anchors.rightMargin: Theme.l
+        visible: !row.blocked
+        anchors.right: Theme.huge ? parent.right : track.left
+        anchors.rightMargin: Theme.huge ? 0 : Theme.l
+        anchors.verticalCenterOffset: Theme.huge ? -Math.round(height / 2) - Theme.xxs : 0
         anchors.verticalCenter: parent.verticalCenter
         text: row.checked ? qsTrId("toggle.on") : qsTrId("toggle.off")
         type: Theme.label
@@ -58,9 +61,11 @@ Press {
     }
     Switch {
         id: track
+        visible: !row.blocked
         on: row.checked
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenterOffset: Theme.huge ? Math.round(height / 2) + Theme.xxs : 0
     }
     Rectangle {
         visible: !row.last

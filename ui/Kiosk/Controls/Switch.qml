@@ -7,8 +7,8 @@ Rectangle {
 
     required property bool on
 
-    implicitWidth: Theme.grow(112)
-    implicitHeight: Theme.grow(64)
+    implicitWidth: Theme.growIcon(112)
+    implicitHeight: Theme.growIcon(64)
     width: implicitWidth
     height: implicitHeight
     radius: height / 2
@@ -17,7 +17,7 @@ Rectangle {
     border.color: on ? Theme.color.ok : Theme.color.lineStrong
 
     Rectangle {
-        readonly property int gap: Theme.grow(9)
+        readonly property int gap: Theme.growIcon(9)
         width: parent.height - 2 * gap
         height: width
         radius: width / 2

@@ -11,9 +11,12 @@ Press {
     required property string tint
     property bool stacked: false
     property bool wide: false
+    property real least: 176              // design px
+    property real boxPx: wide ? 115 : (stacked ? 96 : 104)
+    property real iconPx: Math.round(boxPx * 0.615)
 
     name: qsTrId("tile.name").arg(title).arg(line)
-    implicitHeight: Theme.dp(176)
+    implicitHeight: Math.max(Theme.dp(least), stacked ? Theme.dp(60) + box.height + words.height : Math.max(box.height, words.height) + Theme.dp(wide ? 56 : 44))
 
     Face {
         anchors.fill: parent
@@ -21,7 +24,7 @@ Press {
     }
     Item {
         anchors.fill: parent
-        anchors.margins: Theme.dp(tile.wide ? 40 : 28)
+        anchors.margins: Theme.dp(tile.wide && !Theme.huge ? 40 : 28)
         anchors.topMargin: Theme.dp(tile.stacked ? 26 : 28) + tile.shift
         anchors.bottomMargin: Theme.dp(tile.stacked ? 26 : 28) - tile.shift
 
@@ -29,11 +32,13 @@ Press {
             id: box
             name: tile.icon
             tint: tile.tint
-            px: tile.wide ? 115 : (tile.stacked ? 96 : 104)
+            px: tile.boxPx
+            iconPx: tile.iconPx
             anchors.verticalCenter: tile.stacked ? undefined : parent.verticalCenter
         }
         Column {
-            x: tile.stacked ? 0 : box.width + Theme.dp(tile.wide ? 36 : 24)
+            id: words
+            x: tile.stacked ? 0 : box.width + Theme.dp(tile.wide && !Theme.huge ? 36 : 24)
             y: tile.stacked ? box.height + Math.max(Theme.xs, Math.round((parent.height - box.height - height) * 0.55))
                             : Math.round((parent.height - height) / 2)
             width: parent.width - x - (tile.wide ? caret.width + Theme.l : 0)
@@ -42,9 +47,9 @@ Press {
                 width: parent.width
                 text: tile.title
                 type: tile.wide ? Theme.title2 : Theme.tileTitle
-                fontSizeMode: Text.HorizontalFit
+                fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
                 minimumPixelSize: Theme.fontPx(Theme.label)
-                wrapMode: Text.NoWrap
+                wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
                 Accessible.ignored: true
             }
             Label {
@@ -53,8 +58,8 @@ Press {
                 text: tile.line
                 type: tile.wide ? Theme.rowLine : Theme.secondary
                 color: Theme.color.text2
-                maximumLineCount: tile.wide ? 2 : (tile.stacked ? 2 : 1)
-                elide: Text.ElideRight
+                maximumLineCount: Theme.huge ? 9 : tile.wide ? 2 : (tile.stacked ? 2 : 1)
+                elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                 Accessible.ignored: true
             }
         }

@@ -4,46 +4,64 @@ import Kiosk.Theme
 import Kiosk.Controls
 import Kiosk.ViewModels
 
-// 看得清: each row acts at once and stays on until the visit ends.
+// 看得清、够得着 (mock-up 02b): each row acts at once and stays on until the visit ends.
 Sheet {
     id: sheet
 
     required property Shell app
+    required property bool nearEnough     // whatever is on this screen is in reach of somebody who sits
+    readonly property AccessModel access: app.access
 
     title: qsTrId("access.title")
     line: qsTrId("access.line")
 
-    SheetToggle {
+    TextSizeRow {
         width: parent.width
-        icon: "text-aa"
-        title: qsTrId("access.elder")
-        line: qsTrId("access.elder.line")
-        checked: sheet.app.elder
-        onActivated: sheet.app.setElder(!sheet.app.elder)
+        access: sheet.access
     }
     SheetToggle {
         width: parent.width
         icon: "circle-half"
         title: qsTrId("access.contrast")
         line: qsTrId("access.contrast.line")
-        checked: sheet.app.highContrast
-        last: true
-        onActivated: sheet.app.setHighContrast(!sheet.app.highContrast)
+        checked: sheet.access.highContrast
+        onActivated: sheet.access.highContrast = !sheet.access.highContrast
     }
-    RowLayout {
+    SheetToggle {
         width: parent.width
-        spacing: Theme.l
+        icon: "arrow-fat-lines-down"
+        title: qsTrId("access.low")
+        line: !Theme.landscape ? qsTrId("access.low.line") : sheet.nearEnough ? qsTrId("access.low.near") : qsTrId("access.low.high")
+        blocked: Theme.landscape
+        checked: sheet.access.lowReach
+        onActivated: if (!blocked) sheet.access.lowReach = !sheet.access.lowReach
+    }
+    SheetToggle {
+        width: parent.width
+        icon: "speaker-high"
+        title: qsTrId("access.press")
+        line: qsTrId("access.press.line")
+        checked: sheet.access.pressToHear
+        last: true
+        onActivated: sheet.access.pressToHear = !sheet.access.pressToHear
+    }
+    GridLayout {
+        width: parent.width
+        columns: Theme.huge && !Theme.landscape ? 1 : 2
+        columnSpacing: Theme.l
+        rowSpacing: Theme.m
         PushButton {
-            Layout.preferredWidth: Theme.dp(Theme.elder ? 420 : 386)
+            Layout.preferredWidth: Math.max(Theme.dp(386), implicitWidth)
+            Layout.fillWidth: parent.columns === 1
             text: qsTrId("access.reset")
             icon: "arrow-counter-clockwise"
-            onActivated: sheet.app.resetAccess()
+            onActivated: sheet.access.reset()
         }
         PushButton {
             Layout.fillWidth: true
             kind: "primary"
             type: Theme.buttonSmall
-            implicitHeight: Theme.dp(96)
+            least: 96
             text: qsTrId("access.done")
             icon: "check"
             onActivated: sheet.closed()

@@ -44,8 +44,8 @@ ColumnLayout {
         spacing: Theme.l
         PushButton {
             visible: foot.backText.length > 0
-            Layout.preferredWidth: foot.backWidth
-            Layout.preferredHeight: Theme.dp(Theme.landscape ? 112 : 120)
+            Layout.preferredWidth: Math.max(foot.backWidth, implicitWidth)
+            least: Theme.landscape ? 112 : 120
             padding: Theme.s
             text: foot.backText
             icon: foot.backIcon
@@ -54,7 +54,7 @@ ColumnLayout {
         }
         PushButton {
             Layout.fillWidth: true
-            Layout.preferredHeight: Theme.dp(Theme.landscape ? 112 : 120)
+            least: Theme.landscape ? 112 : 120
             kind: "primary"
             type: Theme.buttonLarge
             text: foot.text

@@ -72,14 +72,14 @@ Page {
             TakeButton {
                 visible: ways.columns > 1 && available
                 width: parent.width
-                height: Theme.dp(80)
+                least: 80
                 padding: Theme.s
                 app: results.app
                 page: "check"
             }
             PushButton {
                 width: parent.width
-                height: Theme.dp(80)
+                least: 80
                 padding: Theme.s
                 text: qsTrId("check.whatif")
                 icon: "swap"
@@ -88,7 +88,7 @@ Page {
             }
             PushButton {
                 width: parent.width
-                height: Theme.dp(80)
+                least: 80
                 padding: Theme.s
                 text: qsTrId("check.change.answers")
                 icon: "pencil-simple"
@@ -188,7 +188,7 @@ Page {
             }
             PushButton {
                 Layout.fillWidth: true
-                Layout.preferredHeight: Theme.dp(116)
+                least: 116
                 Layout.bottomMargin: Theme.lip
                 kind: "primary"
                 type: Theme.buttonLarge

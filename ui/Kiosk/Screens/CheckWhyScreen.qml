@@ -54,7 +54,7 @@ Page {
                 required property string title
                 required property string slot
                 required property string status
-                height: Theme.dp(80)
+                least: 80
                 text: title + qsTrId("check.result.colon") + CheckWords.status(status)
                 icon: "user"
                 onActivated: page.benefit.showPerson(slot)
@@ -156,7 +156,7 @@ Page {
                     required property string title
                     required property string key
                     required property string status
-                    height: Theme.dp(80)
+                    least: 80
                     text: title + qsTrId("check.result.colon") + CheckWords.status(status)
                     trailingIcon: "caret-right"
                     onActivated: page.app.navigator.open("check_why", key)

@@ -26,7 +26,7 @@ RowLayout {
         maximumLineCount: 2
     }
     PushButton {
-        Layout.preferredHeight: Theme.dp(80)
+        least: 80
         type: Theme.label
         padding: Theme.l
         icon: "sign-out"

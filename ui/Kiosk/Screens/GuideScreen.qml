@@ -140,7 +140,7 @@ Page {
         spacing: Theme.l
         PushButton {
             Layout.preferredWidth: Theme.dp(Theme.elder ? 260 : 300)
-            Layout.preferredHeight: Theme.dp(112)
+            least: 112
             text: qsTrId("guide.back")
             icon: "arrow-left"
             type: Theme.button

@@ -200,7 +200,7 @@ Page {
                 PushButton {
                     Layout.fillWidth: true
                     Layout.preferredWidth: Theme.dp(100)
-                    Layout.preferredHeight: Theme.dp(Theme.landscape ? 112 : 124)
+                    least: Theme.landscape ? 112 : 124
                     padding: Theme.s
                     text: page.shown ? qsTrId("handover.void") : qsTrId("handover.no")
                     icon: "x"
@@ -213,7 +213,7 @@ Page {
                 PushButton {
                     Layout.fillWidth: true
                     Layout.preferredWidth: Theme.dp(100)
-                    Layout.preferredHeight: Theme.dp(Theme.landscape ? 112 : 124)
+                    least: Theme.landscape ? 112 : 124
                     padding: Theme.s
                     kind: page.shown ? "primary" : "secondary"
                     visible: page.handOver.available

@@ -131,7 +131,7 @@ GridLayout {
                     }
                 }
                 PushButton {
-                    Layout.preferredHeight: Theme.grow(88)
+                    least: 88
                     blocked: !page.help.canAgain
                     text: blocked ? qsTrId("help.again.soon") : qsTrId("help.again")
                     hint: blocked ? qsTrId("help.again.soon.hint") : ""
@@ -160,7 +160,7 @@ GridLayout {
         Item { Layout.fillHeight: true }
         PushButton {
             Layout.fillWidth: true
-            Layout.preferredHeight: Theme.dp(128)
+            least: 128
             kind: "primary"
             type: Theme.buttonLarge
             icon: "arrow-u-up-left"
@@ -169,7 +169,7 @@ GridLayout {
         }
         PushButton {
             Layout.fillWidth: true
-            Layout.preferredHeight: Theme.dp(112)
+            least: 112
             visible: !page.came
             icon: "x"
             text: qsTrId("help.cancel")

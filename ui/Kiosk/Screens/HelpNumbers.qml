@@ -36,7 +36,7 @@ GridLayout {
         TakeButton {
             Layout.fillWidth: true
             Layout.preferredWidth: Theme.dp(100)
-            Layout.preferredHeight: Theme.dp(ways.columns > 1 ? 124 : 96)
+            least: ways.columns > 1 ? 124 : 96
             padding: Theme.s
             app: page.app
             page: "phones"
@@ -45,7 +45,7 @@ GridLayout {
         PushButton {
             Layout.fillWidth: true
             Layout.preferredWidth: Theme.dp(100)
-            Layout.preferredHeight: Theme.dp(124)
+            least: 124
             padding: Theme.s
             kind: "primary"
             icon: "arrow-u-up-left"

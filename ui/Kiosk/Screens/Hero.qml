@@ -66,7 +66,7 @@ Item {
                 id: lead
                 x: -Theme.dp(12)
                 y: -Theme.dp(15)
-                height: Theme.dp(72)
+                least: 72
                 kind: "text"
                 type: Theme.secondaryBold
                 text: qsTrId("hero.more").arg(hero.label)
@@ -110,7 +110,7 @@ Item {
         x: Theme.dp(40)
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.dp(hero.compact ? 26 : 36)
-        height: Theme.dp(104)
+        least: 104
         kind: "primary"
         type: Theme.buttonLarge
         text: qsTrId("hero.check.button")

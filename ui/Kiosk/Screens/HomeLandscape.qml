@@ -196,7 +196,7 @@ RowLayout {
             Item { Layout.fillHeight: true }
             PushButton {
                 Layout.fillWidth: true
-                Layout.preferredHeight: Theme.dp(80)
+                least: 80
                 text: qsTrId("home.all.activities")
                 onActivated: home.app.navigator.open("activities", "")
             }

@@ -15,7 +15,7 @@ ColumnLayout {
 
     PushButton {
         Layout.fillWidth: true
-        Layout.preferredHeight: Theme.dp(168)
+        least: 168
         Layout.bottomMargin: Theme.xs
         kind: "primary"
         type: Theme.buttonHuge

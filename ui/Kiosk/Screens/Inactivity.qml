@@ -92,7 +92,7 @@ FocusScope {
             PushButton {
                 id: stay
                 width: parent.width
-                height: Theme.dp(168)
+                least: 168
                 kind: "primary"
                 type: Theme.buttonHuge
                 icon: "hand-palm"
@@ -109,7 +109,7 @@ FocusScope {
             PushButton {
                 id: leave
                 width: parent.width
-                height: Theme.dp(120)
+                least: 120
                 type: Theme.button
                 icon: "sign-out"
                 iconPx: 44

@@ -12,6 +12,7 @@ Window {
     required property Shell app
     required property ReadingModel reading
     required property real pixelsPerMm      // 0 where the panel was not measured
+    required property real glassEdgeMm      // from the floor to the lower edge of the glass
     property bool still: false
     property string openSheet               // "access" or "language": which sheet is up
     readonly property alias pageItem: host.item
@@ -20,16 +21,15 @@ Window {
     title: qsTrId("app.name")
 
     readonly property bool landscape: width > height
-    // Design px are for a 1080 px wide, 23.8-inch panel. On a panel with smaller millimetres everything grows until
-    // body text is 6 mm and the smallest target 12.7 mm, at most by a quarter.
-    readonly property real shortUnit: Math.min(width, height) / 1080
-    readonly property real physical: pixelsPerMm > 0
-        ? Math.max(6 * pixelsPerMm / (32 * shortUnit), 12.7 * pixelsPerMm / (72 * shortUnit)) : 1
-
-    Binding { target: Theme; property: "unit"; value: window.shortUnit * Math.min(1.25, Math.max(1, window.physical)) }
+    // Design px are for a 1080 px wide, 23.8-inch panel; what a panel of other millimetres asks for is a rule of its own.
+    Binding { target: Theme; property: "unit"; value: window.app.access.unit(window.width, window.height, window.pixelsPerMm) }
+    Binding { target: Theme; property: "mm"; value: window.app.access.pixelsInMm(window.width, window.height, window.pixelsPerMm) }
+    Binding { target: Theme; property: "low"; value: window.app.access.lowReach && !window.landscape }
+    Binding { target: Theme; property: "reachTop"; value: window.app.access.reachTop(window.width, window.height, window.pixelsPerMm, window.glassEdgeMm) }
+    readonly property bool nearEnough: app.access.withinReach(width, height, pixelsPerMm, glassEdgeMm, topBar.height)
     Binding { target: Theme; property: "landscape"; value: window.landscape }
-    Binding { target: Theme; property: "elder"; value: window.app.elder }
-    Binding { target: Theme; property: "highContrast"; value: window.app.highContrast }
+    Binding { target: Theme; property: "textScale"; value: window.app.access.textScale }
+    Binding { target: Theme; property: "highContrast"; value: window.app.access.highContrast }
     Binding { target: Theme; property: "traditional"; value: window.app.language === "zh-Hant" }
     Binding { target: Theme; property: "still"; value: window.still }
 
@@ -53,15 +53,39 @@ Window {
         z: 50
         app: window.app
         x: Theme.margin
-        y: topBar.height + (Theme.elder ? Theme.s : 0)
+        // What can be pressed in it has to be in reach.
+        readonly property bool lowered: Theme.low && action.length > 0
+        y: lowered ? Theme.reachTop : topBar.height + (Theme.elder ? Theme.s : 0)
         width: parent.width - 2 * Theme.margin
         onCallStaff: window.app.help.press()
+    }
+
+    LowStrip {
+        id: lowStrip
+        z: 15
+        visible: Theme.low
+        x: Theme.margin
+        y: Theme.s + (banner.visible && banner.lowered ? banner.y + banner.height : Theme.reachTop)
+        width: parent.width - 2 * Theme.margin
+        access: window.app.access
+        above: window.pageItem ? (window.pageItem as Page)?.above ?? null : null
+    }
+    Binding { target: Theme; property: "aloft"; value: Theme.reachTop - content.y }
+    Binding { target: Theme; property: "lowTop"; value: lowStrip.y + lowStrip.height + Theme.m - content.y }
+    Connections {
+        target: Theme
+        function onLowChanged(): void {
+            if (!Theme.low) {              // what stood above goes back to where it belongs
+                host.active = false;
+                host.active = true;
+            }
+        }
     }
 
     Item {
         id: content
         clip: true
-        y: banner.visible ? banner.y + banner.height : topBar.height
+        y: banner.visible && !banner.lowered ? banner.y + banner.height : topBar.height
         width: parent.width
         height: bottomBar.y - y
 
@@ -153,7 +177,7 @@ Window {
         canGoBack: window.app.navigator.canGoBack
         atRest: window.app.navigator.screen === "idle"
         paused: window.app.paused.shown
-        accessOn: window.app.elder || window.app.highContrast
+        accessOn: window.app.access.anything
         accessOpen: window.openSheet === "access"
         languageOpen: window.openSheet === "language"
         onBack: window.app.navigator.back()
@@ -200,7 +224,7 @@ Window {
         active: window.openSheet.length > 0
         sourceComponent: window.openSheet === "access" ? accessSheet : languageSheet
     }
-    Component { id: accessSheet; AccessSheet { app: window.app; onClosed: window.openSheet = "" } }
+    Component { id: accessSheet; AccessSheet { app: window.app; nearEnough: window.nearEnough; onClosed: window.openSheet = "" } }
     Component { id: languageSheet; LanguageSheet { app: window.app; onClosed: window.openSheet = "" } }
     Toast {
         id: toast

@@ -147,7 +147,7 @@ Page {
             spacing: Theme.l
             PushButton {
                 Layout.fillWidth: true
-                Layout.preferredHeight: Theme.dp(100)
+                least: 100
                 text: qsTrId("memo.more")
                 icon: "clock"
                 onActivated: page.app.visit.moreTime()
@@ -170,7 +170,7 @@ Page {
                 PushButton {
                     visible: !Theme.landscape
                     Layout.preferredWidth: Theme.dp(440)
-                    Layout.preferredHeight: Theme.dp(140)
+                    least: 140
                     kind: "primary"
                     type: Theme.buttonLarge
                     text: qsTrId("memo.done")
@@ -181,7 +181,7 @@ Page {
             PushButton {
                 visible: Theme.landscape
                 Layout.fillWidth: true
-                Layout.preferredHeight: Theme.dp(140)
+                least: 140
                 kind: "primary"
                 type: Theme.buttonLarge
                 text: qsTrId("memo.done")

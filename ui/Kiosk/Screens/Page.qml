@@ -1,28 +1,44 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Theme
+import Kiosk.Controls
 import Kiosk.ViewModels
 
-// Base of every page: the margins of the content area. A form has 结束并清除 on top; a page about something nobody else need
-// see has 遮住 and 快速离开 there, and covers itself when it is left alone for a while.
+// Base of every page: the margins of the content area, which scrolls by buttons where its content asks for more. A form has
+// 结束并清除 on top; a page about something nobody else need see has 遮住 and 快速离开 there, and covers itself when it is left
+// alone for a while. In 画面放低 what is only read at the head of the page stands above, and everything else below the line
+// that somebody who sits can reach.
 FocusScope {
     id: page
 
-    default property alias content: inner.data
-    property alias inner: inner
+    default property alias content: zone.content
+    property alias inner: zone
+    readonly property real overflow: zone.overflow      // how much higher the content is than its room
     property Shell form: null              // set while this page is a form
     property Shell sensitive: null         // set while it shows something sensitive
     readonly property bool unattended: sensitive !== null && (sensitive.visit.unattended || sensitive.visit.asking)
     property bool covered: false
+    readonly property Aloft above: aloft.item as Aloft
+    readonly property real upper: Theme.low ? Theme.lowTop : Theme.contentTop
 
     onUnattendedChanged: if (unattended) covered = true
 
     Accessible.role: Accessible.Pane
 
     Loader {
+        id: aloft
+        active: Theme.low
+        width: page.width
+        height: Theme.aloft
+        sourceComponent: Aloft {
+            visible: !page.covered
+            Component.onCompleted: if (!page.covered) lift(zone.holder)
+        }
+    }
+    Loader {
         id: strip
         x: Theme.margin
-        y: Theme.contentTop
+        y: page.upper
         width: page.width - 2 * Theme.margin
         active: page.form !== null || (page.sensitive !== null && !page.covered)
         sourceComponent: page.form !== null ? formStrip : coverStrip
@@ -35,17 +51,17 @@ FocusScope {
         id: coverStrip
         SensitiveStrip { app: page.sensitive; onCover: page.covered = true }
     }
-    Item {
-        id: inner
+    ScrollZone {
+        id: zone
         x: Theme.margin
-        y: Theme.contentTop + (strip.active ? strip.height + Theme.m : 0)
+        y: strip.active ? strip.y + strip.height + Theme.m : strip.y
         width: page.width - 2 * Theme.margin
         height: page.height - y - Theme.contentBottom
         visible: !page.covered             // what is covered has no names for a screen reader either
     }
     Loader {
         x: Theme.margin
-        y: Theme.contentTop
+        y: page.upper
         width: page.width - 2 * Theme.margin
         height: page.height - y - Theme.contentBottom
         active: page.covered

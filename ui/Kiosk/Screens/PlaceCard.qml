@@ -54,7 +54,7 @@ ColumnLayout {
                 }
                 TakeButton {
                     visible: card.wide && card.app.takeAway.hasPrinter
-                    implicitHeight: Theme.dp(96)
+                    least: 96
                     app: card.app
                     page: "place"
                     label: qsTrId("place.print.short")
@@ -62,7 +62,7 @@ ColumnLayout {
                 PushButton {
                     visible: card.wide
                     kind: "primary"
-                    implicitHeight: Theme.dp(96)
+                    least: 96
                     icon: "signpost"
                     text: qsTrId("place.way")
                     onActivated: card.open()
@@ -105,7 +105,7 @@ ColumnLayout {
             onActivated: card.open()
         }
         TakeButton {
-            Layout.preferredHeight: Theme.dp(112)
+            least: 112
             app: card.app
             page: "place"
             label: qsTrId("place.print")

@@ -123,7 +123,7 @@ Rectangle {
                 PushButton {
                     Layout.fillWidth: true
                     Layout.preferredWidth: Theme.dp(100)
-                    Layout.preferredHeight: Theme.grow(104)
+                    least: 104
                     text: qsTrId("read.again")
                     icon: "repeat"
                     padding: Theme.xs
@@ -133,7 +133,7 @@ Rectangle {
                 PushButton {
                     Layout.fillWidth: true
                     Layout.preferredWidth: Theme.dp(140)
-                    Layout.preferredHeight: Theme.grow(104)
+                    least: 104
                     kind: "ink"
                     type: Theme.button
                     iconPx: 44
@@ -148,7 +148,7 @@ Rectangle {
                 PushButton {
                     Layout.fillWidth: true
                     Layout.preferredWidth: Theme.dp(100)
-                    Layout.preferredHeight: Theme.grow(104)
+                    least: 104
                     text: qsTrId("read.next")
                     icon: "skip-forward"
                     padding: Theme.xs

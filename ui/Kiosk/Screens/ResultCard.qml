@@ -123,7 +123,7 @@ Item {
             anchors.right: parent.right
             anchors.rightMargin: Theme.s
             anchors.verticalCenter: parent.verticalCenter
-            height: Theme.dp(72)
+            least: 72
             padding: Theme.m
             text: qsTrId("check.result.answer")
             trailingIcon: "caret-right"

@@ -188,7 +188,7 @@ Page {
         }
         PushButton {
             anchors.horizontalCenter: parent.horizontalCenter
-            height: Theme.dp(112)
+            least: 112
             icon: "call-bell"
             text: qsTrId("search.none.call")
             onActivated: page.callStaff()

@@ -16,7 +16,7 @@ RowLayout {
 
     Item { Layout.fillWidth: true }
     PushButton {
-        Layout.preferredHeight: Theme.dp(80)
+        least: 80
         type: Theme.label
         padding: Theme.l
         icon: "eye-slash"
@@ -25,7 +25,7 @@ RowLayout {
         onActivated: strip.cover()
     }
     PushButton {
-        Layout.preferredHeight: Theme.dp(80)
+        least: 80
         type: Theme.label
         padding: Theme.l
         icon: "sign-out"

@@ -24,7 +24,7 @@ GridLayout {
     component Answer: PushButton {
         Layout.fillWidth: true
         Layout.preferredWidth: 1
-        Layout.preferredHeight: Theme.dp(144)
+        least: 144
         type: Theme.elder ? Theme.buttonSmall : Theme.button
         iconPx: 44
         padding: Theme.s
@@ -139,7 +139,7 @@ GridLayout {
             color: Theme.color.text2
         }
         PushButton {
-            Layout.preferredHeight: Theme.grow(88)
+            least: 88
             text: qsTrId("ask.staff")
             icon: "call-bell"
             onActivated: ask.staffWanted()

@@ -28,7 +28,7 @@ RowLayout {
     spacing: Theme.m
     PushButton {
         visible: ways.back
-        Layout.preferredHeight: Theme.dp(116)
+        least: 116
         text: qsTrId("signup.back")
         icon: "arrow-left"
         onActivated: ways.sheet.goBack()
@@ -36,7 +36,7 @@ RowLayout {
     PushButton {
         Layout.fillWidth: true
         Layout.preferredWidth: Theme.dp(200)
-        Layout.preferredHeight: Theme.dp(116)
+        least: 116
         kind: "primary"
         blocked: ways.sheet.missing.length > 0
         text: blocked ? ways.missingWords(ways.sheet.missing) : ways.text

@@ -57,7 +57,7 @@ Row {
             type: Theme.label
             iconPx: 34
             padding: Theme.l
-            height: Theme.dp(84)
+            least: 84
         }
     }
 }

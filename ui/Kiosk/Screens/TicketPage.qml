@@ -173,7 +173,7 @@ GridLayout {
             PushButton {
                 Layout.fillWidth: true
                 Layout.preferredWidth: Theme.dp(200)
-                Layout.preferredHeight: Theme.dp(116)
+                least: 116
                 padding: Theme.s
                 text: qsTrId("ticket.onward")
                 icon: "house"
@@ -182,7 +182,7 @@ GridLayout {
             PushButton {
                 Layout.fillWidth: true
                 Layout.preferredWidth: Theme.dp(300)
-                Layout.preferredHeight: Theme.dp(116)
+                least: 116
                 kind: "primary"
                 padding: Theme.s
                 type: Theme.buttonSmall

@@ -19,7 +19,7 @@ RowLayout {
         label: qsTrId("take.print.ticket")
         Layout.fillWidth: true
         Layout.preferredWidth: Theme.dp(100)
-        Layout.preferredHeight: Theme.dp(Theme.landscape || Theme.elder ? 96 : 116)
+        least: Theme.landscape || Theme.elder ? 96 : 116
         padding: Theme.s
     }
     TakeButton {
@@ -28,7 +28,7 @@ RowLayout {
         memo: true
         Layout.fillWidth: true
         Layout.preferredWidth: Theme.dp(100)
-        Layout.preferredHeight: Theme.dp(Theme.landscape || Theme.elder ? 96 : 116)
+        least: Theme.landscape || Theme.elder ? 96 : 116
         padding: Theme.s
     }
 }

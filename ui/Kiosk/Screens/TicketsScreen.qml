@@ -140,7 +140,7 @@ Page {
                 }
                 PushButton {
                     Layout.fillWidth: true
-                    Layout.preferredHeight: Theme.dp(116)
+                    least: 116
                     kind: "primary"
                     blocked: page.ticket.missing > 0
                     text: blocked ? qsTrId("tickets.missing").arg(page.ticket.missing) : qsTrId("tickets.look")

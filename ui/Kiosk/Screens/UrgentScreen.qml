@@ -207,7 +207,7 @@ Page {
                     PushButton {
                         required property string recordId
                         required property string title
-                        height: Theme.dp(80)
+                        least: 80
                         text: title
                         trailingIcon: "caret-right"
                         onActivated: page.app.navigator.open("benefit", recordId)

@@ -7,12 +7,19 @@ QtObject {
     id: theme
 
     // Modes, set by Main.
-    property bool elder: false
+    property real textScale: 1          // 1, 1.25, 1.5 or 2: the four sizes of text
+    readonly property bool elder: textScale > 1        // the layout for large text: one column, few choices
+    readonly property bool huge: textScale > 1.3       // what stands side by side in `elder` stands below each other
     property bool highContrast: false
     property bool landscape: false
     property bool traditional: false
     property bool still: false          // pictures for the tour and tests: nothing moves
+    property bool low: false            // 画面放低: what is pressed lies in the lower part
+    property real reachTop: 0           // real px from the top of the screen: where that part begins
+    property real aloft: 0              // real px of a page above it: only read
+    property real lowTop: 0             // real px from the top of a page: where its own things begin
     property real unit: 1               // real px per design px
+    property real mm: 3.65              // real px per millimetre
 
     readonly property TokenPalette color: highContrast ? Tokens.highContrast : Tokens.light
     readonly property bool reducedMotion: elder || still
@@ -25,14 +32,21 @@ QtObject {
         return Math.round(px * unit);
     }
 
-    // Text grows in elder mode, titles never beyond 88 design px.
+    // Text grows with the size chosen, titles never beyond 88 design px: that is more than the largest body text. `factor`
+    // is what a style grows by in 大 (1.25); in the larger sizes it grows in proportion.
     function fontPx(style: TypeStyle): int {
-        const grown = elder ? Math.max(style.px, Math.min(style.px * style.factor, 88)) : style.px;
-        return Math.round(grown * unit);
+        const grown = style.px * (1 + (textScale - 1) * (style.factor - 1) / 0.25);
+        return Math.round(Math.max(style.px, Math.min(grown, 88)) * unit);
     }
 
+    // What holds text grows like it.
     function grow(px: real): int {
-        return Math.round(px * unit * (elder ? 1.25 : 1));
+        return Math.round(px * unit * textScale);
+    }
+
+    // Icons and other decoration: like text up to 大, then half as fast, for the room belongs to the words.
+    function growIcon(px: real): int {
+        return Math.round(px * unit * (textScale > 1.25 ? 1.25 + (textScale - 1.25) * 0.4 : textScale));
     }
 
     readonly property string sans: traditional ? "Noto Sans CJK HK" : "Noto Sans CJK SC"
@@ -97,8 +111,9 @@ QtObject {
     // Space (design system 2.3).
     readonly property int xxs: dp(4)
     readonly property int xs: dp(8)
-    readonly property int s: dp(12)
-    readonly property int m: dp(16)
+    readonly property int gap: Math.ceil(3 * mm)     // between two things to press at least
+    readonly property int s: Math.max(dp(12), gap)
+    readonly property int m: Math.max(dp(16), gap)
     readonly property int l: dp(24)
     readonly property int xl: dp(32)
     readonly property int xxl: dp(48)
@@ -117,8 +132,9 @@ QtObject {
 
     // Frame (design system 3).
     readonly property int margin: dp(landscape ? 64 : 48)
-    readonly property int topBar: dp(landscape ? 104 : 112)
-    readonly property int bottomBar: dp(landscape ? (elder ? 160 : 136) : (elder ? 184 : 152))
+    readonly property int topBar: dp(landscape ? (textScale > 1.6 ? 144 : 104) : (textScale > 1.6 ? 160 : textScale > 1.3 ? 128 : 112))
+    readonly property int bottomBar: dp(landscape ? (textScale > 1.6 ? 208 : elder ? 160 : 136) : (textScale > 1.6 ? 272 : textScale > 1.3 ? 232 : elder ? 184 : 152))
+    readonly property int readerLeast: grow(landscape ? 260 : low ? 320 : 420)       // the least of a text that turns by buttons
     readonly property int contentTop: dp(landscape ? 12 : 16)
     readonly property int contentBottom: dp(24)
     readonly property int bannerHeight: grow(landscape ? 96 : 124)

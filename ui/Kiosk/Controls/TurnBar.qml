@@ -1,0 +1,46 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Theme
+
+// 往上看 and 往下看 under what is longer than the screen, and where one is. Nothing has to be dragged.
+RowLayout {
+    id: bar
+
+    readonly property bool aloud: false   // the whole text is read, not only what is in sight
+    required property bool first
+    required property bool last
+    required property string where
+
+    signal turn(by: int)
+
+    spacing: Theme.huge ? Theme.m : Theme.l
+    PushButton {
+        Layout.preferredWidth: Math.max(Theme.dp(Theme.huge ? 240 : 300), implicitWidth)
+        text: qsTrId("reader.up")
+        icon: "arrow-up"
+        blocked: bar.first
+        hint: blocked ? qsTrId("reader.top") : ""
+        onActivated: if (!blocked) bar.turn(-1)
+    }
+    Label {
+        Layout.fillWidth: true
+        Layout.preferredWidth: 1
+        horizontalAlignment: Text.AlignHCenter
+        type: Theme.secondary
+        color: Theme.color.text2
+        text: bar.where
+        visible: !Theme.huge              // the button that cannot be pressed any more says it
+    }
+    Item {
+        visible: Theme.huge
+        Layout.fillWidth: true
+    }
+    PushButton {
+        Layout.preferredWidth: Math.max(Theme.dp(Theme.huge ? 240 : 300), implicitWidth)
+        text: qsTrId("reader.down")
+        trailingIcon: "arrow-down"
+        blocked: bar.last
+        hint: blocked ? qsTrId("reader.end") : ""
+        onActivated: if (!blocked) bar.turn(1)
+    }
+}
