@@ -15,7 +15,7 @@ Item {
         flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, flick.contentY + by * flick.height * 0.85));
     }
     function pressable(item: Item): bool {
-        if (item["readOnly"] === true)
+        if (item instanceof ReadOnlyColumn)
             return false;
         if (item.activeFocusOnTab || item instanceof Flickable || item instanceof Repeater)
             return true;                   // what a Repeater will make is not there yet

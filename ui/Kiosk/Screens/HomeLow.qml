@@ -64,8 +64,7 @@ ColumnLayout {
         type: Theme.displayS
         Accessible.role: Accessible.Heading
     }
-    ColumnLayout {
-        readonly property bool readOnly: true          // whatever the list holds
+    ReadOnlyColumn {
         Layout.fillWidth: true
         Layout.preferredWidth: 1
         spacing: Theme.m

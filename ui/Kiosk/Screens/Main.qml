@@ -72,15 +72,6 @@ Window {
     }
     Binding { target: Theme; property: "aloft"; value: Theme.reachTop - content.y }
     Binding { target: Theme; property: "lowTop"; value: lowStrip.y + lowStrip.height + Theme.m - content.y }
-    Connections {
-        target: Theme
-        function onLowChanged(): void {
-            if (!Theme.low) {              // what stood above goes back to where it belongs
-                host.active = false;
-                host.active = true;
-            }
-        }
-    }
 
     Item {
         id: content

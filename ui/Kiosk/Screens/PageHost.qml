@@ -50,7 +50,21 @@ Loader {
     }
 
     focus: true
-    onPageChanged: host.setSource(host.page + ".qml", { app: host.app })
+    onPageChanged: host.make()
+
+    function make(): void {
+        host.setSource(host.page + ".qml", { app: host.app });
+    }
+    // What 画面放低 took from the page goes back to where it belongs.
+    Connections {
+        target: Theme
+        function onLowChanged(): void {
+            if (!Theme.low) {
+                host.setSource("");
+                host.make();
+            }
+        }
+    }
 
     Connections {
         target: host.item
