@@ -32,10 +32,11 @@ Item {
     }
     Rectangle {
         id: panel
+        readonly property int air: Theme.dp(Theme.low ? 52 : 72)      // above and below together
         width: Theme.landscape ? Math.min(parent.width - 2 * Theme.margin, Theme.dp(1200)) : parent.width
         anchors.horizontalCenter: parent.horizontalCenter
         y: parent.height - height
-        height: Math.min(column.implicitHeight + Theme.dp(72), Theme.low ? parent.height - Theme.reachTop : Theme.huge ? parent.height : parent.height * 0.94)
+        height: Math.min(column.implicitHeight + panel.air, Theme.low ? parent.height - Theme.reachTop : Theme.huge ? parent.height : parent.height * 0.94)
         color: Theme.color.card
         topLeftRadius: Theme.radiusSheet
         topRightRadius: Theme.radiusSheet
@@ -47,9 +48,9 @@ Item {
         ScrollZone {
             id: zone
             x: Theme.dp(48)
-            y: Theme.dp(44)
+            y: Theme.dp(Theme.low ? 28 : 44)
             width: panel.width - 2 * x
-            height: panel.height - Theme.dp(72)
+            height: panel.height - panel.air
             Column {
                 id: column
                 width: zone.width
