@@ -14,7 +14,9 @@ def test_lowered_controls_are_in_reach_and_go_back(resident: Resident) -> None:
     resident.press("画面放低，已关闭")
     resident.press("就这样")
     resident.press("惠民清单")
-    high = [each.property("name") for each in resident.pressables() if in_view(resident, each) and box(each).top() < limit]
+    high = [
+        each.property("name") for each in resident.pressables() if in_view(resident, each) and box(each).top() < limit
+    ]
     assert not high
     assert resident.sees("惠民清单"), "what is only read stands above"
     resident.press("放回原位")
