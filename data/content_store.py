@@ -22,7 +22,7 @@ from data.content_tables import ALL_RECORD_TABLES, OTHER, RECORD_TABLES, REVISIO
 from data.schema import bring_up_to_date
 from data.sqlite import open_engine, world_errors
 from kiosk.domain.content import Kind
-from kiosk.domain.content_reference import MAP_MIME
+from kiosk.domain.content_reference import MAP_MIME, VOICE_MIME
 from kiosk.domain.errors import WorldError
 from kiosk.domain.scopes import level_of
 
@@ -149,8 +149,15 @@ class ContentStore:
 
     def maps(self) -> dict[str, int]:
         """Those of ``media`` that are packs of map tiles."""
+        return self._media_of(MAP_MIME)
+
+    def voices(self) -> dict[str, int]:
+        """Those of ``media`` that are packs of spoken sentences."""
+        return self._media_of(VOICE_MIME)
+
+    def _media_of(self, mime: str) -> dict[str, int]:
         table = RECORD_TABLES[Kind.MEDIA]
-        packs = sa.select(table.c.blob, table.c.size_bytes).where(table.c.blob.is_not(None), table.c.mime == MAP_MIME)
+        packs = sa.select(table.c.blob, table.c.size_bytes).where(table.c.blob.is_not(None), table.c.mime == mime)
         with self.transaction() as connection:
             return {row.blob: row.size_bytes for row in connection.execute(packs)}
 

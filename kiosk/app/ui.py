@@ -22,6 +22,7 @@ from PySide6.QtGui import QClipboard, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
+from data.clip_folder import ClipFolder
 from data.map_folder import UnpackedMaps
 from data.spoken_words import spoken_words
 from data.words import say
@@ -36,6 +37,7 @@ from kiosk.app.mishap import MishapWatch
 from kiosk.app.standing import StandingOrders
 from kiosk.app.succession import Succession
 from kiosk.devices.bell import PlayedBell
+from kiosk.devices.clips import PublishedClips
 from kiosk.devices.handwriting import find_recogniser
 from kiosk.devices.printer import make_printer
 from kiosk.devices.slip import paint_slip
@@ -153,7 +155,7 @@ class KioskUi:
             public_url=settings.public_url,
             make_recogniser=find_recogniser,
         )
-        self._speaker = SpokenByProcesses()
+        self._speaker = SpokenByProcesses(clips=PublishedClips(ClipFolder(Path(StateFiles(state).voice))))
         self.reading = ReadingModel(
             self.context,
             navigator=self.shell.navigator,

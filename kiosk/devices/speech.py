@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 PLAYER = "aplay"
 WORKER = (sys.executable, "-I", "-m", "kiosk.devices.speech_worker")
 WORDS_A_MINUTE = {Pace.SLOW: 110, Pace.NORMAL: 158, Pace.FAST: 215}
-"""espeak-ng's own is 175; normal is nine tenths of it (DESIGN-SYSTEM, component 28)."""
+"""espeak-ng's own is 175; normal is nine tenths of it (DESIGN-SYSTEM, component 28). A clip is as fast as it was spoken."""
 MAKING_MS = 8000
 PLAYING_MS = 90_000
 """Longer than any sentence: a player that has not ended by then waits for a device that does not answer."""
@@ -96,6 +96,7 @@ class SpokenByProcesses(Speaker):
         self._playing = -1
         self._made: bytes | None = None
         self._jobs: dict[str, _Job] = {}
+        self._broken: set[str] = set()
         self._keeper = QObject()
 
     def voices(self, told: Callable[[frozenset[Voice]], None]) -> None:
@@ -135,18 +136,30 @@ class SpokenByProcesses(Speaker):
         if number >= len(self._utterances):
             return
         utterance = self._utterances[number]
-        clip = self._clips.find(utterance)
+        found = self._clips.find(utterance)
+        clip = "" if found is None or str(found) in self._broken else str(found)
+        words_a_minute = WORDS_A_MINUTE[self._manner.pace]
         request = Request(
             voice=utterance.voice.value,
             text="" if clip else for_espeak(utterance.said, utterance.voice),
-            clip=str(clip or ""),
-            words_a_minute=WORDS_A_MINUTE[self._manner.pace],
+            clip=clip,
+            words_a_minute=words_a_minute,
+            speed=words_a_minute / WORDS_A_MINUTE[Pace.NORMAL],
             volume=self._manner.volume,
         )
-        self._start("make", self._worker, msgspec.json.encode(request), patience_ms=MAKING_MS, done=self._sound_made)
+
+        def made(code: int, out: bytes, words: str) -> None:
+            self._let_go("make")
+            if clip and code != 0:  # the engine says it instead
+                _log.info(say("speech.bad_clip", clip=clip, reason=words or code))
+                self._broken.add(clip)
+                self._make(number)
+            else:
+                self._sound_made(code, out, words)
+
+        self._start("make", self._worker, msgspec.json.encode(request), patience_ms=MAKING_MS, done=made)
 
     def _sound_made(self, code: int, out: bytes, words: str) -> None:
-        self._let_go("make")
         if code == NO_VOICE:
             self._silent(Silence.NO_VOICE, say("speech.no_voice"))
         elif code != 0:

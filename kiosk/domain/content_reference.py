@@ -132,23 +132,32 @@ class MapPack(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     review_no: Annotated[str, Meta(max_length=60)] = ""
 
 
+class VoicePack(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
+    """Spoken sentences in one file; which they are, the file says (``sync.protocol.voice_pack``)."""
+
+    clips: Annotated[int, Meta(ge=1, le=20_000)]
+
+
 MAP_MIME = "application/vnd.pmtiles"
+VOICE_MIME = "application/vnd.kiosk.voice+zip"
 
 
 class Media(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
-    """An image or a pack of map tiles, made anew by the publisher; ``blob`` is the SHA-256 of the file.
+    """An image, a pack of map tiles or of spoken sentences, made anew by the publisher; ``blob`` is the SHA-256 of the file.
 
-    For a pack, width and height are those of one tile, and ``credit`` is the licence line shown on the map.
+    For a map pack, width and height are those of one tile, and ``credit`` is the licence line shown on the map; what is only heard
+    has neither.
     """
 
     title: Title  # what is to be seen, for people who cannot see it
     blob: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
-    mime: Annotated[str, Meta(pattern=r"^(image/(png|jpeg|webp)|application/vnd\.pmtiles)$")]
-    width: Annotated[int, Meta(ge=1, le=4096)]
-    height: Annotated[int, Meta(ge=1, le=4096)]
+    mime: Annotated[str, Meta(pattern=r"^(image/(png|jpeg|webp)|application/vnd\.(pmtiles|kiosk\.voice\+zip))$")]
+    width: Annotated[int, Meta(ge=0, le=4096)] = 0
+    height: Annotated[int, Meta(ge=0, le=4096)] = 0
     size_bytes: Annotated[int, Meta(ge=1, le=64_000_000)]
     credit: Annotated[str, Meta(max_length=200)] = ""
     map: MapPack | None = None
+    voice: VoicePack | None = None
 
 
 class Saying(FactStruct, frozen=True, kw_only=True, omit_defaults=True):

@@ -118,3 +118,8 @@ class StateFiles(Struct, frozen=True):
     def map(self) -> PurePath:
         """Map packs, unpacked by the agent into plain files."""
         return self.root / "map"
+
+    @property
+    def voice(self) -> PurePath:
+        """Spoken sentences, unpacked by the agent into plain files."""
+        return self.root / "voice"

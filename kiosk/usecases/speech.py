@@ -104,7 +104,7 @@ class Clips(Protocol):
     """Recordings that came with signed content, which come before any engine."""
 
     def find(self, utterance: Utterance) -> Path | None:
-        """The recording of these words in this voice (``spoken.clip_key``), a 16-bit WAV file, or None."""
+        """The recording of these words in this voice (``spoken.clip_key``), a sound file, or None."""
         ...
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from data.clip_folder import ClipFolder
 from data.inbox_store import InboxStore
 from data.map_folder import UnpackedMaps
 from data.search_index import index_slice
@@ -28,6 +29,7 @@ from sync.agent.maps import unpack_maps
 from sync.agent.planning import ScopePlan, plan_scope
 from sync.agent.source import Source, SourceError
 from sync.agent.trust import SignedState, Trust
+from sync.agent.voices import unpack_voices
 from sync.protocol.package import BlobRef
 
 _log = logging.getLogger(__name__)
@@ -72,7 +74,8 @@ class Agent:
         self._clock = clock
         self._blobs = BlobStore(Path(files.blob))
         self._maps = UnpackedMaps(Path(files.map))
-        self._bad_maps: set[str] = set()
+        self._clips = ClipFolder(Path(files.voice))
+        self._bad_packs: set[str] = set()
         self._inbox = open_inbox(self._inbox_path, now=clock())
         try:
             self._store = open_content(self._content_path, inbox=self._inbox, blobs=self._blobs, now=clock())
@@ -131,7 +134,8 @@ class Agent:
             self._source.close()
         missing = self._fetch_images()
         self._source.close()
-        unpack_maps(self._store.maps(), blobs=self._blobs, maps=self._maps, refused=self._bad_maps)
+        unpack_maps(self._store.maps(), blobs=self._blobs, maps=self._maps, refused=self._bad_packs)
+        unpack_voices(self._store.voices(), blobs=self._blobs, clips=self._clips, refused=self._bad_packs)
         if changed:
             tidy(self._store, inbox=self._inbox, blobs=self._blobs)
         return PollResult(changed, self._source.received_bytes - before, time.monotonic() - started, missing)

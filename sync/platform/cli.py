@@ -23,6 +23,7 @@ COMMANDS = {
     "ruleset-diff": "sync.platform.commands.ruleset_diff",
     "publish": "sync.platform.commands.publish",
     "map": "sync.platform.commands.map",
+    "voice": "sync.platform.commands.voice",
     "schema": "sync.platform.commands.schema",
     "serve": "sync.platform.commands.serve",
     "enrol": "sync.platform.commands.enrol",

@@ -16,9 +16,10 @@ from msgspec import Struct
 from kiosk.domain.content import BODY_TYPES, Activity, Body, Kind, RecordId, ScopeCode
 from kiosk.domain.errors import WorldError
 from sync.protocol.pmtiles import PACK_MAX_BYTES
+from sync.protocol.voice_pack import PACK_MAX_BYTES as VOICE_MAX_BYTES
 from sync.publisher import recurrence
 from sync.publisher.problems import Path, fault
-from sync.publisher.reader import IMAGE_MAX_BYTES, PACK_SUFFIX, SOURCES_FILE, Item, Sources, read_regular
+from sync.publisher.reader import IMAGE_MAX_BYTES, PACK_SUFFIX, SOURCES_FILE, VOICE_SUFFIX, Item, Sources, read_regular
 from sync.publisher.rules import envelope_faults, record_faults
 from sync.publisher.shelf import ImageShelf
 from sync.publisher.structure import Findings, check_structure
@@ -37,7 +38,7 @@ class Envelope(Struct, frozen=True, kw_only=True):
 
 
 ENVELOPE_FIELDS = Envelope.__struct_fields__
-FILLED_MEDIA = ("blob", "mime", "width", "height", "size_bytes")
+FILLED_MEDIA = ("blob", "mime", "width", "height", "size_bytes", "voice")
 FILLED_MAP = ("tile_px", "min_zoom", "max_zoom", "west", "south", "east", "north")
 
 
@@ -240,6 +241,8 @@ def _with_image(
         try:
             if key.endswith(PACK_SUFFIX):
                 return {**kept, **_pack_fields(item, kept, findings, shelf, path=sources.images[key])}
+            if key.endswith(VOICE_SUFFIX):
+                return {**kept, **_voice_fields(item, kept, findings, shelf, path=sources.images[key])}
             image = shelf.take(read_regular(sources.images[key], max_bytes=IMAGE_MAX_BYTES))
         except WorldError as error:
             findings.faults.append(fault(at, error.code, **error.params))
@@ -261,3 +264,12 @@ def _pack_fields(
     covers: dict[str, Value] = {name: getattr(pack, name) for name in FILLED_MAP}
     file: dict[str, Value] = {"blob": pack.blob, "mime": pack.mime, "width": pack.tile_px, "height": pack.tile_px}
     return {**file, "size_bytes": pack.size_bytes, "map": {**said, **covers}}
+
+
+def _voice_fields(
+    item: Item, body: dict[str, Value], findings: Findings, shelf: ImageShelf, *, path: FilePath
+) -> dict[str, Value]:
+    """What a pack of spoken sentences says of itself."""
+    pack = shelf.take_voice(read_regular(path, max_bytes=VOICE_MAX_BYTES))
+    findings.faults.extend(fault((*item.at, "map"), "map.not_a_pack") for _ in {"map"} & body.keys())
+    return {"blob": pack.blob, "mime": pack.mime, "size_bytes": pack.size_bytes, "voice": {"clips": pack.clips}}

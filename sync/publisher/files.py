@@ -31,6 +31,7 @@ class PlatformFolder:
         self.targets = self.public / "targets"
         self.blob = self.public / "blob"
         self.state = root / "state"
+        self.voice = root / "voice"  # spoken sentences, to be made once
         self.records = root / "records"  # sources the platform itself makes: its public keys
 
     @property

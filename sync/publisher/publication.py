@@ -151,7 +151,9 @@ class _Publication:
 
     def run(self, sources_dir: Path, *, icons_folder: Path, remove_many: bool) -> PublishResult:
         roles = frozenset(name[1:] for name in delegated(self._signed.targets))
-        shelf = ImageShelf(self._state.images, is_ready=self._blob_is_whole, packs=self._state.packs)
+        shelf = ImageShelf(
+            self._state.images, is_ready=self._blob_is_whole, packs=self._state.packs, voices=self._state.voices
+        )
         checked = check_sources(
             sources_dir,
             now=self._now,
@@ -177,6 +179,7 @@ class _Publication:
             gens={**self._state.gens, **kept, **{scope: p.manifest.gen for scope, p in packages.items()}},
             images=shelf.used,
             packs=shelf.used_packs,
+            voices=shelf.used_voices,
             images_in=self._state.images_in,
         )
         # Before pruning: a crash while clearing away must not cost the floors.

@@ -27,7 +27,8 @@ FILES_MAX = 50_000
 
 SOURCES_FILE = "sources.yaml"
 PACK_SUFFIX = ".pmtiles"
-IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", PACK_SUFFIX})
+VOICE_SUFFIX = ".voice.zip"
+MEDIA_SUFFIXES = (".jpg", ".jpeg", ".png", PACK_SUFFIX, VOICE_SUFFIX)
 SHARED_FIELDS = ("scope", "verified_on", "valid_from", "expires_on")
 """Fields a file of several items may say once for all of them."""
 
@@ -83,7 +84,7 @@ class Sources(Struct, frozen=True):
     Args:
         items: the items, ordered by file and place in it.
         cited: entries of ``sources.yaml`` by id.
-        images: image files and map packs in ``media/`` by name relative to the sources folder.
+        images: image files, map packs and packs of spoken sentences in ``media/`` by name relative to the sources folder.
         problems: what could not be read.
         unread: folders with a file that could not be read, and ``sources.yaml`` if it was that: what refers to something
             there cannot be judged.
@@ -144,7 +145,7 @@ def _take_file(folder: FilePath, path: FilePath, sources: Sources) -> None:
             _take_items(name, path, Kind(parts[0]), sources)
         else:
             _report(sources, name, "publisher.unknown_folder", kinds="、".join(Kind))
-    elif parts[0] == Kind.MEDIA and path.suffix.lower() in IMAGE_SUFFIXES:
+    elif parts[0] == Kind.MEDIA and path.name.lower().endswith(MEDIA_SUFFIXES):
         sources.images[name] = path
     else:
         _report(sources, name, "publisher.stray_file")

@@ -1,4 +1,4 @@
-"""The pictures and map packs of one publication, each encoded once and remembered until the next."""
+"""The pictures, map packs and spoken sentences of one publication, each encoded once and remembered until the next."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from sync.publisher.map_packs import PACK_ENCODER, EncodedPack, encode_pack
 from sync.publisher.media import ENCODER, EncodedImage, encode_image
+from sync.publisher.voice_packs import VOICE_ENCODER, EncodedVoice, encode_voice
 
 
 class ImageShelf:
@@ -17,6 +18,7 @@ class ImageShelf:
         remembered: results by SHA-256 of the source file, from an earlier publication.
         is_ready: whether the blob with this hash already lies in the repository, intact.
         packs: as ``remembered``, for packs of map tiles.
+        voices: as ``remembered``, for packs of spoken sentences.
     """
 
     def __init__(
@@ -25,12 +27,15 @@ class ImageShelf:
         *,
         is_ready: Callable[[str], bool],
         packs: Mapping[str, EncodedPack] = MappingProxyType({}),
+        voices: Mapping[str, EncodedVoice] = MappingProxyType({}),
     ) -> None:
         self._remembered = remembered
         self._remembered_packs = packs
+        self._remembered_voices = voices
         self._is_ready = is_ready
         self.used: dict[str, EncodedImage] = {}
         self.used_packs: dict[str, EncodedPack] = {}
+        self.used_voices: dict[str, EncodedVoice] = {}
         self.encoded: dict[str, bytes] = {}
 
     def take(self, data: bytes) -> EncodedImage:
@@ -59,4 +64,18 @@ class ImageShelf:
             ready, encoded = encode_pack(data)
             self.encoded[ready.blob] = encoded
         self.used_packs[key] = ready
+        return ready
+
+    def take_voice(self, data: bytes) -> EncodedVoice:
+        """What a pack of spoken sentences becomes; new bytes are kept in ``encoded`` by their hash.
+
+        Raises:
+            WorldError: as ``encode_voice``.
+        """
+        key = f"{hashlib.sha256(data).hexdigest()}/{VOICE_ENCODER}"
+        ready = self.used_voices.get(key) or self._remembered_voices.get(key)
+        if ready is None or not (ready.blob in self.encoded or self._is_ready(ready.blob)):
+            ready, encoded = encode_voice(data)
+            self.encoded[ready.blob] = encoded
+        self.used_voices[key] = ready
         return ready

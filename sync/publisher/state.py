@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from sync.publisher.files import DurableWriter, PlatformFolder
 from sync.publisher.map_packs import EncodedPack
 from sync.publisher.media import EncodedImage
+from sync.publisher.voice_packs import EncodedVoice
 
 
 class PublicationState(Struct, frozen=True, kw_only=True):
@@ -23,6 +24,7 @@ class PublicationState(Struct, frozen=True, kw_only=True):
         gens: last published generation by scope.
         images: encoded pictures by hash of their source and encoder.
         packs: encoded map packs, likewise.
+        voices: encoded packs of spoken sentences, likewise.
         images_in: pictures shown by each package file, by its hash.
     """
 
@@ -30,6 +32,7 @@ class PublicationState(Struct, frozen=True, kw_only=True):
     gens: dict[str, int] = field(default_factory=dict)
     images: dict[str, EncodedImage] = field(default_factory=dict)
     packs: dict[str, EncodedPack] = field(default_factory=dict)
+    voices: dict[str, EncodedVoice] = field(default_factory=dict)
     images_in: dict[str, list[str]] = field(default_factory=dict)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import array
 import io
+import itertools
 import os
 import shutil
 import wave
@@ -13,11 +14,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from data.sound import encode_opus
 from kiosk.devices.pinyin import for_espeak
 from kiosk.devices.speech import WORKER, SpokenByProcesses
 from kiosk.devices.speech_worker import scaled
 from kiosk.domain.spoken import Voice
 from kiosk.usecases.speech import LOUDEST, Manner, Pace, Silence, Utterance
+from tests.voice_samples import hum
 
 needs_espeak = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
 
@@ -239,6 +242,47 @@ def test_a_recording_comes_before_the_engine(
     qtbot.waitUntil(lambda: "over" in ear.told, timeout=20_000)
     [heard] = tmp_path.glob("*.wav")
     assert heard.read_bytes() == clip.read_bytes()
+
+
+def test_a_clip_is_spoken_slower_and_faster_at_the_same_pitch(
+    speaker_of: Callable[..., SpokenByProcesses], recorder: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    clip = tmp_path / "clip.opus"
+    clip.write_bytes(encode_opus(hum(1.5, hertz=200)))
+    speaker = speaker_of(player=recorder, clips=OneClip(clip))
+    heard = {}
+    for pace in Pace:
+        ear = Ear()
+        speaker.say(LINES[:1], Manner(pace=pace, volume=LOUDEST), ear)
+        qtbot.waitUntil(lambda ear=ear: "over" in ear.told, timeout=20_000)
+        [path] = tmp_path.glob("*.wav")
+        heard[pace] = path.read_bytes()
+        path.unlink()
+    assert abs(seconds(heard[Pace.NORMAL]) - 1.9) < 0.1
+    assert seconds(heard[Pace.SLOW]) > 1.3 * seconds(heard[Pace.NORMAL])
+    assert seconds(heard[Pace.FAST]) < 0.8 * seconds(heard[Pace.NORMAL])
+    pitches = [crossings(wav) / seconds(wav) for wav in heard.values()]
+    assert max(pitches) < 1.3 * min(pitches)
+
+
+def crossings(wav: bytes) -> int:
+    """How often the sound goes through nought upwards."""
+    with wave.open(io.BytesIO(wav)) as sound:
+        samples = array.array("h", sound.readframes(sound.getnframes()))
+    return sum(1 for before, after in itertools.pairwise(samples) if before < 0 <= after)
+
+
+@needs_espeak
+def test_a_clip_that_cannot_be_played_is_said_by_the_engine_instead(
+    speaker_of: Callable[..., SpokenByProcesses], recorder: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    clip = tmp_path / "clip.opus"
+    clip.write_bytes(encode_opus(hum(1.0))[:500])
+    ear = Ear()
+    speaker_of(player=recorder, clips=OneClip(clip)).say(LINES[:2], Manner(), ear)
+    qtbot.waitUntil(lambda: "over" in ear.told, timeout=20_000)
+    assert ear.told == [0, 1, "over"]
+    assert len(list(tmp_path.glob("*.wav"))) == 2
 
 
 def test_every_step_is_louder_than_the_one_before() -> None:
