@@ -62,9 +62,14 @@ def test_nothing_tracked_depends_on_one_machine_or_one_registry() -> None:
     )
 
 
-def test_the_lock_pins_every_package_by_hash() -> None:
-    lock = (ROOT / "packaging" / "requirements.lock").read_text(encoding="utf-8")
-    entries = re.split(r"\n(?=[a-z0-9])", "\n" + lock)[1:]
-    loose = [entry.splitlines()[0] for entry in entries if "==" not in entry or "--hash=sha256:" not in entry]
-    assert len(entries) > 40
+def test_the_locks_pin_every_package_by_hash_and_none_twice() -> None:
+    names: list[str] = []
+    loose: list[str] = []
+    for lock in ("requirements.lock", "requirements-voice.lock"):
+        text = (ROOT / "packaging" / lock).read_text(encoding="utf-8")
+        entries = re.split(r"\n(?=[a-z0-9])", "\n" + text)[1:]
+        loose += [entry.splitlines()[0] for entry in entries if "==" not in entry or "--hash=sha256:" not in entry]
+        names += [entry.partition("==")[0] for entry in entries]
+    assert len(names) > 60
+    loose += sorted({name for name in names if names.count(name) > 1})
     report(loose, "Regenerate it: packaging/dev lock")
