@@ -66,6 +66,19 @@ def decorators(module: ModuleType) -> dict[str, list[dict[str, str]]]:
     return infos
 
 
+def late_types(module: ModuleType) -> dict[tuple[str, str], str]:
+    """Types of properties that Qt was told nothing of (``kiosk.viewmodels.late``), by class and property."""
+    found = {}
+    classes = [node for node in ast.parse(inspect.getsource(module)).body if isinstance(node, ast.ClassDef)]
+    for cls in classes:
+        for node in cls.body:
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+                called, target = node.value.func, node.targets[0]
+                if isinstance(called, ast.Name) and called.id == "late" and isinstance(target, ast.Name):
+                    found[cls.name, target.id] = f"{ast.literal_eval(node.value.args[0])}*"
+    return found
+
+
 def python_classes(module: ModuleType) -> Iterator[type[QObject]]:
     """QObject classes defined in ``module`` and the Python classes they inherit from, wherever those live."""
     for value in vars(module).values():
@@ -87,13 +100,14 @@ def parameters(cls: type[QObject], method: QMetaMethod) -> list[dict[str, str]]:
 
 def described(cls: type[QObject], infos: list[dict[str, str]]) -> dict[str, Any]:
     """One class in the form that moc writes and qmltyperegistrar reads."""
+    late = late_types(sys.modules[cls.__module__])
     meta: QMetaObject = cls.staticMetaObject  # type: ignore[attr-defined]  # missing in PySide6's stubs
     properties = []
     for index in range(meta.propertyOffset(), meta.propertyCount()):
         prop = meta.property(index)
         entry: dict[str, Any] = {
             "name": prop.name(),
-            "type": prop.typeName(),
+            "type": late.get((cls.__name__, str(prop.name())), prop.typeName()),
             "index": index - meta.propertyOffset(),
             "constant": prop.isConstant(),
             "read": prop.name(),

@@ -1,7 +1,7 @@
 """Keeps a screen up: starts the process that shows it, and another one in its place when that one crashed or has seen a person.
 
-``kiosk run`` is this process. It has no window, no Qt, no database and no data; it forks, so that a successor need not start
-Python again. What the two sides tell each other (one line each, no data of a visit):
+``kiosk run`` is this process. It has no window, no database and no data, and of Qt nothing but its code: it forks, so that a
+successor finds Python started and everything imported. What the two sides tell each other (one line each, no data of a visit):
 
     screen → supervisor                                    supervisor → screen
       soon     a personal visit began: have one ready        show FAREWELL   say this, and be the screen from now on
@@ -93,10 +93,12 @@ class Supervisor:
 
     Args:
         show: runs a screen in the forked process.
+        ready: called once, when the first screen is up: loads what its successors will find loaded.
     """
 
-    def __init__(self, show: SHOW) -> None:
+    def __init__(self, show: SHOW, ready: Callable[[], None]) -> None:
         self._show = show
+        self._ready: Callable[[], None] | None = ready
         self._selector = selectors.DefaultSelector()
         self._current: Screen | None = None
         self._spare: Screen | None = None
@@ -184,6 +186,9 @@ class Supervisor:
             self._spare.tell(b"wake")
         elif screen is self._spare and word == b"shown" and self._asked_at_s is not None:
             self._hand_over(screen)
+        elif screen is self._current and word == b"shown" and self._ready is not None:
+            self._ready()
+            self._ready = None
 
     def _hand_over(self, successor: Screen) -> None:
         old, self._current, self._spare = self._current, successor, None

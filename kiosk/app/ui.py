@@ -17,7 +17,7 @@ from pathlib import Path
 import PySide6
 import PySide6.QtQuick
 import shiboken6
-from PySide6.QtCore import QEvent, Qt, QTimer, QTranslator
+from PySide6.QtCore import QEvent, Qt, QTranslator
 from PySide6.QtGui import QClipboard, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -26,7 +26,8 @@ from data.clip_folder import ClipFolder
 from data.map_folder import UnpackedMaps
 from data.spoken_words import spoken_words
 from data.words import say
-from kiosk.app.desk import DeskMaker, HandOverMaker, import_ahead
+from kiosk.app.ahead import Ahead
+from kiosk.app.desk import DeskMaker, HandOverMaker
 from kiosk.app.garbage import GuiThreadCollector
 from kiosk.app.guard import refuse_bad_pyside
 from kiosk.app.hardening import die_with_parent, forbid_core_dumps
@@ -40,7 +41,6 @@ from kiosk.devices.bell import PlayedBell
 from kiosk.devices.clips import PublishedClips
 from kiosk.devices.handwriting import find_recogniser
 from kiosk.devices.printer import make_printer
-from kiosk.devices.slip import paint_slip
 from kiosk.devices.speech import SpokenByProcesses
 from kiosk.devices.traditional_chinese import to_traditional
 from kiosk.domain.errors import WorldError
@@ -63,8 +63,6 @@ _log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parents[2]
 FAMILIES = ("Noto Sans CJK SC", "Noto Serif CJK SC", "Noto Sans CJK HK", "Noto Serif CJK HK")
-DESK_AHEAD_MS = 3000
-"""After the first frame: what the desk needs is imported in the background."""
 # Queued: the threaded render loop swaps frames in a thread of its own.
 _ONCE_QUEUED = Qt.ConnectionType(
     Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.SingleShotConnection.value
@@ -226,6 +224,8 @@ class KioskUi:
         self.engine.retranslate()
 
     def _paint_slip(self, sheet: Sheet, code: Payload, frame: SlipFrame) -> Raster:
+        from kiosk.devices.slip import paint_slip  # noqa: PLC0415 (the first slip comes long after the first frame)
+
         return paint_slip(sheet, code, frame, width=self._print_room.width)
 
     def resize(self, width: int, height: int) -> None:
@@ -248,6 +248,10 @@ class KioskUi:
         scale = min(1.0, (screen.width() - 16) / wide, (screen.height() - 48) / high)
         self.resize(round(wide * scale), round(high * scale))
         self.window.show()
+
+    def load_ahead(self) -> None:
+        """Load what the first frame did not wait for, as time allows."""
+        self._ahead = Ahead(self.engine, UiFiles.find().qml / "Kiosk" / "Screens")
 
     def close(self) -> None:
         """Take everything apart; the object is of no use afterwards."""
@@ -305,10 +309,11 @@ def run_ui(
     def show() -> None:
         ui.show(full_screen=full_screen, landscape=landscape)
         _log.info(say("ui.opened", width=ui.window.width(), height=ui.window.height(), platform=app.platformName()))
-        QTimer.singleShot(DESK_AHEAD_MS, import_ahead)
+        ui.load_ahead()
+
+    ui.window.frameSwapped.connect(succession.shown, _ONCE_QUEUED)
 
     def take_over(farewell: Farewell) -> None:
-        ui.window.frameSwapped.connect(succession.shown, _ONCE_QUEUED)
         ui.shell.part(farewell)
         show()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import importlib
+import gc
 import logging
 import socket
 import sys
@@ -14,26 +14,6 @@ from data.words import say
 from kiosk.app.supervisor import EXIT_WORLD, Supervisor
 from kiosk.cli.environment import prepare_qt
 from kiosk.domain.errors import WorldError
-
-SHARED = (
-    "data.content_reader",
-    "data.inbox_reader",
-    "kiosk.usecases.browse_activities",
-    "kiosk.usecases.browse_benefits",
-    "kiosk.usecases.browse_news",
-    "kiosk.usecases.browse_services",
-    "kiosk.usecases.desk",
-    "kiosk.usecases.follow_guide",
-    "kiosk.usecases.open_activity",
-    "kiosk.usecases.open_benefit",
-    "kiosk.usecases.open_service",
-    "kiosk.usecases.read_news",
-    "kiosk.usecases.see_home",
-    "kiosk.usecases.see_idle",
-    "kiosk.usecases.see_site",
-)
-"""What every screen needs and that knows no Qt: imported once, before the first fork. It costs the first screen nothing, and each
-successor finds it there."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,13 +28,18 @@ def run(args: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     settings = load_settings(args.state)
     prepare_qt()
-    for name in SHARED:
-        importlib.import_module(name)
+    # Before the fork, so that each screen finds it imported; after the line above, for Qt reads its environment when it is imported.
+    from kiosk.app.ahead import imports  # noqa: PLC0415
+    from kiosk.app.ui import run_ui  # noqa: PLC0415
+    from kiosk.devices.system_clock import SystemClock  # noqa: PLC0415
+
+    def ready() -> None:
+        for _ in imports():
+            pass
+        gc.collect()
+        gc.freeze()  # or the first collection of each screen copies what it shares with this process
 
     def show(line: socket.socket, spare: bool) -> int:
-        from kiosk.app.ui import run_ui  # noqa: PLC0415 (Qt reads its environment when it is imported)
-        from kiosk.devices.system_clock import SystemClock  # noqa: PLC0415
-
         try:
             return run_ui(
                 args.state,
@@ -69,4 +54,4 @@ def run(args: argparse.Namespace) -> int:
             sys.stderr.write(say(error.code, **error.params) + "\n")
             return EXIT_WORLD
 
-    return Supervisor(show).run()
+    return Supervisor(show, ready).run()

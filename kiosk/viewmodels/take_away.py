@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, SignalInstance, Slot, qtTrId
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -18,10 +19,11 @@ from kiosk.domain.take_away import MemoRow, Payload, Sheet, code_of, for_paper, 
 from kiosk.domain.text import Language
 from kiosk.usecases.printing import Outcome, PrinterState, PrintRoom, Raster, SlipFrame
 from kiosk.usecases.see_site import SiteView
-from kiosk.usecases.take_along import Words
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.rows import RowsModel
-from kiosk.viewmodels.take_away_words import take_away_words
+
+if TYPE_CHECKING:
+    from kiosk.usecases.take_along import Words
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -35,7 +37,7 @@ a second."""
 LOCALES = {Language.ZH_HANS: "zh_CN", Language.ZH_HANT: "zh_HK", Language.EN: "en_GB"}
 _FAMILIES = {Language.ZH_HANT: "Noto Sans CJK HK"}
 
-MakeSheet = Callable[[Words], Sheet | None]
+MakeSheet = Callable[["Words"], Sheet | None]
 PaintSlip = Callable[[Sheet, Payload, SlipFrame], Raster]
 
 
@@ -131,6 +133,8 @@ class TakeAwayModel(QObject):
         self._say("")
 
     def _words(self) -> Words:
+        from kiosk.viewmodels.take_away_words import take_away_words  # noqa: PLC0415 (every kind of record comes along)
+
         return take_away_words(LOCALES[self._context.language])
 
     def sheet(self, name: str) -> Sheet | None:

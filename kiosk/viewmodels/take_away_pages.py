@@ -1,12 +1,11 @@
-"""Which pages can be taken along, and what each of them shows now.
+"""What can be taken along from each page: what it shows now.
 
-A new page is offered here, or by whoever makes it through ``TakeAwayModel.offer``.
+Who offers it, and under which name: ``page_models``, through ``TakeAwayModel.offer``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -27,103 +26,84 @@ from kiosk.usecases.take_along import (
     service_sheet,
     ticket_sheet,
 )
-from kiosk.viewmodels.activities import ActivityModel
-from kiosk.viewmodels.benefits import BenefitModel
-from kiosk.viewmodels.guides import GuideModel
 from kiosk.viewmodels.help import HelpModel
-from kiosk.viewmodels.news import ArticleModel
-from kiosk.viewmodels.places import PlaceModel
-from kiosk.viewmodels.records import RecordModel
-from kiosk.viewmodels.services import ServiceModel
-from kiosk.viewmodels.sign_up import SignUpModel
-from kiosk.viewmodels.take_away import MakeSheet, TakeAwayModel
-from kiosk.viewmodels.tickets import TicketModel
+
+if TYPE_CHECKING:
+    from kiosk.viewmodels.page_models import PageModels
 
 
-@dataclass(frozen=True)
 class OpenPages:
-    """The view models of pages that can be taken along, and where their records are published (None: nowhere)."""
+    """What can be taken along from pages that are open.
 
-    benefit: BenefitModel
-    service: ServiceModel
-    activity: ActivityModel
-    guide: GuideModel
-    article: ArticleModel
-    place: PlaceModel
-    record: RecordModel
-    sign_up: SignUpModel
-    ticket: TicketModel
-    help: HelpModel
-    public_url: str | None
+    Args:
+        models: of the pages.
+        help_model: numbers to ring.
+        public_url: where records are published; None: nowhere.
+    """
 
-    def offer(self, take_away: TakeAwayModel) -> None:
-        """Offer all of them."""
-        for name, make, renewed in (
-            ("benefit", self._benefit, self.benefit.changed),
-            ("service", self._service, self.service.changed),
-            ("activity", self._activity, self.activity.changed),
-            ("guide", self._guide, self.guide.changed),
-            ("article", self._article, self.article.changed),
-            ("place", self._place, self.place.changed),
-            ("record", self._record, self.record.changed),
-        ):
-            take_away.offer(name, self._published(make), renewed)
-        take_away.offer("ticket", self._new_ticket, self.sign_up.changed)
-        take_away.offer("found", self._found_ticket, self.ticket.changed)
-        take_away.offer("phones", self._phones, self.help.changed)
+    def __init__(self, models: PageModels, help_model: HelpModel, public_url: str | None) -> None:
+        self._models = models
+        self._help = help_model
+        self._public_url = public_url
 
-    def _published(self, make: Callable[[Words], tuple[str, Sheet] | None]) -> MakeSheet:
-        def sheet(words: Words) -> Sheet | None:
-            made = make(words)
-            if made is None:
-                return None
-            record_id, made_sheet = made
-            return structs.replace(made_sheet, link=self.public_url + record_id) if self.public_url else made_sheet
+    def _published(self, record_id: str, sheet: Sheet) -> Sheet:
+        return structs.replace(sheet, link=self._public_url + record_id) if self._public_url else sheet
 
-        return sheet
+    def benefit(self, words: Words) -> Sheet | None:
+        """Of the benefit on the screen."""
+        view = self._models.benefit.view
+        return self._published(view.record_id, benefit_sheet(view, words)) if view is not None else None
 
-    def _benefit(self, words: Words) -> tuple[str, Sheet] | None:
-        view = self.benefit.view
-        return (view.record_id, benefit_sheet(view, words)) if view is not None else None
+    def service(self, words: Words) -> Sheet | None:
+        """Of the service on the screen."""
+        view = self._models.service.view
+        return self._published(view.record_id, service_sheet(view, words)) if view is not None else None
 
-    def _service(self, words: Words) -> tuple[str, Sheet] | None:
-        view = self.service.view
-        return (view.record_id, service_sheet(view, words)) if view is not None else None
+    def activity(self, words: Words) -> Sheet | None:
+        """Of the activity on the screen."""
+        view = self._models.activity.view
+        return self._published(view.record_id, activity_sheet(view, words)) if view is not None else None
 
-    def _activity(self, words: Words) -> tuple[str, Sheet] | None:
-        view = self.activity.view
-        return (view.record_id, activity_sheet(view, words)) if view is not None else None
+    def guide(self, words: Words) -> Sheet | None:
+        """Of the guide on the screen."""
+        view = self._models.guide.view
+        return (
+            self._published(view.record_id, guide_sheet(view, self._models.guide.at, words))
+            if view is not None
+            else None
+        )
 
-    def _guide(self, words: Words) -> tuple[str, Sheet] | None:
-        view = self.guide.view
-        return (view.record_id, guide_sheet(view, self.guide.at, words)) if view is not None else None
+    def article(self, words: Words) -> Sheet | None:
+        """Of the article on the screen."""
+        view = self._models.article.view
+        return self._published(view.record_id, article_sheet(view, words)) if view is not None else None
 
-    def _article(self, words: Words) -> tuple[str, Sheet] | None:
-        view = self.article.view
-        return (view.record_id, article_sheet(view, words)) if view is not None else None
+    def place(self, words: Words) -> Sheet | None:
+        """Of the place on the screen."""
+        view = self._models.places.place.view
+        return self._published(view.record_id, place_sheet(view, words)) if view is not None else None
 
-    def _place(self, words: Words) -> tuple[str, Sheet] | None:
-        view = self.place.view
-        return (view.record_id, place_sheet(view, words)) if view is not None else None
+    def record(self, words: Words) -> Sheet | None:
+        """Of the record on the screen."""
+        view = self._models.record.view
+        return self._published(view.record_id, record_sheet(view, words)) if view is not None else None
 
-    def _record(self, words: Words) -> tuple[str, Sheet] | None:
-        view = self.record.view
-        return (view.record_id, record_sheet(view, words)) if view is not None else None
-
-    def _phones(self, words: Words) -> Sheet | None:
-        view = self.help.view
+    def phones(self, words: Words) -> Sheet | None:
+        """The numbers to ring."""
+        view = self._help.view
         if view is None or not view.hotlines:
             return None
         lines = [PhoneLine(when=row.when, number=row.phone, note=row.note) for row in view.hotlines]
         return phones_sheet(words.heading("phones"), lines, words, address=view.address)
 
-    def _new_ticket(self, words: Words) -> Sheet | None:
-        if (held := self.sign_up.ticket) is None:
+    def new_ticket(self, words: Words) -> Sheet | None:
+        """The ticket that was just made."""
+        if (held := self._models.sign_ups.form.ticket) is None:
             return None
         subject, promise = held
         if subject.activity is None:
             return request_sheet(
-                subject, words, code=promise.code, made_up=promise.made_up, call_by=self.sign_up.call_by
+                subject, words, code=promise.code, made_up=promise.made_up, call_by=self._models.sign_ups.form.call_by
             )
         return ticket_sheet(
             subject.activity,
@@ -134,8 +114,9 @@ class OpenPages:
             made_up=promise.made_up,
         )
 
-    def _found_ticket(self, words: Words) -> Sheet | None:
-        if (held := self.ticket.ticket) is None:
+    def found_ticket(self, words: Words) -> Sheet | None:
+        """The ticket that was looked up."""
+        if (held := self._models.sign_ups.ticket.ticket) is None:
             return None
         subject, found = held
         if subject.activity is None:

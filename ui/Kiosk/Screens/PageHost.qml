@@ -53,6 +53,7 @@ Loader {
     onPageChanged: host.make()
 
     function make(): void {
+        host.app.wanted(host.app.navigator.screen);
         host.setSource(host.page + ".qml", { app: host.app });
     }
     // What 画面放低 took from the page goes back to where it belongs.
