@@ -24,7 +24,7 @@ state, looks = Path(sys.argv[1]), sys.argv[2]
 app = make_application()
 ui = KioskUi(app, state, settings=load_settings(state), clock=SystemClock(), waiting="idle" in looks)
 if "elder" in looks:
-    ui.shell.setElder(True)
+    ui.shell.access.textSize = "large"
 if "landscape" in looks:
     ui.resize(1920, 1080)
 ui.window.show()
