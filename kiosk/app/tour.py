@@ -235,6 +235,8 @@ def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
         shell.signUp.setLetter("L")
 
     yield "sign-up-letter", letter
+    yield "activity-full", _go(shell, "activity", "activity.lawyer-tue.20261201")
+    yield "others", _go(shell, "others", "activity.lawyer-tue.20261201")
     yield "tickets", _go(shell, "tickets")
     yield from _searches(shell)
     yield from _records_of_their_own(shell)

@@ -41,6 +41,7 @@ from kiosk.devices.bell import PlayedBell
 from kiosk.devices.clips import PublishedClips
 from kiosk.devices.handwriting import find_recogniser
 from kiosk.devices.printer import make_printer
+from kiosk.devices.scanner import KeyboardScanner, make_scanner
 from kiosk.devices.speech import SpokenByProcesses
 from kiosk.devices.traditional_chinese import to_traditional
 from kiosk.domain.errors import WorldError
@@ -53,6 +54,7 @@ from kiosk.usecases.bell import Bell
 from kiosk.usecases.clock import Clock, Stopwatch
 from kiosk.usecases.printing import Printer, PrintRoom, Raster, SlipFrame
 from kiosk.usecases.reading import ResidentReader
+from kiosk.usecases.scanner import Scanner
 from kiosk.usecases.speech import Speaker
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.reading import ReadingModel
@@ -128,6 +130,7 @@ class KioskUi:
         bell: Bell | None = None,
         printer: Printer | None = None,
         speaker: Speaker | None = None,
+        scanner: Scanner | None = None,
     ) -> None:
         files = UiFiles.find()
         self._app = app
@@ -140,6 +143,7 @@ class KioskUi:
         self._standing = StandingOrders(state)
         self._bell = PlayedBell(files.assets / "sounds" / "bell.wav")
         self._print_room = PrintRoom(printer or make_printer(settings.printer), stopwatch=time.monotonic)
+        self._scanner = scanner or make_scanner(settings.scanner, self.context)
         dictionary_folder()
         self.shell = Shell(
             self.context,
@@ -152,6 +156,7 @@ class KioskUi:
             standing=self._standing,
             public_url=settings.public_url,
             make_recogniser=find_recogniser,
+            scanner=self._scanner,
         )
         self._speaker = SpokenByProcesses(clips=PublishedClips(ClipFolder(Path(StateFiles(state).voice))))
         self.reading = ReadingModel(
@@ -194,6 +199,8 @@ class KioskUi:
             self.shell.visit.parted.connect(self._part)
         self._input_watch = InputWatch(self.shell.visit, succession)
         self.window.installEventFilter(self._input_watch)
+        if isinstance(self._scanner, KeyboardScanner):  # its keys are looked at first
+            self.window.installEventFilter(self._scanner)
         self.context.start()
         self.shell.takeAway.ask()
 
@@ -264,6 +271,7 @@ class KioskUi:
         del self.window, self.engine, self._input_watch
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
+        self._scanner.close()
         self._bell.close()
         self._speaker.close()
         self.shell.reception.close()

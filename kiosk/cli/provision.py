@@ -16,7 +16,7 @@ from data.terminal_settings import save_settings
 from data.words import say
 from kiosk.app.agent import only_one
 from kiosk.domain.errors import WorldError
-from kiosk.domain.terminal import Panel, PrinterConnection, StateFiles, TerminalSettings
+from kiosk.domain.terminal import Panel, PrinterConnection, ScannerConnection, StateFiles, TerminalSettings
 from sync.agent.trust import root_version
 
 PAPER_DOTS = {80: 576, 58: 384}
@@ -37,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--printer", metavar="HOW", help=say("provision.arg_printer"))
     parser.add_argument("--paper-mm", type=int, choices=sorted(PAPER_DOTS), help=say("provision.arg_paper"))
     parser.add_argument("--printer-profile", metavar="NAME", help=say("provision.arg_profile"))
+    parser.add_argument("--scanner", metavar="HOW", help=say("provision.arg_scanner"))
     parser.add_argument("--public-url", metavar="URL", help=say("provision.arg_public"))
     parser.add_argument("--poll-interval", type=float, metavar="S", help=say("provision.arg_interval"))
 
@@ -108,6 +109,8 @@ def _settings(args: argparse.Namespace) -> TerminalSettings:
         values["panel"] = panel
     if args.printer is not None:
         values["printer"] = _printer(args.printer, paper_mm=args.paper_mm, profile=args.printer_profile)
+    if args.scanner is not None:
+        values["scanner"] = _scanner(args.scanner)
     if args.public_url is not None:
         values["public_url"] = args.public_url
     try:
@@ -122,6 +125,17 @@ def _panel(text: str) -> Panel:
         return Panel(width_mm=float(width), height_mm=float(height))
     except ValueError:
         raise WorldError("provision.bad_panel", value=text) from None
+
+
+def _scanner(text: str) -> dict[str, object]:
+    """``keyboard:VVVV:PPPP`` or ``serial:/dev/ttyACM0[@BAUD]`` as a table of settings."""
+    connection, _, address = text.partition(":")
+    address, _, baud = address.partition("@")
+    if connection not in set(ScannerConnection) or not address or (baud and not baud.isdecimal()):
+        raise WorldError("scanner.bad_address", value=text)
+    if connection == ScannerConnection.KEYBOARD:
+        address = address.lower()
+    return {"connection": connection, "address": address} | ({"baud": int(baud)} if baud else {})
 
 
 def _printer(text: str, *, paper_mm: int | None, profile: str | None) -> dict[str, object]:

@@ -31,7 +31,7 @@ they fit both papers."""
 PAPER_CHARACTERS = 1000
 """A slip holds no more: about 70 cm of paper. Whoever wants more reads it here, or scans it."""
 
-_TOKEN_RE = re.compile(r"^UID:(SJY1 [^\r\n]+)", re.MULTILINE)
+_TOKEN_RE = re.compile(r"^(?:UID:)?(SJY1 [^\r\n]+)", re.MULTILINE)
 _ESCAPED = str.maketrans({"\\": r"\\", ",": r"\,", ";": r"\;", "\n": r"\n"})
 
 
@@ -102,6 +102,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
         event: makes the code a calendar entry.
         card: makes the code an address-book entry.
         last: what it does not hold, when it was checked: the small print of a slip.
+        token: what the desk's scanner reads, where there is no event that holds it.
         link: where the whole of it is published, "" where nowhere; names the page and nobody.
     """
 
@@ -113,6 +114,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
     card: Card | None = None
     last: tuple[str, ...] = ()
     link: str = ""
+    token: str = ""
     joints: Joints = Joints()
 
 
@@ -213,9 +215,7 @@ def code_of(sheet: Sheet, *, room: int = CODE_BYTES, now: dt.datetime | None = N
 def token_of(payload: str) -> str | None:
     """The desk's part of a ticket's code (``SJY1 …``), None where it is something else."""
     found = _TOKEN_RE.search(payload)
-    if found is not None:
-        return found[1]
-    return payload if payload.startswith("SJY1 ") else None
+    return None if found is None else found[1]
 
 
 def _size(text: str) -> int:
@@ -250,7 +250,8 @@ def _written(sheet: Sheet, parts: Sequence[Part], *, whole: bool, now: dt.dateti
     more = [] if whole else [each for each in (sheet.link or sheet.joints.more,) if each]
     if sheet.card is not None:
         return _vcard(sheet, sheet.card, parts, more)
-    return "\n".join([sheet.title.replace("\n", ""), *_lines(sheet, parts), *more])
+    token = [sheet.token] if sheet.token else []
+    return "\n".join([sheet.title.replace("\n", ""), *_lines(sheet, parts), *more, *token])
 
 
 def _escape(text: str) -> str:

@@ -56,6 +56,31 @@ class PrinterSettings(Struct, frozen=True, kw_only=True):
             raise ValueError(f"not an address of a {self.connection} printer: {self.address}")
 
 
+class ScannerConnection(enum.StrEnum):
+    """How the code scanner speaks."""
+
+    KEYBOARD = "keyboard"
+    SERIAL = "serial"
+
+
+_SCANNERS = {
+    ScannerConnection.KEYBOARD: re.compile(r"[0-9a-f]{4}:[0-9a-f]{4}"),
+    ScannerConnection.SERIAL: re.compile(r"/[^\0]+"),
+}
+
+
+class ScannerSettings(Struct, frozen=True, kw_only=True):
+    """The code scanner. ``address`` is ``vendor:product`` in hexadecimal (keyboard) or the line's path (serial)."""
+
+    connection: ScannerConnection
+    address: str
+    baud: Annotated[int, Meta(ge=300, le=921_600)] = 9600
+
+    def __post_init__(self) -> None:
+        if not _SCANNERS[self.connection].fullmatch(self.address):
+            raise ValueError(f"not an address of a {self.connection} scanner: {self.address}")
+
+
 class TerminalSettings(Struct, frozen=True, kw_only=True):
     """``terminal.toml`` in the state folder.
 
@@ -71,6 +96,7 @@ class TerminalSettings(Struct, frozen=True, kw_only=True):
     idle_after_s: Annotated[int, Meta(ge=60, le=300)] = 120
     panel: Panel = Panel()
     printer: PrinterSettings | None = None
+    scanner: ScannerSettings | None = None
     public_url: Annotated[str, Meta(pattern=r"^https?://[^\s?#]+/$", max_length=120)] | None = None
 
 

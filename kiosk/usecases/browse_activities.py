@@ -145,7 +145,10 @@ def _pages(days: Sequence[dt.date], room: Room, chosen: dt.date) -> Iterator[tup
     yield first, len(days)
 
 
-def _row(record_id: str, body: Activity, *, language: Language, now: dt.datetime, seats: int | None) -> ActivityRow:
+def activity_row(
+    record_id: str, body: Activity, *, language: Language, now: dt.datetime, seats: int | None
+) -> ActivityRow:
+    """The card of an activity at local time ``now``."""
     return ActivityRow(
         record_id=record_id,
         title=in_language(body.title, language),
@@ -222,7 +225,7 @@ def activity_week(
     page = min(max(0, page), len(cuts) - 1)
     first, end = cuts[page]
     rows = [
-        _row(record.id, record.body, language=language, now=now, seats=seats(record.id))
+        activity_row(record.id, record.body, language=language, now=now, seats=seats(record.id))
         for record in reader.open([key.id for key in listed[first:end]], today)
         if isinstance(record.body, Activity)
     ]

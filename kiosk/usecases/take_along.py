@@ -210,7 +210,7 @@ def ticket_sheet(
 
 
 def request_sheet(
-    view: Subject, words: Words, *, code: str, made_up: bool = False, call_by: dt.datetime | None = None
+    view: Subject, words: Words, *, code: str, token: str, made_up: bool = False, call_by: dt.datetime | None = None
 ) -> Sheet:
     """A service or a call that was asked for: its number, who does it, who will call from which number; nothing of whoever asked.
 
@@ -218,6 +218,7 @@ def request_sheet(
         view: the service, or the space that calls.
         words: of the language.
         code: number of the ticket, e.g. D004.
+        token: see ``ticket_token``.
         made_up: there is no telephone, so nobody will call: the provider's own number instead.
         call_by: until when somebody calls (local), where that was promised.
     """
@@ -237,6 +238,7 @@ def request_sheet(
             else Part(label=words.heading("call_by"), lines=(f"{words.day(call_by)} {words.clock(call_by)}",)),
             _phone(words, view.contact) if made_up else caller,
         ),
+        token=token,
         last=(words.no_ticket_name, words.lost_digits if made_up else words.lost_ticket),
         joints=words.joints,
     )

@@ -31,6 +31,7 @@ SCREENS = frozenset(
         "article",
         "activities",
         "activity",
+        "others",
         "sign_up",
         "tickets",
         "places",

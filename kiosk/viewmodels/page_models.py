@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from kiosk.domain.take_away import Sheet
+    from kiosk.usecases.scanner import Scanner
     from kiosk.usecases.take_along import Words
     from kiosk.viewmodels.activities import ActivitiesModel, ActivityModel
     from kiosk.viewmodels.benefits import BenefitModel, BenefitsModel
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from kiosk.viewmodels.hand_over import MakeHandOver
     from kiosk.viewmodels.handwriting import HandwritingModel, MakeRecogniser
     from kiosk.viewmodels.news import ArticleModel, NewsModel
+    from kiosk.viewmodels.others import OthersModel
     from kiosk.viewmodels.places import PlacesModel
     from kiosk.viewmodels.records import RecordModel, RecordsModel
     from kiosk.viewmodels.search import SearchModel
@@ -53,6 +55,7 @@ SERVED_BY = {
     "article": "article",
     "activities": "activities",
     "activity": "activity",
+    "others": "others",
     "sign_up": "sign_ups",
     "tickets": "sign_ups",
     "places": "places",
@@ -88,6 +91,8 @@ class Surroundings:
     maps: UnpackedMaps
     make_hand_over: MakeHandOver
     make_recogniser: MakeRecogniser
+    scanner: Scanner
+    stay: Callable[[], None]
     public_url: str | None
 
 
@@ -254,6 +259,17 @@ class PageModels:
         return made
 
     @cached_property
+    def others(self) -> OthersModel:
+        """看别的场."""
+        from kiosk.viewmodels.others import OthersModel
+
+        made = OthersModel(self._context, self._around.reception)
+        self._around.pages.enter(
+            "others", opened=lambda record_id, forward: made.start(record_id, anew=forward), left=made.stop
+        )
+        return made
+
+    @cached_property
     def places(self) -> PlacesModel:
         """服务地图, with the page of one place."""
         from kiosk.viewmodels.places import PlacesModel
@@ -291,7 +307,7 @@ class PageModels:
         """The form for activities and services, and the tickets that are looked up."""
         from kiosk.viewmodels.sign_up_pages import SignUpPages
 
-        made = SignUpPages(self._context, self._around.reception)
+        made = SignUpPages(self._context, self._around.reception, scanner=self._around.scanner, stay=self._around.stay)
         made.enter(self._around.pages)
         self._offer("ticket", lambda sheets, words: sheets.new_ticket(words), made.form.changed)
         self._offer("found", lambda sheets, words: sheets.found_ticket(words), made.ticket.changed)

@@ -16,6 +16,7 @@ from kiosk.domain.freshness import Freshness
 from kiosk.domain.text import Language
 from kiosk.domain.visit import Patience
 from kiosk.usecases.bell import Bell
+from kiosk.usecases.scanner import NoScanner, Scanner
 from kiosk.usecases.see_pause import NoOrders, Standing
 from kiosk.usecases.see_site import ContentState, SiteView, content_state, site_view
 from kiosk.viewmodels.access import AccessModel
@@ -72,6 +73,7 @@ class Shell(QObject):
         make_desk: MakeDesk = no_desk,
         standing: Standing | None = None,
         public_url: str | None = None,
+        scanner: Scanner | None = None,
     ) -> None:
         super().__init__(context)
         self._context = context
@@ -103,6 +105,8 @@ class Shell(QObject):
                 maps=maps,
                 make_hand_over=make_hand_over,
                 make_recogniser=make_recogniser,
+                scanner=scanner or NoScanner(),
+                stay=self._visit.note_input,
                 public_url=public_url,
             )
         )
@@ -149,6 +153,7 @@ class Shell(QObject):
     article = late("ArticleModel", lambda self: self._models.article)
     activities = late("ActivitiesModel", lambda self: self._models.activities)
     activity = late("ActivityModel", lambda self: self._models.activity)
+    others = late("OthersModel", lambda self: self._models.others)
     help = Property(HelpModel, lambda self: self._help, constant=True)
     signUp = late("SignUpModel", lambda self: self._models.sign_ups.form)
     ticket = late("TicketModel", lambda self: self._models.sign_ups.ticket)

@@ -5,7 +5,10 @@ Not here: the form (``sign_up``) and the tickets (``tickets``).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kiosk.usecases.fill_in import Plans
+from kiosk.usecases.scanner import Scanner
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.pages import Pages
 from kiosk.viewmodels.reception import Reception
@@ -19,16 +22,21 @@ class SignUpPages:
     Args:
         context: clock, content, the visit.
         reception: the desks.
+        scanner: reads tickets.
+        stay: told when something was read: somebody is there.
     """
 
-    def __init__(self, context: ScreenContext, reception: Reception) -> None:
+    def __init__(
+        self, context: ScreenContext, reception: Reception, *, scanner: Scanner, stay: Callable[[], None]
+    ) -> None:
         plans = Plans()
         self.form = SignUpModel(context, reception, plans)
-        self.ticket = TicketModel(context, reception, plans)
+        self.ticket = TicketModel(context, reception, plans, scanner=scanner, stay=stay)
 
     def enter(self, pages: Pages) -> None:
         """Say what each page wakes. Tickets are not forgotten while one of them is put right: its form lies over them."""
         pages.enter("sign_up", opened=self._open_form, left=self.form.forget)
+        pages.enter("tickets", opened=lambda _, __: self.ticket.start(), left=self.ticket.stop)
         pages.enter("tickets", "sign_up", left=self.ticket.forget)
 
     def _open_form(self, subject: str, forward: bool) -> None:

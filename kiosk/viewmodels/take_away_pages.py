@@ -103,7 +103,12 @@ class OpenPages:
         subject, promise = held
         if subject.activity is None:
             return request_sheet(
-                subject, words, code=promise.code, made_up=promise.made_up, call_by=self._models.sign_ups.form.call_by
+                subject,
+                words,
+                code=promise.code,
+                token=promise.token,
+                made_up=promise.made_up,
+                call_by=self._models.sign_ups.form.call_by,
             )
         return ticket_sheet(
             subject.activity,
@@ -119,8 +124,8 @@ class OpenPages:
         if (held := self._models.sign_ups.ticket.ticket) is None:
             return None
         subject, found = held
+        token = ticket_token(found.code, found.subject, found.entry, None)
         if subject.activity is None:
             by = None if found.call_by is None else local(found.call_by)
-            return request_sheet(subject, words, code=found.code, call_by=by)
-        token = ticket_token(found.code, found.activity, found.entry, None)
+            return request_sheet(subject, words, code=found.code, token=token, call_by=by)
         return ticket_sheet(subject.activity, words, code=found.code, token=token, waiting=found.waiting)

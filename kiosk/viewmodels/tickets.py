@@ -1,8 +1,10 @@
-"""我的报名 as QML sees it: a ticket is found by its code and four digits, looked at, corrected or cancelled."""
+"""我的报名 as QML sees it: tickets are found by code and four digits, looked at, corrected or cancelled, one at a time."""
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -10,13 +12,18 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.domain.counting import Counted
 from kiosk.domain.errors import WorldError
 from kiosk.domain.inbox import Outcome
+from kiosk.domain.journal_bodies import DeviceState
+from kiosk.domain.scanning import ticket_in
 from kiosk.usecases.clock import local
 from kiosk.usecases.desk import CODE_DIGITS, Found
 from kiosk.usecases.fill_in import Appointment, Plans
+from kiosk.usecases.held_tickets import MOST, Held, HeldRow, held_row, with_one_more
 from kiosk.usecases.open_subject import Subject, open_subject
+from kiosk.usecases.scanner import Scanner
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.detail import as_date, days_ahead
 from kiosk.viewmodels.reception import Reception
+from kiosk.viewmodels.rows import RowsModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -24,26 +31,49 @@ QML_IMPORT_MAJOR_VERSION = 1
 NUMBER_DIGITS = 3
 CLOSED = frozenset({Outcome.DECLINED, Outcome.CANCELLED, Outcome.REFUSED})
 """What the platform may have said after which there is nothing left to correct or to give back."""
-FIND, FOUND, ASKING, CANCELLED = "find", "found", "asking", "cancelled"
+FIND, LIST, FOUND, ASKING, CANCELLED = "find", "list", "found", "asking", "cancelled"
+
+
+@QmlElement
+@QmlUncreatable("made by TicketModel")
+class HeldRows(RowsModel):
+    """The tickets that were found so far."""
+
+    row_type = HeldRow
 
 
 @QmlElement
 @QmlUncreatable("made by the shell")
 class TicketModel(QObject):
-    """One ticket. ``step`` is ``find``, ``found``, ``asking`` (really cancel?) or ``cancelled``.
+    """The tickets of one person.
 
+    ``step`` is ``find``, ``list`` (several were found), ``found``, ``asking`` (really cancel?) or ``cancelled``.
     ``trouble`` after a try: ``none`` (no such pair, whichever half is wrong), ``locked`` (``minutes`` to wait), ``stopped``
-    (nothing can be looked up), ``failed`` (it was not given back, the ticket still holds).
+    (nothing can be looked up), ``failed`` (it was not given back, the ticket still holds), ``no_ticket`` (a code was scanned
+    that is none of ours). ``scanner`` is ``ok``, ``broken`` or ``absent``; ``scanned``: the number came from it.
     """
 
     changed = Signal()
 
-    def __init__(self, context: ScreenContext, reception: Reception, plans: Plans) -> None:
+    def __init__(
+        self,
+        context: ScreenContext,
+        reception: Reception,
+        plans: Plans,
+        *,
+        scanner: Scanner,
+        stay: Callable[[], None],
+    ) -> None:
         super().__init__(context)
         self._context = context
         self._reception = reception
         self._plans = plans
+        self._scanner = scanner
+        self._stay = stay
+        self._scanner_state = DeviceState.ABSENT
+        self._rows = HeldRows(self)
         self._empty()
+        context.minuteChanged.connect(self._look_at_scanner)
         context.visitEnded.connect(self.forget)
         context.languageChanged.connect(self._translated)
 
@@ -53,9 +83,22 @@ class TicketModel(QObject):
         self._step = FIND
         self._trouble = ""
         self._minutes = 0
-        self._ticket: Found | None = None
-        self._view: Subject | None = None
-        self._tail = ""
+        self._scanned = False
+        self._held: tuple[Held, ...] = ()
+        self._at = -1
+        self._rows.replace(())
+
+    @property
+    def _shown(self) -> Held | None:
+        return self._held[self._at] if 0 <= self._at < len(self._held) else None
+
+    @property
+    def _ticket(self) -> Found | None:
+        return None if self._shown is None else self._shown.found
+
+    @property
+    def _view(self) -> Subject | None:
+        return None if self._shown is None else self._shown.view
 
     @property
     def found(self) -> Found | None:
@@ -68,6 +111,33 @@ class TicketModel(QObject):
         if self._ticket is None or self._view is None or self._ticket.cancelled or self._step == CANCELLED:
             return None
         return self._view, self._ticket
+
+    def start(self) -> None:
+        """The page comes on the screen: from now on what is scanned is for it."""
+        self._scanner.listen(self._heard)
+        self._look_at_scanner()
+
+    def stop(self) -> None:
+        """Another page came on the screen; codes are nobody's."""
+        self._scanner.listen(None)
+
+    @Slot()
+    def _look_at_scanner(self) -> None:
+        state = self._scanner.state()
+        if state is not self._scanner_state:
+            self._scanner_state = state
+            self.changed.emit()
+
+    def _heard(self, text: str) -> None:
+        """A code was scanned: its number is filled in, the four digits are still asked for."""
+        if self._step != FIND:
+            return
+        self._stay()
+        code = ticket_in(text)
+        self._typed, self._scanned, self._trouble = "", code is not None, "" if code else "no_ticket"
+        if code is not None:
+            self._prefix, self._typed = code[0], code[1:]
+        self.changed.emit()
 
     @Slot()
     def forget(self) -> None:
@@ -90,9 +160,14 @@ class TicketModel(QObject):
 
     @Slot()
     def _translated(self) -> None:
-        if self._ticket is not None:
-            self._view = self._read(self._ticket.subject)
+        if self._held:
+            self._hold(tuple(dataclasses.replace(each, view=self._read(each.found.subject)) for each in self._held))
             self.changed.emit()
+
+    def _hold(self, held: tuple[Held, ...]) -> None:
+        self._held = held
+        now = self._context.now()
+        self._rows.replace([held_row(each, now) for each in held])
 
     @Slot(str)
     def setPrefix(self, prefix: str) -> None:
@@ -112,12 +187,13 @@ class TicketModel(QObject):
     def rubOut(self) -> None:
         """Take the last digit back."""
         self._typed = self._typed[:-1]
+        self._scanned = self._scanned and len(self._typed) >= NUMBER_DIGITS
         self.changed.emit()
 
     @Slot()
     def clear(self) -> None:
         """Begin anew."""
-        self._typed = ""
+        self._typed, self._scanned = "", False
         self.changed.emit()
 
     @Slot()
@@ -126,10 +202,9 @@ class TicketModel(QObject):
         if len(self._typed) < NUMBER_DIGITS + CODE_DIGITS:
             return
         code, digits = self._prefix + self._typed[:NUMBER_DIGITS], self._typed[NUMBER_DIGITS:]
-        self._typed = ""
-        self._trouble = ""
+        self._typed, self._scanned, self._trouble = "", False, ""
         try:
-            self._ticket = self._reception.desk().sign_ups.find(code, digits)
+            found = self._reception.desk().sign_ups.find(code, digits)
         except WorldError as error:
             self._reception.note(error)
             self._trouble = "locked" if error.code == "sign_up.locked" else "stopped"
@@ -138,14 +213,37 @@ class TicketModel(QObject):
                 self._typed = code[1:] + digits
             self.changed.emit()
             return
-        if self._ticket is None:
+        if found is None:
             self._trouble = "none"
         else:
-            self._tail = digits
-            self._view = self._read(self._ticket.subject)
-            self._step = FOUND
-            self._note_plan(self._ticket, self._view)
+            view = self._read(found.subject)
+            self._hold(with_one_more(self._held, Held(found, view, digits)))
+            self._at = len(self._held) - 1
+            self._note_plan(found, view)
+            self._step = LIST if len(self._held) > 1 else FOUND
         self.changed.emit()
+
+    @Slot()
+    def another(self) -> None:
+        """再查一张: what was found stays."""
+        self._typed, self._scanned, self._trouble = "", False, ""
+        self._step = FIND
+        self.changed.emit()
+
+    @Slot()
+    def showAll(self) -> None:
+        """All tickets that were found so far."""
+        if self._held:
+            self._trouble = ""
+            self._step = LIST if len(self._held) > 1 else FOUND
+            self.changed.emit()
+
+    @Slot(int)
+    def open(self, number: int) -> None:
+        """Look at one of them."""
+        if 0 <= number < len(self._held):
+            self._at, self._step, self._trouble = number, FOUND, ""
+            self.changed.emit()
 
     @Slot()
     def askCancel(self) -> None:
@@ -173,6 +271,8 @@ class TicketModel(QObject):
             self.changed.emit()
             return
         self._plans.drop(self._ticket.entry)
+        gone = dataclasses.replace(self._ticket, cancelled=True)
+        self._hold(tuple(dataclasses.replace(each, found=gone) if each is self._shown else each for each in self._held))
         self._step = CANCELLED
         self.changed.emit()
 
@@ -182,6 +282,9 @@ class TicketModel(QObject):
             self._plans.drop(found.entry)
         elif view is not None and view.starts_at is not None and view.ends_at is not None:
             self._plans.add(found.entry, Appointment(found.activity, view.title, view.starts_at, view.ends_at))
+
+    def _get_rows(self) -> HeldRows:
+        return self._rows
 
     def _text(self, name: str) -> str:
         return str(getattr(self._view, name)) if self._view else ""
@@ -216,7 +319,13 @@ class TicketModel(QObject):
     digits = Property(int, lambda self: max(0, len(self._typed) - NUMBER_DIGITS), notify=changed)
     missing = Property(int, lambda self: NUMBER_DIGITS + CODE_DIGITS - len(self._typed), notify=changed)
     code = Property(str, lambda self: self._of("code"), notify=changed)
-    tail = Property(str, lambda self: self._tail, notify=changed)
+    tail = Property(str, lambda self: "" if self._shown is None else self._shown.tail, notify=changed)
+    scanner = Property(str, lambda self: self._scanner_state.value, notify=changed)
+    scanned = Property(bool, lambda self: self._scanned, notify=changed)
+    held = Property(HeldRows, _get_rows, constant=True)
+    heldCount = Property(int, lambda self: len(self._held), notify=changed)
+    room = Property(bool, lambda self: len(self._held) < MOST, notify=changed)
+    subject = Property(str, lambda self: self._of("activity"), notify=changed)
     cancelled = Property(bool, lambda self: bool(self._ticket and self._ticket.cancelled), notify=changed)
     waiting = Property(bool, lambda self: bool(self._ticket and self._ticket.waiting), notify=changed)
     outcome = Property(str, lambda self: self._of("outcome"), notify=changed)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kiosk.domain.errors import WorldError
 from kiosk.domain.inbox import Outcome, Receipt
-from kiosk.domain.journal_bodies import Cancellation, Correction
+from kiosk.domain.journal_bodies import Cancellation, Correction, DeviceState
 from kiosk.domain.journal_private import Contact, FormOfAddress
 from tests.sign_up_desk import PlatformSide, entries, opened
 from tests.ui.conftest import SETTINGS, Resident
@@ -68,7 +69,7 @@ def told(platform: PlatformSide, state: Path, outcome: Outcome, position: int | 
     [
         ((Outcome.WAITING, 2), ("候补第 2 位，前面 1 位", "不排了，退出候补")),
         ((Outcome.WAITING, None), ("在候补队里", "不排了，退出候补")),
-        ((Outcome.ACCEPTED, None), ("候补轮到您了，名额给您留好", "我来不了，退掉")),
+        ((Outcome.ACCEPTED, None), ("候补轮到您了，名额给您留好", "我来不了，取消")),
         ((Outcome.DECLINED, None), ("这次没有排上，工作人员会联系您，也可以到前台问", "")),
         ((Outcome.REFUSED, None), ("平台没有收下这张票，请到前台核对", "")),
     ],
@@ -88,7 +89,7 @@ def test_the_ticket_says_what_the_platform_said_of_her_place_in_the_queue(
     assert resident.sees(words)
     assert resident.sees("2 您") is (said[1] == 2)
     offered = {str(item.property("name")) for item in resident.pressables()}
-    assert offered & {"不排了，退出候补", "我来不了，退掉"} == ({way} if way else set())
+    assert offered & {"不排了，退出候补", "我来不了，取消"} == ({way} if way else set())
 
 
 def test_a_place_in_the_queue_that_nobody_has_confirmed_has_no_number(
@@ -146,3 +147,105 @@ def test_five_wrong_tries_wait(platform: PlatformSide, resident: Resident) -> No
         look_up(resident, "A001", "0000")
         resident.pause()
     assert resident.sees("试错太多次，请等 10 分钟再试")
+
+
+class HandScanner:
+    """A scanner in our hands."""
+
+    def __init__(self, state: DeviceState) -> None:
+        self._state = state
+        self.heard: Callable[[str], None] | None = None
+
+    def state(self) -> DeviceState:
+        return self._state
+
+    def listen(self, heard: Callable[[str], None] | None) -> None:
+        self.heard = heard
+
+    def close(self) -> None:
+        self.heard = None
+
+
+def test_a_scanned_ticket_still_wants_its_four_digits(
+    platform: PlatformSide, open_kiosk: Callable[..., Resident], state: Path
+) -> None:
+    scanner = HandScanner(DeviceState.OK)
+    resident = open_kiosk(scanner=scanner)
+    code = sign_up_and_come_back(resident)
+    assert scanner.heard is None, "on other pages codes are nobody's"
+    resident.press("我的报名")
+    assert resident.sees("扫码器开着")
+    assert scanner.heard is not None
+    scanner.heard("https://example.org")
+    assert resident.sees("这个码不是我们的票")
+    scanner.heard(f"UID:SJY1 {code} activity.x y\r\n")
+    assert resident.sees(f"{code[0]} {code[1:]}")
+    assert resident.sees("扫到了")
+    assert resident.sees("四位数还差 4 位")
+    assert not resident.sees("您的票")
+    type_digits(resident, "4321", lambda: resident.ui.shell.ticket.missing)
+    resident.press("找我的票")
+    assert resident.sees("您的票")
+
+
+@pytest.mark.parametrize(
+    ("scanner", "words"), [(DeviceState.BROKEN, "扫码器现在用不了"), (DeviceState.ABSENT, "这台机器没有扫码器")]
+)
+def test_a_scanner_that_is_not_there_is_not_offered(
+    platform: PlatformSide, open_kiosk: Callable[..., Resident], scanner: DeviceState, words: str
+) -> None:
+    resident = open_kiosk(scanner=HandScanner(scanner))
+    resident.ui.shell.navigator.open("tickets", "")
+    assert resident.sees(words)
+    assert not resident.sees("对准扫码器")
+
+
+def test_several_tickets_stand_side_by_side_and_each_is_cancelled_on_its_own(
+    platform: PlatformSide, resident: Resident, state: Path
+) -> None:
+    first = sign_up_and_come_back(resident)
+    to_the_form(resident, "activity.lawyer-tue.20261201")
+    fill_in(resident)
+    type_phone(resident)
+    resident.press("下一步")
+    resident.press("我同意")
+    resident.press("确认排候补")
+    second = str(resident.ui.shell.signUp.code)
+    resident.pause()
+    resident.press("再报一场")
+    assert resident.ui.shell.navigator.screen == "activities", "one more is a press away"
+    resident.press("我的报名")
+    look_up(resident, first, "4321")
+    resident.press("再查一张")
+    look_up(resident, second, "4321")
+    for words in ("您查到 2 张票", "免费法律咨询：追工资、工伤", "在候补"):
+        assert resident.sees(words), words
+    resident.touch(next(item for item in resident.pressables() if f"{second[0]} {second[1:]}" in item.property("name")))
+    resident.press("看别的场")
+    assert resident.sees("别的场次")
+    resident.press("返回")
+    assert resident.sees("我的报名"), "what was found is forgotten when the page is left"
+    look_up(resident, first, "4321")
+    resident.press("再查一张")
+    look_up(resident, second, "4321")
+    resident.touch(next(item for item in resident.pressables() if f"{second[0]} {second[1:]}" in item.property("name")))
+    resident.press("不排了，退出候补")
+    resident.pause()
+    resident.press("退出候补")
+    body = entries(state)[-1].body()
+    assert isinstance(body, Cancellation)
+    assert body.of == entries(state)[1].id
+    resident.pause()
+    resident.press("2 张票")
+    assert resident.sees("已取消")
+    assert resident.sees("在候补")
+
+
+def test_a_full_activity_leads_to_its_other_dates_and_its_kind(platform: PlatformSide, resident: Resident) -> None:
+    resident.ui.shell.navigator.open("activity", "activity.lawyer-tue.20261201")
+    resident.press("看别的场")
+    for words in ("“免费法律咨询”别的日子，还有同类的", "今天", "12月8日 周二", "同类活动"):
+        assert resident.sees(words), words
+    assert not resident.sees("12月1日"), "not the one she came from"
+    resident.press("免费法律咨询：追工资、工伤")
+    assert resident.ui.shell.navigator.argument == "activity.lawyer-thu.20261126"

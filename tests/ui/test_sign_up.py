@@ -241,7 +241,7 @@ def test_a_second_sign_up_at_the_same_time_is_warned_of(platform: PlatformSide, 
     resident.press("下一步")
     resident.press("我同意")
     resident.press("确认排候补")
-    resident.press("接着看")
+    resident.press("再报一场")
     to_the_form(resident)
     assert resident.sees("时间撞了：您已经报了“免费法律咨询：追工资、工伤”")
 

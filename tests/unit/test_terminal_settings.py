@@ -10,7 +10,13 @@ import pytest
 from data.terminal_settings import load_settings, save_settings
 from kiosk.cli import provision
 from kiosk.domain.errors import WorldError
-from kiosk.domain.terminal import PrinterConnection, PrinterSettings, TerminalSettings
+from kiosk.domain.terminal import (
+    PrinterConnection,
+    PrinterSettings,
+    ScannerConnection,
+    ScannerSettings,
+    TerminalSettings,
+)
 
 
 def given(*options: str) -> TerminalSettings:
@@ -71,3 +77,33 @@ def test_an_address_nobody_could_reach_is_refused(named: str) -> None:
 def test_a_public_address_that_could_carry_something_personal_is_refused() -> None:
     with pytest.raises(WorldError):
         given("--public-url", "https://sjy.example/p?who=")
+
+
+@pytest.mark.parametrize(
+    ("how", "scanner"),
+    [
+        (
+            "keyboard:05E0:1200",
+            ScannerSettings(connection=ScannerConnection.KEYBOARD, address="05e0:1200"),
+        ),
+        (
+            "serial:/dev/ttyACM0",
+            ScannerSettings(connection=ScannerConnection.SERIAL, address="/dev/ttyACM0"),
+        ),
+        (
+            "serial:/dev/ttyS0@115200",
+            ScannerSettings(connection=ScannerConnection.SERIAL, address="/dev/ttyS0", baud=115_200),
+        ),
+    ],
+)
+def test_a_scanner_is_remembered_as_it_was_named(how: str, scanner: ScannerSettings, tmp_path: Path) -> None:
+    settings = given("--scanner", how)
+    assert settings.scanner == scanner
+    save_settings(tmp_path, settings)
+    assert load_settings(tmp_path) == settings
+
+
+@pytest.mark.parametrize("how", ["keyboard:x", "serial:ttyS0", "serial:/dev/ttyS0@fast", "bluetooth:1", "serial"])
+def test_a_scanner_that_cannot_be_is_refused(how: str) -> None:
+    with pytest.raises(WorldError):
+        given("--scanner", how)

@@ -42,6 +42,19 @@ QtObject {
         return isNaN(date.getTime()) ? "" : qsTrId("callback.by").arg(relativeDay(days, date, localeName)).arg(clock(date));
     }
 
+    // How a ticket stands, in a word or two.
+    function ticketTag(cancelled: bool, service: bool, waiting: bool, outcome: string, position: int): var {
+        if (cancelled || outcome === "cancelled")
+            return { text: qsTrId("tickets.tag.gone"), icon: "x-circle", tone: "neutral" };
+        if (outcome === "conflict")
+            return { text: qsTrId("tickets.tag.conflict"), icon: "clock", tone: "warn" };
+        if (outcome === "declined" || outcome === "refused")
+            return { text: qsTrId("tickets.tag.none"), icon: "x-circle", tone: "err" };
+        if (waiting && outcome !== "accepted")
+            return { text: position > 0 ? qsTrId("tickets.tag.queue.at").arg(position) : qsTrId("tickets.tag.queue"), icon: "hourglass-medium", tone: "warn" };
+        return { text: service ? qsTrId("tickets.tag.noted") : qsTrId("tickets.tag.seat"), icon: "check-circle", tone: "ok" };
+    }
+
     function category(code: string): string {
         switch (code) {
         case "": return qsTrId("category.all");

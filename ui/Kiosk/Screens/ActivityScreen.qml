@@ -31,6 +31,13 @@ Page {
     component Action: ColumnLayout {
         spacing: Theme.s
         PushButton {
+            visible: page.activity.offer !== "sign_up" && page.activity.offer !== "walk_in"
+            Layout.fillWidth: true
+            text: qsTrId("others.see")
+            icon: "calendar-dots"
+            onActivated: page.app.navigator.open("others", page.activity.recordId)
+        }
+        PushButton {
             visible: page.formable
             Layout.fillWidth: true
             kind: "primary"

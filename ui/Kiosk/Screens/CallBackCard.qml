@@ -9,47 +9,39 @@ Card {
 
     required property string byWords      // "明天 9:30 前"
     required property string callerPhone
-    readonly property bool stacked: Theme.elder
 
     signal wanted
 
     implicitHeight: line.implicitHeight + Theme.dp(48)
 
-    GridLayout {
+    RowLayout {
         id: line
         x: Theme.xl
         width: parent.width - 2 * x
         anchors.verticalCenter: parent.verticalCenter
-        columns: card.stacked ? 1 : 2
-        columnSpacing: Theme.l
-        rowSpacing: Theme.m
-        RowLayout {
+        spacing: Theme.l
+        IconTile {
+            visible: !Theme.elder
+            name: "phone-call"
+            tint: "river"
+            px: 80
+        }
+        Column {
             Layout.fillWidth: true
-            spacing: Theme.l
-            IconTile {
-                name: "phone-call"
-                tint: "river"
-                px: 80
+            Layout.preferredWidth: 1
+            EvenLabel {
+                room: parent.width
+                text: qsTrId("callback.title")
+                type: Theme.elder ? Theme.bodyBold : Theme.sectionTitle
             }
-            Column {
-                Layout.fillWidth: true
-                Layout.preferredWidth: 1
-                EvenLabel {
-                    room: parent.width
-                    text: qsTrId("callback.title")
-                    type: Theme.sectionTitle
-                }
-                EvenLabel {
-                    room: parent.width
-                    text: qsTrId("callback.line").arg(card.byWords).arg(card.callerPhone)
-                    type: Theme.secondary
-                    color: Theme.color.text2
-                }
+            EvenLabel {
+                room: parent.width
+                text: qsTrId("callback.line").arg(card.byWords).arg(card.callerPhone)
+                type: Theme.secondary
+                color: Theme.color.text2
             }
         }
         PushButton {
-            Layout.fillWidth: card.stacked
-            Layout.preferredHeight: Theme.dp(96)
             text: qsTrId("callback.want")
             onActivated: card.wanted()
         }

@@ -34,8 +34,8 @@ Rectangle {
         Column {
             Layout.fillWidth: true
             Layout.preferredWidth: Theme.dp(300)
-            Label {
-                width: parent.width
+            EvenLabel {
+                room: parent.width
                 text: qsTrId("caller.dense").arg(card.caller)
                 type: Theme.bodyBold
             }

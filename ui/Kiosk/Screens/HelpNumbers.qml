@@ -30,7 +30,7 @@ GridLayout {
     // Beside each other where both have the room: the numbers above need the height.
     component Ways: GridLayout {
         id: ways
-        columns: Theme.elder || page.app.language === "en" ? 1 : 2
+        columns: page.app.language === "en" || (Theme.elder && !page.help.callBack) ? 1 : 2
         columnSpacing: Theme.l
         rowSpacing: Theme.m
         TakeButton {
@@ -48,6 +48,7 @@ GridLayout {
             least: 124
             padding: Theme.s
             kind: "primary"
+            type: Theme.elder && ways.columns > 1 ? Theme.buttonSmall : Theme.button
             icon: "arrow-u-up-left"
             text: qsTrId("help.onward")
             onActivated: page.onward()
@@ -108,6 +109,7 @@ GridLayout {
             title: page.title
         }
         Label {
+            visible: !(page.help.callBack && Theme.elder)     // little room: the cards say it
             Layout.fillWidth: true
             text: page.help.failed ? page.desk : page.help.state.length > 0 ? page.desk : qsTrId("help.lead.closed")
             type: Theme.bodyL

@@ -21,6 +21,7 @@ Loader {
         case "benefit": return host.beside ? "BenefitSplitScreen" : "BenefitScreen";
         case "activities": return "ActivitiesScreen";
         case "activity": return "ActivityScreen";
+        case "others": return "OthersScreen";
         case "help": return "HelpScreen";
         case "mishap": return "MishapScreen";
         case "sign_up": return "SignUpScreen";

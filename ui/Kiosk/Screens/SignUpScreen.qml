@@ -222,7 +222,7 @@ Page {
                 }
                 ReadBack {
                     Layout.fillWidth: true
-                    facts: page.sheet.callBack ? [[qsTrId("callback.fact.when"), page.callBy], [qsTrId("callback.fact.who"), page.sheet.caller],
+                    facts: page.sheet.callBack ? [[qsTrId("callback.fact.when"), page.callBy],
                             [qsTrId("signup.fact.called"), page.calledWords], [qsTrId("signup.fact.phone"), page.phoneWords]]
                         : page.sheet.service ? [[qsTrId("signup.fact.service"), page.sheet.title], [qsTrId("signup.fact.host"), page.sheet.host],
                             [qsTrId("signup.fact.called"), page.calledWords], [qsTrId("signup.fact.phone"), page.phoneWords]]
@@ -301,7 +301,7 @@ Page {
             callBy: page.callBy
             phoneWords: page.sheet.noPhone ? qsTrId("signup.nophone.said") : page.sheet.phone.slice(0, 3) + "****" + page.sheet.phone.slice(7)
             onFinished: page.app.visit.leave()
-            onOnward: page.app.navigator.home()
+            onOnward: page.sheet.service || page.sheet.correcting ? page.app.navigator.home() : page.app.navigator.open("activities", "")
         }
     }
     Component {
@@ -315,9 +315,9 @@ Page {
                 line: (page.sheet.obstacle === "full" ? qsTrId("signup.full.line") : page.sheet.service ? qsTrId("signup.stopped.line.service") : qsTrId("signup.stopped.line"))
                       + (page.sheet.contact.length > 0 ? " " + qsTrId("signup.stopped.phone").arg(page.sheet.contact) : "")
                 action: page.sheet.obstacle === "full" ? qsTrId("activity.queue") : qsTrId("gone.action")
-                secondAction: page.sheet.obstacle === "full" ? qsTrId("gone.action") : qsTrId("mishap.staff")
+                secondAction: page.sheet.obstacle === "full" ? qsTrId("others.see") : qsTrId("mishap.staff")
                 onPressed: page.sheet.obstacle === "full" ? page.sheet.joinQueue() : page.app.navigator.back()
-                onSecondPressed: page.sheet.obstacle === "full" ? page.app.navigator.back() : page.app.help.press()
+                onSecondPressed: page.sheet.obstacle === "full" ? page.app.navigator.open("others", page.app.navigator.argument) : page.app.help.press()
             }
         }
     }

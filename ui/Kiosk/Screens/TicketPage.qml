@@ -78,7 +78,7 @@ GridLayout {
                 Label {
                     visible: !page.tighter && !(Theme.elder && page.form.waiting && page.unreachable)     // the steps below say it
                     width: parent.width
-                    text: page.form.correcting ? qsTrId("ticket.corrected.line") : page.form.waiting ? (page.unreachable ? qsTrId("signup.queue.line.nophone") : qsTrId("signup.queue.line"))
+                    text: page.form.correcting ? qsTrId("ticket.corrected.line") : page.form.waiting ? (page.unreachable ? qsTrId("signup.queue.line.nophone") : qsTrId("ticket.queued.line"))
                         : page.form.callBack ? qsTrId("callback.done.line").arg(page.callBy) : page.service ? qsTrId("ticket.wanted.line").arg(page.form.host)
                         : page.form.offline ? qsTrId("ticket.offline") : qsTrId("ticket.noted")
                     color: Theme.color.text2
@@ -96,7 +96,7 @@ GridLayout {
             whenTime: page.service ? "" : Words.clock(page.form.startsAt)
             whenDay: page.form.callBack ? page.callBy : page.service ? page.form.wait : page.whenWords.replace(" " + Words.clock(page.form.startsAt), "")
             place: page.form.callBack ? page.form.caller : page.service ? page.form.host : page.form.place
-            placeNote: page.service ? "" : page.form.building !== page.form.place ? page.form.building : ""
+            placeNote: page.service || page.form.waiting ? "" : page.form.building !== page.form.place ? page.form.building : ""
             payload: page.app.takeAway.codes["ticket"] ?? ""
             facts: [[qsTrId("ticket.number"), page.form.code.slice(0, 1) + " " + page.form.code.slice(1)], [qsTrId("ticket.called"), page.calledWords],
                     page.form.madeUp ? [qsTrId("ticket.digits"), page.form.digits] : [qsTrId("ticket.phone"), page.phoneWords]]
@@ -166,6 +166,7 @@ GridLayout {
             Layout.fillWidth: true
             app: page.app
             page: "ticket"
+            least: Theme.landscape || Theme.elder || page.form.waiting ? 96 : 116
         }
         RowLayout {
             Layout.fillWidth: true
@@ -175,8 +176,8 @@ GridLayout {
                 Layout.preferredWidth: Theme.dp(200)
                 least: 116
                 padding: Theme.s
-                text: qsTrId("ticket.onward")
-                icon: "house"
+                text: page.service || page.form.correcting ? qsTrId("ticket.onward") : qsTrId("tickets.again")
+                icon: page.service || page.form.correcting ? "house" : "calendar-plus"
                 onActivated: page.onward()
             }
             PushButton {

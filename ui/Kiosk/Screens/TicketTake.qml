@@ -9,6 +9,7 @@ RowLayout {
 
     required property Shell app
     required property string page
+    property real least: Theme.landscape || Theme.elder ? 96 : 116
 
     spacing: Theme.l
 
@@ -19,7 +20,7 @@ RowLayout {
         label: qsTrId("take.print.ticket")
         Layout.fillWidth: true
         Layout.preferredWidth: Theme.dp(100)
-        least: Theme.landscape || Theme.elder ? 96 : 116
+        least: take.least
         padding: Theme.s
     }
     TakeButton {
@@ -28,7 +29,7 @@ RowLayout {
         memo: true
         Layout.fillWidth: true
         Layout.preferredWidth: Theme.dp(100)
-        least: Theme.landscape || Theme.elder ? 96 : 116
+        least: take.least
         padding: Theme.s
     }
 }
