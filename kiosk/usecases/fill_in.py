@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from kiosk.domain.journal_private import FormOfAddress
 from kiosk.usecases.desk import PHONE_DIGITS, For, Person
 
+SURNAME_MOST = 4
+"""Characters of a surname that is written by hand; the longest of Chinese families have two, of others four."""
+
 
 class Missing(enum.StrEnum):
     """The first thing without which the form cannot go on; NOTHING where it can."""

@@ -67,6 +67,7 @@ class HandwritingModel(QObject):
         self._timer.timeout.connect(self._recognise)
         context.visitEnded.connect(self.wipe)
 
+    @Slot()
     def prepare(self) -> None:
         """Somebody may want to write: find out whether that is possible here."""
         if not self._looked:

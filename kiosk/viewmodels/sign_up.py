@@ -19,7 +19,7 @@ from kiosk.domain.journal_bodies import Consent, ConsentBy
 from kiosk.domain.journal_private import FormOfAddress
 from kiosk.usecases.clock import GUANGZHOU, local
 from kiosk.usecases.desk import PHONE_DIGITS, For, Found, Promise
-from kiosk.usecases.fill_in import Appointment, Form, Missing, Plans, clash
+from kiosk.usecases.fill_in import SURNAME_MOST, Appointment, Form, Missing, Plans, clash
 from kiosk.usecases.open_subject import FORM_OFFERS, REFERRAL, WAITING_LIST, Subject, open_subject
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.detail import as_date, days_ahead
@@ -65,6 +65,7 @@ class SignUpModel(QObject):
         self._call_by: dt.datetime | None = None
         self._form = Form()
         self._letter = ""
+        self._by_hand = False
         self._for_guardian = False
         self._step = NAME
         self._obstacle = ""
@@ -173,6 +174,7 @@ class SignUpModel(QObject):
         """Whose surname is chosen now: the guardian's or the participant's."""
         self._for_guardian = guardian
         self._letter = ""
+        self._by_hand = False
         self.changed.emit()
 
     @Slot(str)
@@ -181,15 +183,48 @@ class SignUpModel(QObject):
         self._letter = letter
         self.changed.emit()
 
+    @Slot()
+    def beginByHand(self) -> None:
+        """The name is none of the list: it will be written, character by character, in place of what was chosen."""
+        self._by_hand = True
+        self._name("")
+
+    @Slot(str)
+    def write(self, character: str) -> None:
+        """One more character of the name."""
+        if self._by_hand:
+            self._name((self._named() + character)[:SURNAME_MOST])
+
+    @Slot()
+    def rubOutName(self) -> None:
+        """Take the last character of the name back."""
+        self._name(self._named()[:-1])
+
+    @Slot()
+    def endByHand(self) -> None:
+        """The name is written; without one the list comes back."""
+        self._by_hand = False
+        if self._named():
+            self.pick(self._named())
+        else:
+            self.changed.emit()
+
+    def _named(self) -> str:
+        return self._form.guardian if self._for_guardian else self._form.surname
+
+    def _name(self, surname: str) -> None:
+        if self._for_guardian:
+            self._fill(guardian=surname)
+        else:
+            self._fill(surname=surname)
+
     @Slot(str)
     def pick(self, surname: str) -> None:
         """This is the name."""
         self._letter = ""
-        if self._for_guardian:
-            self._fill(guardian=surname)
-        else:
-            self._for_guardian = self._form.whom is For.CHILD and not self._form.guardian
-            self._fill(surname=surname)
+        self._name(surname)
+        if not self._for_guardian and self._form.whom is For.CHILD and not self._form.guardian:
+            self.pickFor(True)
 
     @Slot(str)
     def setForm(self, form: str) -> None:
@@ -350,6 +385,7 @@ class SignUpModel(QObject):
     phone = Property(str, lambda self: self._form.phone, notify=changed)
     noPhone = Property(bool, lambda self: self._form.no_phone, notify=changed)
     agreed = Property(bool, lambda self: self._form.agreed, notify=changed)
+    byHand = Property(bool, lambda self: self._by_hand, notify=changed)
     letter = Property(str, lambda self: self._letter, notify=changed)
     letters = Property("QStringList", lambda _: list(surnames()), constant=True)
     choices = Property("QStringList", _choices, notify=changed)

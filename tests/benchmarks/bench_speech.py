@@ -1,8 +1,12 @@
-"""Reading aloud by espeak-ng: how long ten texts last, how long until the first sound, how much of their time making them takes.
+"""Reading aloud: how long ten texts last, how long until the first sound, how much of their time making them takes.
 
 Measured from ``say`` to the moment at which the player has the first sound; how long the sound card takes is not in it.
 
-    .dev/venv/bin/python -m tests.benchmarks.bench_speech
+    .dev/venv/bin/python -m tests.benchmarks.bench_speech            espeak-ng, as the terminal asks it
+    .dev/venv/bin/python -m tests.benchmarks.bench_speech --kokoro   the extra `voice`: rendered as the publisher does it, then played as clips
+
+"made" is the engine's time for a second of sound: processor time for Kokoro (it uses every core), elapsed time for espeak-ng, whose
+process starts anew for every sentence; a clip's is that of decoding it.
 """
 
 from __future__ import annotations
@@ -10,18 +14,26 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+import tempfile
 import time
 import wave
+from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
+from data.clip_folder import ClipFolder
+from data.sound import encode_opus
 from data.spoken_words import spoken_words
+from kiosk.devices.clips import PublishedClips
 from kiosk.devices.pinyin import for_espeak
 from kiosk.devices.speech import WORKER, SpokenByProcesses
 from kiosk.devices.speech_worker import Request
 from kiosk.domain.spoken import Speech, Voice, sentences
 from kiosk.usecases.speech import Manner, Silence, Utterance
+from sync.publisher.voice_kokoro import KokoroVoice
+from sync.publisher.voice_sound import settled
+from sync.publisher.voice_texts import key_of, spoken
 
 TEXTS = (
     "家里人均收入低于标准的，每月补足差额。",
@@ -66,11 +78,10 @@ def _first_sound_s(speaker: SpokenByProcesses, utterances: list[Utterance]) -> f
     return ear.begun_s - started_s
 
 
-def _made(utterance: Utterance) -> tuple[float, float]:
+def _made(utterance: Utterance, clip: Path | None = None) -> tuple[float, float]:
     """Seconds of sound, and seconds it took to make."""
-    request = Request(
-        voice=utterance.voice.value, text=for_espeak(utterance.said, utterance.voice), words_a_minute=158, volume=5
-    )
+    text = "" if clip else for_espeak(utterance.said, utterance.voice)
+    request = Request(voice=utterance.voice.value, text=text, clip=str(clip or ""), words_a_minute=158, volume=5)
     started_s = time.perf_counter()
     done = subprocess.run(WORKER, input=msgspec.json.encode(request), capture_output=True, check=True)
     took_s = time.perf_counter() - started_s
@@ -78,21 +89,68 @@ def _made(utterance: Utterance) -> tuple[float, float]:
         return sound.getnframes() / sound.getframerate(), took_s
 
 
-def main() -> None:
-    """Print one line a text and voice."""
-    app = QCoreApplication(sys.argv[:1])
-    speech = Speech(spoken_words())
+def _utterances(text: str, voice: Voice, speech: Speech) -> list[Utterance]:
+    return [Utterance(said=speech.say(each, voice), voice=voice) for each in sentences(text)]
+
+
+def by_espeak(speech: Speech) -> None:
+    """One line a text and voice."""
     speaker = SpokenByProcesses(player="true")
     for_espeak("热", Voice.MANDARIN)  # its tables are in the interface's memory already, for the search
-    print(f"{'text':>4} {'voice':>5} {'sound s':>8} {'first sound ms':>15} {'real-time factor':>17}")
+    print(f"{'text':>4} {'voice':>5} {'sound s':>8} {'first sound ms':>15} {'made s/s':>9}")
     for number, text in enumerate(TEXTS, start=1):
         for voice in (Voice.MANDARIN, Voice.CANTONESE):
-            utterances = [Utterance(said=speech.say(each, voice), voice=voice) for each in sentences(text)]
+            utterances = _utterances(text, voice, speech)
             first_s = min(_first_sound_s(speaker, utterances) for _ in range(3))
             made = [_made(utterance) for utterance in utterances]
             sound_s, took_s = sum(s for s, _ in made), sum(t for _, t in made)
-            print(f"{number:>4} {voice.value:>5} {sound_s:8.2f} {first_s * 1000:15.0f} {took_s / sound_s:17.3f}")
+            print(f"{number:>4} {voice.value:>5} {sound_s:8.2f} {first_s * 1000:15.0f} {took_s / sound_s:9.3f}")
     speaker.close()
+
+
+def by_kokoro(speech: Speech, folder: Path) -> None:
+    """One line a text: what the publisher spends on it, and how soon the terminal plays it."""
+    engine = KokoroVoice()
+    clips = ClipFolder(folder)
+    speaker = SpokenByProcesses(player="true", clips=PublishedClips(clips))
+    print(
+        f"{'text':>4} {'voice':>5} {'sound s':>8} {'bytes/s':>8} {'made s/s':>9} {'first sound ms':>15} {'decoded s/s':>12}"
+    )
+    for number, text in enumerate(TEXTS, start=1):
+        spoken_s, sizes = 0.0, {}
+        began_s = time.process_time()
+        for sentence in sentences(text):
+            made = engine.speak(spoken(sentence, Voice.MANDARIN, speech))
+            if made is None:
+                print(f"{number:>4}       not said: {sentence}")
+                continue
+            spoken_s += made.seconds
+            sizes[key_of(sentence, Voice.MANDARIN, speech)] = encode_opus(settled(made))
+        factor = (time.process_time() - began_s) / spoken_s
+        clips.keep(f"{number:064}", sizes)
+        utterances = _utterances(text, Voice.MANDARIN, speech)
+        first_s = min(_first_sound_s(speaker, utterances) for _ in range(3))
+        found = [
+            (u, clips.find(key_of(s, Voice.MANDARIN, speech))) for u, s in zip(utterances, sentences(text), strict=True)
+        ]
+        heard = [_made(utterance, clip) for utterance, clip in found if clip is not None]
+        sound_s, took_s = sum(s for s, _ in heard), sum(t for _, t in heard)
+        rate = sum(map(len, sizes.values())) / sound_s
+        print(
+            f"{number:>4} {'cmn':>5} {sound_s:8.2f} {rate:8.0f} {factor:9.2f} {first_s * 1000:15.0f} {took_s / sound_s:12.3f}"
+        )
+    speaker.close()
+
+
+def main() -> None:
+    """Print the figures."""
+    app = QCoreApplication(sys.argv[:1])
+    speech = Speech(spoken_words())
+    if "--kokoro" in sys.argv[1:]:
+        with tempfile.TemporaryDirectory() as folder:
+            by_kokoro(speech, Path(folder))
+    else:
+        by_espeak(speech)
     del app
 
 

@@ -863,9 +863,12 @@ take it along</translation></message>
     <message id="slip.when"><source></source><translation>When</translation></message>
     <message id="slip.window"><source></source><translation>The counter decides in the end.</translation></message>
     <message id="surname.back"><source></source><translation>Letters</translation></message>
+    <message id="surname.byhand"><source></source><translation>Write it</translation></message>
     <message id="surname.choose"><source></source><translation>Surnames with %1</translation></message>
     <message id="surname.letter"><source></source><translation>First the letter in pinyin</translation></message>
+    <message id="surname.list"><source></source><translation>Back to list</translation></message>
     <message id="surname.other"><source></source><translation>Other %1</translation></message>
+    <message id="surname.written"><source></source><translation>Use this name</translation></message>
     <message id="tag.here"><source></source><translation>This desk helps</translation></message>
     <message id="tag.sample"><source></source><translation>Sample</translation></message>
     <message id="tag.unconfirmed"><source></source><translation>To be confirmed</translation></message>

@@ -863,9 +863,12 @@
     <message id="slip.when"><source></source><translation>几点</translation></message>
     <message id="slip.window"><source></source><translation>以窗口审核为准。</translation></message>
     <message id="surname.back"><source></source><translation>换个字母</translation></message>
+    <message id="surname.byhand"><source></source><translation>另外写</translation></message>
     <message id="surname.choose"><source></source><translation>%1 开头的姓</translation></message>
     <message id="surname.letter"><source></source><translation>先选拼音第一个字母，比如 陈 选 C</translation></message>
+    <message id="surname.list"><source></source><translation>换回名单</translation></message>
     <message id="surname.other"><source></source><translation>别的 %1 姓</translation></message>
+    <message id="surname.written"><source></source><translation>用这个姓</translation></message>
     <message id="tag.here"><source></source><translation>这里能办</translation></message>
     <message id="tag.sample"><source></source><translation>示例</translation></message>
     <message id="tag.unconfirmed"><source></source><translation>待核实</translation></message>

@@ -863,9 +863,12 @@
     <message id="slip.when"><source></source><translation>幾點</translation></message>
     <message id="slip.window"><source></source><translation>以窗口審核為準。</translation></message>
     <message id="surname.back"><source></source><translation>換個字母</translation></message>
+    <message id="surname.byhand"><source></source><translation>另外寫</translation></message>
     <message id="surname.choose"><source></source><translation>%1 開頭的姓</translation></message>
     <message id="surname.letter"><source></source><translation>先選拼音第一個字母，例如 陳 選 C</translation></message>
+    <message id="surname.list"><source></source><translation>返回姓氏表</translation></message>
     <message id="surname.other"><source></source><translation>其他 %1 姓</translation></message>
+    <message id="surname.written"><source></source><translation>用這個姓</translation></message>
     <message id="tag.here"><source></source><translation>這裏可辦</translation></message>
     <message id="tag.sample"><source></source><translation>示例</translation></message>
     <message id="tag.unconfirmed"><source></source><translation>待核實</translation></message>

@@ -10,7 +10,9 @@ Item {
 
     required property HandwritingModel writing
     property string backWords             // of the key that leads away from the pad
+    property string backIcon: "keyboard"
     property string goWords               // of the red key; none: no such key
+    property string goIcon: "magnifying-glass"
     readonly property int gap: Theme.dp(12)
 
     signal back
@@ -208,7 +210,7 @@ Item {
         }
         PadKey {
             text: pad.backWords
-            icon: "keyboard"
+            icon: pad.backIcon
             onActivated: {
                 pad.writing.flush();
                 pad.back();
@@ -217,7 +219,7 @@ Item {
         PadKey {
             visible: pad.goWords.length > 0
             text: pad.goWords
-            icon: "magnifying-glass"
+            icon: pad.goIcon
             primary: true
             onActivated: {
                 pad.writing.flush();

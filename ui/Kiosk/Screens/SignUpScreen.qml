@@ -144,6 +144,8 @@ Page {
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     form: page.sheet
+                    writing: page.app.handwriting
+                    masked: page.masked
                 }
                 SignUpWays {
                     sheet: page.sheet

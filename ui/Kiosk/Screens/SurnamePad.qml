@@ -5,19 +5,32 @@ import Kiosk.Theme
 import Kiosk.Controls
 import Kiosk.ViewModels
 
-// A surname is chosen, not typed: first the letter it begins with, then the name.
+// A surname is chosen, not typed: first the letter it begins with, then the name. One that is not in the list is written by hand,
+// where this machine reads handwriting.
 ColumnLayout {
     id: pad
 
     required property SignUpModel form
+    required property HandwritingModel writing
+    property bool masked: false           // nothing written may be seen now
     readonly property bool lettered: form.letter.length === 0
     readonly property int columns: lettered ? 6 : 4
-    readonly property int cells: lettered ? form.letters.length : form.choices.length + 2
+    readonly property int byHand: writing.available ? 1 : 0
+    readonly property int cells: (lettered ? form.letters.length : form.choices.length + 2) + byHand
     readonly property int rows: Math.ceil(cells / columns)
     readonly property int gap: Theme.s
     readonly property int cellHeight: Math.max(Theme.dp(76), Math.min(Theme.grow(lettered ? 96 : 104), Math.floor((area.height - (rows - 1) * gap - Theme.lip) / rows)))
 
     spacing: Theme.s
+
+    Component.onCompleted: writing.prepare()
+    Component.onDestruction: writing.wipe()
+
+    Connections {
+        target: pad.writing
+        enabled: pad.form.byHand
+        function onTaken(character: string): void { pad.form.write(character); }
+    }
 
     component Cell: Press {
         id: cell
@@ -47,6 +60,7 @@ ColumnLayout {
         }
     }
     Label {
+        visible: !pad.form.byHand
         Layout.fillWidth: true
         text: pad.lettered ? qsTrId("surname.letter") : qsTrId("surname.choose").arg(pad.form.letter)
         color: Theme.color.text2
@@ -54,8 +68,26 @@ ColumnLayout {
         fontSizeMode: Text.HorizontalFit
         minimumPixelSize: Theme.fontPx(Theme.minimum)
     }
+    Loader {
+        active: pad.form.byHand
+        visible: active && !pad.masked
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        sourceComponent: HandwritingPad {
+            readonly property bool personal: true
+            writing: pad.writing
+            backWords: qsTrId("surname.list")
+            backIcon: "list-checks"
+            goWords: qsTrId("surname.written")
+            goIcon: "check"
+            onRubbedOut: pad.form.rubOutName()
+            onBack: pad.form.endByHand()
+            onGo: pad.form.endByHand()
+        }
+    }
     Item {
         id: area
+        visible: !pad.form.byHand
         Layout.fillWidth: true
         Layout.fillHeight: true
         Grid {
@@ -89,6 +121,15 @@ ColumnLayout {
                 big: false
                 text: qsTrId("surname.back")
                 onActivated: pad.form.setLetter("")
+            }
+            Cell {
+                visible: pad.writing.available
+                big: false
+                text: qsTrId("surname.byhand")
+                onActivated: {
+                    pad.writing.wipe();
+                    pad.form.beginByHand();
+                }
             }
         }
     }
