@@ -74,11 +74,6 @@ class HandWatch:
         return self.seconds
 
 
-def _first_row(shell: Shell, shelf: str) -> str:
-    rows = shell.benefits.rows if shelf == "benefit" else shell.records.rows
-    return str(rows.data(rows.index(0, 0), rows.first_role)) if rows.rowCount() else ""
-
-
 def _go(shell: Shell, screen: str, argument: str = "") -> Callable[[], None]:
     return lambda: shell.navigator.open(screen, argument)
 
@@ -242,15 +237,7 @@ def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
     yield from _records_of_their_own(shell)
     yield from _self_check(shell)
     yield from places_pictures(shell)
-    yield "list-activity", _go(shell, "records", "activity")
-
-    def first_activity() -> None:
-        shell.navigator.open("records", "activity")
-        record_id = _first_row(shell, "activity")
-        if record_id:
-            shell.navigator.open("record", record_id)
-
-    yield "record-activity", first_activity
+    yield "notice", _go(shell, "record", "bulletin.cold")
     yield "gone", _go(shell, "benefit", "benefit.none")
     yield "help", shell.help.press
     yield "mishap", shell.navigator.stumble

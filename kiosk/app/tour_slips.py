@@ -53,18 +53,12 @@ def slips(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
         shell.navigator.open("guide", "guide.apply-dibao")
         shell.guide.go(1)
 
-    def place() -> None:
-        shell.navigator.open("records", "place")
-        rows = shell.records.rows
-        if rows.rowCount():
-            shell.navigator.open("record", str(rows.data(rows.index(0, 0), rows.first_role)))
-
     yield "guide", papers
     yield "benefit", lambda: shell.navigator.open("benefit", "benefit.dibao")
     yield "service", lambda: shell.navigator.open("service", "service.visit-alone")
     yield "activity", lambda: shell.navigator.open("activity", "activity.lawyer-thu.20261126")
     yield "article", lambda: shell.navigator.open("article", "news.gov-dibao-2024")
-    yield "record", place
+    yield "place", lambda: shell.navigator.open("place", "place.fantang-440105003")
     yield "phones", shell.help.press
 
 

@@ -1,7 +1,7 @@
 """When a place is open: weekly hours with breaks, official holidays and make-up workdays (调休), suspensions.
 
-Pure rules over ``Hours`` and ``Calendar`` records. Not known stays not known: hours that were never written, or a holiday
-for which the place says nothing, give ``UNKNOWN`` instead of a guess. Which notices close a place is
+Pure rules over ``Hours`` and ``Calendar`` records. Not known stays not known: hours that were never written, a holiday for which
+the place says nothing, or a year whose calendar nobody has published, give ``UNKNOWN`` instead of a guess. Which notices close a place is
 ``kiosk.domain.suspension``.
 """
 
@@ -40,17 +40,42 @@ class Opening(Struct, frozen=True, kw_only=True):
     suspended: bool = False
 
 
-def special_days(calendars: Iterable[Calendar]) -> dict[dt.date, bool]:
-    """Days that differ from their weekday: True is off, False is a make-up workday."""
-    return {day.date: day.off for calendar in calendars for day in calendar.days}
+class SpecialDays(Struct, frozen=True):
+    """Days that differ from their weekday.
+
+    Args:
+        off: True is off, False is a make-up workday.
+        years: those with a calendar; of any other nobody knows which days are ordinary.
+        confirmed: those whose official notice is out.
+    """
+
+    off: Mapping[dt.date, bool]
+    years: frozenset[int]
+    confirmed: frozenset[int]
+
+    def sure_of(self, day: dt.date) -> bool:
+        """Whether it is officially known what kind of day this is."""
+        return day.year in self.confirmed
 
 
-def spans_on(hours: Hours, day: dt.date, special: Mapping[dt.date, bool]) -> tuple[Span, ...] | None:
+def special_days(calendars: Iterable[Calendar]) -> SpecialDays:
+    """What calendars say of their years."""
+    held = tuple(calendars)
+    return SpecialDays(
+        off={day.date: day.off for calendar in held for day in calendar.days},
+        years=frozenset(calendar.year for calendar in held),
+        confirmed=frozenset(calendar.year for calendar in held if calendar.confirmed),
+    )
+
+
+def spans_on(hours: Hours, day: dt.date, special: SpecialDays) -> tuple[Span, ...] | None:
     """Opening spans on ``day``, in order; empty is closed all day, None is not known.
 
     A make-up workday is kept like a Monday: offices run their ordinary weekday.
     """
-    off = special.get(day)
+    if day.year not in special.years and hours.holidays is not HolidayRule.OPEN:
+        return None
+    off = special.off.get(day)
     if off and hours.holidays is not HolidayRule.OPEN:
         return () if hours.holidays is HolidayRule.CLOSED else None
     weekday = "mon" if off is False else _WEEKDAYS[day.weekday()]
@@ -78,7 +103,7 @@ def without(spans: Sequence[Span], closures: Iterable[Span]) -> tuple[Span, ...]
 
 
 def opening_at(
-    hours: Hours | None, now: dt.datetime, special: Mapping[dt.date, bool], *, closures: Sequence[Span] = ()
+    hours: Hours | None, now: dt.datetime, special: SpecialDays, *, closures: Sequence[Span] = ()
 ) -> Opening:
     """State at ``now`` (local wall clock); looks two weeks ahead for the next opening.
 

@@ -26,6 +26,7 @@ class ActivityView:
     ends_at: dt.datetime
     in_days: int
     place: str
+    place_id: str
     room: str
     who: str
     host: str
@@ -45,9 +46,9 @@ class ActivityView:
 
 
 def activity_view(
-    record: Record[Body], body: Activity, now: dt.datetime, *, language: Language, seats: int | None
+    record: Record[Body], body: Activity, now: dt.datetime, *, language: Language, seats: int | None, place_id: str
 ) -> ActivityView:
-    """An activity (envelope and body) as its page shows it."""
+    """An activity (envelope and body) as its page shows it; ``place_id`` is "" where its place has no page to lead to."""
     return ActivityView(
         record_id=record.id,
         title=in_language(body.title, language),
@@ -56,6 +57,7 @@ def activity_view(
         ends_at=body.ends_at,
         in_days=(body.starts_at.date() - now.date()).days,
         place=in_language(body.place, language),
+        place_id=place_id,
         room=in_language(body.room, language),
         who=in_language(body.who, language),
         host=in_language(body.host, language),
@@ -76,10 +78,28 @@ def activity_view(
 
 
 def open_activity(
-    reader: ContentReader, record_id: str, now: dt.datetime, *, language: Language, seats: FreeSeats = no_seats
+    reader: ContentReader,
+    record_id: str,
+    now: dt.datetime,
+    *,
+    language: Language,
+    seats: FreeSeats = no_seats,
+    here: str | None = None,
 ) -> ActivityView | None:
-    """The activity at local time ``now``, or None where it is not published here today (any more)."""
+    """The activity at local time ``now``, or None where it is not published here today (any more).
+
+    Its place leads to a page unless it is not published here, or is this space (``here``) itself.
+    """
     record = reader.record(record_id, now.date())
     if record is None or not isinstance(record.body, Activity):
         return None
-    return activity_view(record, record.body, now, language=language, seats=seats(record_id))
+    place_id = record.body.place_id or ""
+    leads = place_id not in ("", here) and reader.record(place_id, now.date()) is not None
+    return activity_view(
+        record,
+        record.body,
+        now,
+        language=language,
+        seats=seats(record_id),
+        place_id=place_id if leads else "",
+    )

@@ -60,6 +60,7 @@ class PlaceView:
     hours: tuple[HoursLine, ...]
     hours_note: str
     holidays: str
+    holidays_sure: bool
     step_free: str
     landmark: str
     note: str
@@ -125,6 +126,7 @@ def place_view(
     today: tuple[Span, ...] | None,
     here: Position | None,
     is_here: bool,
+    holidays_sure: bool,
     language: Language,
 ) -> PlaceView:
     """A place (envelope and body) as its page shows it at local time ``now``."""
@@ -148,6 +150,7 @@ def place_view(
         hours=hours_lines(body.hours),
         hours_note=in_language(body.hours.note, language) if body.hours is not None else "",
         holidays=body.hours.holidays.value if body.hours is not None and body.hours.holidays is not None else "",
+        holidays_sure=holidays_sure,
         step_free=flag_of(body.step_free),
         landmark=in_language(body.landmark, language),
         note=in_language(body.note, language),
@@ -181,5 +184,6 @@ def open_place(
         today=open_now.hours_today(record),
         here=here_of(reader, now.date(), place_id),
         is_here=record_id == place_id,
+        holidays_sure=open_now.holidays_sure,
         language=language,
     )

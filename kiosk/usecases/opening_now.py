@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 
 from data.content_reader import ContentReader
 from kiosk.domain.content import Body, Bulletin, Place, Record, Service
@@ -26,7 +25,7 @@ class OpeningNow:
         self._now = now
         confirmed_at = reader.sync_state().confirmed_at
         self._lost = clock_is_behind(now.replace(tzinfo=GUANGZHOU), confirmed_at=confirmed_at)
-        self._special: Mapping[dt.date, bool] = special_days(reader.calendars(now.date()))
+        self._special = special_days(reader.calendars(now.date()))
         notices = reader.open([key.id for key in reader.bulletins(now.date())], now.date())
         self._notices = [n for n in notices if isinstance(n.body, Bulletin) and n.body.suspends is not None]
 
@@ -40,6 +39,11 @@ class OpeningNow:
             closures = self._closures_at(record.body.place_id)
             return opening_at(record.body.hours, self._now, self._special, closures=closures)
         return Opening(state=OpenState.UNKNOWN)
+
+    @property
+    def holidays_sure(self) -> bool:
+        """Whether the official notice says which days of this year are holidays."""
+        return self._special.sure_of(self._now.date())
 
     def hours_today(self, place: Record[Body]) -> tuple[Span, ...] | None:
         """Today's hours by the calendar, whatever notices say; empty is closed today, None is not known."""

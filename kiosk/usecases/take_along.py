@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from kiosk.domain.take_away import Card, Event, Joints, Kind, Part, Sheet
+from kiosk.domain.take_away import Event, Joints, Kind, Part, Sheet
 from kiosk.usecases.clock import GUANGZHOU
 from kiosk.usecases.follow_guide import GuideView
 from kiosk.usecases.open_activity import ActivityView
@@ -285,24 +285,16 @@ def article_sheet(view: ArticleView, words: Words) -> Sheet:
     )
 
 
-_RECORD_KINDS = {"where": (Kind.PLACE, 0), "phone": (Kind.PHONE, 0), "hours": (Kind.TEXT, 1), "text": (Kind.TEXT, 1)}
-
-
 def record_sheet(view: RecordView, words: Words) -> Sheet:
-    """A place as an address-book entry; an urgent notice, or an activity of the standard list, as text."""
-    parts = tuple(
-        Part(label=words.heading(section.heading), lines=section.lines, kind=kind, rank=rank)
-        for section in view.sections
-        for kind, rank in (_RECORD_KINDS.get(section.heading, (Kind.TEXT, 2)),)
+    """An urgent notice, as text, with the places it names."""
+    parts = (
+        *(Part(label=words.heading(section.heading), lines=section.lines, rank=1) for section in view.sections),
+        *(Part(lines=(place.title,), notes=_said(place.address), kind=Kind.PLACE) for place in view.places),
     )
-    said = {section.heading: section.lines for section in view.sections}
-    when = Part(lines=(f"{words.day(view.starts_at)} {words.clock(view.starts_at)}",)) if view.starts_at else None
-    card = Card(name=view.title, phones=said.get("phone", ())[:3], address=said.get("where", ("",))[0])
     return Sheet(
         title=view.title,
         sample=words.sample if view.sample else "",
-        parts=_parts(Part(lines=_said(view.issuer)), *([when] if when else []), *parts),
-        card=card if view.kind == "place" else None,
+        parts=_parts(Part(lines=_said(view.issuer)), *parts),
         last=(_checked(view.verified_on, words, confirmed=view.confirmed), words.no_name),
         joints=words.joints,
     )

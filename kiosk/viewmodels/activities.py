@@ -202,6 +202,7 @@ class ActivityModel(DetailModel[ActivityView]):
             self._context.now(),
             language=self._context.language,
             seats=self._reception.free_seats,
+            here=self._context.place_id,
         )
 
     def _take(self, view: ActivityView | None) -> None:
@@ -216,6 +217,7 @@ class ActivityModel(DetailModel[ActivityView]):
     endsAt = Property(QDateTime, lambda self: self._day("ends_at"), notify=changed)
     inDays = Property(int, lambda self: self._number("in_days"), notify=changed)
     place = Property(str, lambda self: self._text("place"), notify=changed)
+    placeId = Property(str, lambda self: self._text("place_id"), notify=changed)
     room = Property(str, lambda self: self._text("room"), notify=changed)
     who = Property(str, lambda self: self._text("who"), notify=changed)
     host = Property(str, lambda self: self._text("host"), notify=changed)

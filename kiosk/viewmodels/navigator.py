@@ -36,7 +36,6 @@ SCREENS = frozenset(
         "tickets",
         "places",
         "place",
-        "records",
         "record",
         MEMO,
         "check",

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from kiosk.viewmodels.news import ArticleModel, NewsModel
     from kiosk.viewmodels.others import OthersModel
     from kiosk.viewmodels.places import PlacesModel
-    from kiosk.viewmodels.records import RecordModel, RecordsModel
+    from kiosk.viewmodels.records import RecordModel
     from kiosk.viewmodels.search import SearchModel
     from kiosk.viewmodels.services import ServiceModel, ServicesModel
     from kiosk.viewmodels.sign_up_pages import SignUpPages
@@ -60,7 +60,6 @@ SERVED_BY = {
     "tickets": "sign_ups",
     "places": "places",
     "place": "places",
-    "records": "records",
     "record": "record",
     "check": "self_check",
     "check_question": "self_check",
@@ -280,19 +279,8 @@ class PageModels:
         return made
 
     @cached_property
-    def records(self) -> RecordsModel:
-        """Records of other kinds, shelf by shelf."""
-        from kiosk.viewmodels.records import RecordsModel
-
-        made = RecordsModel(self._context)
-        self._around.pages.enter(
-            "records", opened=lambda shelf, forward: made.start(shelf, anew=forward), left=made.stop
-        )
-        return made
-
-    @cached_property
     def record(self) -> RecordModel:
-        """One of them."""
+        """An urgent notice."""
         from kiosk.viewmodels.records import RecordModel
 
         made = RecordModel(self._context)

@@ -108,6 +108,7 @@ class PlaceModel(DetailModel[PlaceView]):
     hours = Property(HoursLines, _get_hours, constant=True)
     hoursNote = Property(str, lambda self: self._text("hours_note"), notify=changed)
     holidays = Property(str, lambda self: self._text("holidays"), notify=changed)
+    holidaysSure = Property(bool, lambda self: self._flag("holidays_sure"), notify=changed)
     stepFree = Property(str, lambda self: self._text("step_free"), notify=changed)
     landmark = Property(str, lambda self: self._text("landmark"), notify=changed)
     note = Property(str, lambda self: self._text("note"), notify=changed)

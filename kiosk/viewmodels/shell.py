@@ -163,7 +163,6 @@ class Shell(QObject):
     map = late("MapModel", lambda self: self._models.places.map)
     places = late("PlacesModel", lambda self: self._models.places)
     place = late("PlaceModel", lambda self: self._models.places.place)
-    records = late("RecordsModel", lambda self: self._models.records)
     record = late("RecordModel", lambda self: self._models.record)
     takeAway = Property(TakeAwayModel, lambda self: self._take_away, constant=True)
 

@@ -126,7 +126,7 @@ def growth(state: Path) -> tuple[float, int]:
         shell.visit.wake()
         shell.setLanguage(("zh-Hant", "en")[number % 2])
         shell.access.textSize = "large" if number % 3 == 0 else "standard"
-        for screen, argument in (("benefits", ""), ("benefit", "benefit.dibao"), ("records", "place")):
+        for screen, argument in (("benefits", ""), ("benefit", "benefit.dibao"), ("places", "")):
             shell.navigator.open(screen, argument)
             run_for(0.002)
         for seconds in (400, 100):

@@ -267,7 +267,7 @@ def test_the_question_fits_in_every_variant(open_kiosk: Callable[..., Resident],
 def test_the_title_of_the_window_never_says_what_is_looked_at(patient: Patient) -> None:
     window, navigator = patient.resident.ui.window, patient.resident.ui.shell.navigator
     titles = {window.title()}
-    for screen, argument in (("benefits", ""), ("benefit", "benefit.dibao"), ("records", "place")):
+    for screen, argument in (("benefits", ""), ("benefit", "benefit.dibao"), ("places", "")):
         navigator.open(screen, argument)
         QTest.qWait(1)
         titles.add(window.title())

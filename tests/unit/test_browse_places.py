@@ -40,6 +40,7 @@ LINES = [
     place("near", 300, category="fantang", step_free=True),
     place("nearer", 100, category="shegong", hours={**DAILY, "tue": ["14:00-17:00"]}, sample=True),
     place("nowhere", None, category="fantang", confidence="K"),
+    line_of("calendar.2026"),
 ]
 
 

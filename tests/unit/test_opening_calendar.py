@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from kiosk.domain.content import Calendar, HolidayRule, Hours
-from kiosk.domain.opening import OpenState, opening_at, spans_on, special_days
+from kiosk.domain.opening import Opening, OpenState, opening_at, spans_on, special_days
 from sync.publisher.yaml_source import read_yaml
 
 CALENDARS = Path(__file__).resolve().parents[2] / "data" / "starter" / "calendar"
@@ -90,8 +90,8 @@ def every_day(year: int) -> Iterator[dt.date]:
 def test_our_calendar_says_what_the_notice_says(year: int) -> None:
     off, work = noticed(year)
     own = special_days([calendar(year)])
-    assert {day for day, is_off in own.items() if is_off} == off
-    assert {day for day, is_off in own.items() if not is_off} == work
+    assert {day for day, is_off in own.off.items() if is_off} == off
+    assert {day for day, is_off in own.off.items() if not is_off} == work
 
 
 @pytest.mark.parametrize("year", NOTICES)
@@ -127,3 +127,24 @@ def test_a_place_that_says_nothing_of_holidays_is_not_guessed() -> None:
     assert spans_on(SILENT, dt.date(2026, 10, 1), SPECIAL) is None
     assert opening_at(SILENT, dt.datetime.fromisoformat("2026-10-01T10:00"), SPECIAL).state is OpenState.UNKNOWN
     assert opening_at(None, dt.datetime.fromisoformat("2026-10-09T10:00"), SPECIAL).state is OpenState.UNKNOWN
+
+
+NEW_YEAR = dt.datetime.fromisoformat("2028-03-01T10:00")  # a Wednesday of a year nobody has published a calendar for
+
+
+def test_a_year_without_a_calendar_is_not_taken_for_ordinary() -> None:
+    assert opening_at(OFFICE, NEW_YEAR, SPECIAL).state is OpenState.UNKNOWN
+    assert spans_on(OFFICE, NEW_YEAR.date(), SPECIAL) is None
+    assert opening_at(CANTEEN, NEW_YEAR.replace(hour=12), SPECIAL).state is OpenState.OPEN, "open on every holiday too"
+
+
+def test_the_first_opening_of_a_year_without_a_calendar_is_not_promised() -> None:
+    last = dt.datetime.fromisoformat("2026-12-31T18:00")
+    assert opening_at(OFFICE, last, special_days([calendar(2026)])) == Opening(state=OpenState.CLOSED)
+
+
+def test_a_calendar_before_its_notice_is_used_and_said_to_be_unsure() -> None:
+    days = special_days([calendar(2026), calendar(2027)])
+    assert days.sure_of(dt.date(2026, 10, 1))
+    assert not days.sure_of(dt.date(2027, 10, 1))
+    assert opening_at(OFFICE, dt.datetime.fromisoformat("2027-01-01T10:00"), days).state is OpenState.CLOSED

@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.content import Body, Bulletin, Hours, Kind, Place, PlaceCategory, Record, Suspension
-from kiosk.domain.opening import OpenState, Span, opening_at, without
+from kiosk.domain.opening import OpenState, Span, SpecialDays, opening_at, without
 from kiosk.domain.suspension import closures_of
 from tests.sample_records import BODIES
 
 DAILY = Hours(**dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), ("09:00-12:00", "14:00-17:30")))
 NOON = dt.datetime.fromisoformat("2026-09-23T12:00")
+THIS_YEAR = SpecialDays(off={}, years=frozenset({2026}), confirmed=frozenset({2026}))
 TOMORROW = dt.datetime.fromisoformat("2026-09-24T15:00")
 
 
@@ -41,18 +42,18 @@ def notice(scope: str = "440105", **suspends: Any) -> Record[Body]:
 
 def test_a_typhoon_closes_an_open_place_and_says_when_it_opens_again() -> None:
     closures = closures_of(place(), [notice(ends_at=TOMORROW)])
-    before = opening_at(DAILY, dt.datetime.fromisoformat("2026-09-23T11:00"), {}, closures=closures)
+    before = opening_at(DAILY, dt.datetime.fromisoformat("2026-09-23T11:00"), THIS_YEAR, closures=closures)
     assert (before.state, before.until, before.suspended) == (OpenState.OPEN, NOON, False)
-    during = opening_at(DAILY, dt.datetime.fromisoformat("2026-09-23T15:00"), {}, closures=closures)
+    during = opening_at(DAILY, dt.datetime.fromisoformat("2026-09-23T15:00"), THIS_YEAR, closures=closures)
     assert (during.state, during.until, during.suspended) == (OpenState.CLOSED, TOMORROW, True)
-    after = opening_at(DAILY, TOMORROW, {}, closures=closures)
+    after = opening_at(DAILY, TOMORROW, THIS_YEAR, closures=closures)
     assert (after.state, after.until) == (OpenState.OPEN, dt.datetime.fromisoformat("2026-09-24T17:30"))
 
 
 def test_a_place_whose_hours_nobody_knows_is_closed_too() -> None:
     closures = closures_of(place(), [notice()])
-    assert opening_at(None, NOON, {}, closures=closures).suspended
-    assert opening_at(None, NOON, {}, closures=closures).state is OpenState.CLOSED
+    assert opening_at(None, NOON, THIS_YEAR, closures=closures).suspended
+    assert opening_at(None, NOON, THIS_YEAR, closures=closures).state is OpenState.CLOSED
 
 
 def test_without_an_end_it_lasts_as_long_as_the_notice() -> None:

@@ -670,6 +670,7 @@ You can still get help:</translation></message>
     <message id="place.group.trouble"><source></source><translation>In trouble</translation></message>
     <message id="place.holidays.closed"><source></source><translation>Closed on public holidays; open on make-up working weekends</translation></message>
     <message id="place.holidays.open"><source></source><translation>Open on public holidays</translation></message>
+    <message id="place.holidays.unsure"><source></source><translation>This year’s public holidays are not confirmed yet: call first around them</translation></message>
     <message id="place.hours"><source></source><translation>When it is open</translation></message>
     <message id="place.jiuye"><source></source><translation>Job centre</translation></message>
     <message id="place.jiuzhu"><source></source><translation>Relief station</translation></message>
@@ -728,7 +729,6 @@ take it along</translation></message>
     <message id="records.empty.action"><source></source><translation>Home</translation></message>
     <message id="records.empty.line"><source></source><translation>Look again in a few days, or call staff</translation></message>
     <message id="records.empty.title"><source></source><translation>Nothing here yet</translation></message>
-    <message id="records.total"><source></source><translation>%1 in all</translation></message>
     <message id="row.current"><source></source><translation>Reading</translation></message>
     <message id="scan.absent"><source></source><translation>This machine has no scanner</translation></message>
     <message id="scan.broken"><source></source><translation>The scanner does not work now</translation></message>

@@ -670,6 +670,7 @@
     <message id="place.group.trouble"><source></source><translation>遇到难处</translation></message>
     <message id="place.holidays.closed"><source></source><translation>公众假期休息，调休的周末照常上班</translation></message>
     <message id="place.holidays.open"><source></source><translation>公众假期照常开放</translation></message>
+    <message id="place.holidays.unsure"><source></source><translation>今年的节假日安排待核实，节日前后先打电话问</translation></message>
     <message id="place.hours"><source></source><translation>什么时候开</translation></message>
     <message id="place.jiuye"><source></source><translation>就业服务</translation></message>
     <message id="place.jiuzhu"><source></source><translation>救助站</translation></message>
@@ -728,7 +729,6 @@
     <message id="records.empty.action"><source></source><translation>回首页</translation></message>
     <message id="records.empty.line"><source></source><translation>过几天再来看看，或者叫工作人员</translation></message>
     <message id="records.empty.title"><source></source><translation>这里暂时没有内容</translation></message>
-    <message id="records.total"><source></source><translation>共 %1 项</translation></message>
     <message id="row.current"><source></source><translation>正在看</translation></message>
     <message id="scan.absent"><source></source><translation>这台机器没有扫码器</translation></message>
     <message id="scan.broken"><source></source><translation>扫码器现在用不了</translation></message>

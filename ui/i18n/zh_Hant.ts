@@ -670,6 +670,7 @@
     <message id="place.group.trouble"><source></source><translation>遇到難處</translation></message>
     <message id="place.holidays.closed"><source></source><translation>公眾假期休息，補班的週末照常開放</translation></message>
     <message id="place.holidays.open"><source></source><translation>公眾假期照常開放</translation></message>
+    <message id="place.holidays.unsure"><source></source><translation>今年的節假日安排待核實，節日前後請先致電查詢</translation></message>
     <message id="place.hours"><source></source><translation>甚麼時候開</translation></message>
     <message id="place.jiuye"><source></source><translation>就業服務</translation></message>
     <message id="place.jiuzhu"><source></source><translation>救助站</translation></message>
@@ -728,7 +729,6 @@
     <message id="records.empty.action"><source></source><translation>回首頁</translation></message>
     <message id="records.empty.line"><source></source><translation>過幾天再來看看，或者叫工作人員</translation></message>
     <message id="records.empty.title"><source></source><translation>這裏暫時沒有內容</translation></message>
-    <message id="records.total"><source></source><translation>共 %1 項</translation></message>
     <message id="row.current"><source></source><translation>正在看</translation></message>
     <message id="scan.absent"><source></source><translation>這台機器沒有掃碼器</translation></message>
     <message id="scan.broken"><source></source><translation>掃碼器現在用不了</translation></message>

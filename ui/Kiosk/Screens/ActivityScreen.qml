@@ -150,6 +150,13 @@ Page {
                                     color: index === 0 ? Theme.color.text : Theme.color.text2
                                 }
                             }
+                            PushButton {
+                                visible: section.modelData[0] === "where" && page.activity.placeId.length > 0
+                                text: qsTrId("service.place")
+                                icon: "map-trifold"
+                                padding: Theme.dp(26)
+                                onActivated: page.app.navigator.open("place", page.activity.placeId)
+                            }
                         }
                     }
                 }

@@ -44,7 +44,6 @@ Loader {
         case "search": return "SearchScreen";
         case "places": return "PlacesScreen";
         case "place": return "PlaceScreen";
-        case "records": return "RecordListScreen";
         case "record": return "RecordScreen";
         }
         return "HomeScreen";

@@ -93,6 +93,13 @@ Column {
         }
         Label {
             width: parent ? parent.width : 0
+            visible: body.place.hours.count > 0 && body.place.holidays !== "open" && !body.place.holidaysSure
+            text: qsTrId("place.holidays.unsure")
+            type: Theme.secondary
+            color: Theme.color.warn
+        }
+        Label {
+            width: parent ? parent.width : 0
             visible: text.length > 0
             text: body.place.hoursNote
             type: Theme.secondary

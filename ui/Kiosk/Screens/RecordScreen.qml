@@ -5,7 +5,7 @@ import Kiosk.Theme
 import Kiosk.Controls
 import Kiosk.ViewModels
 
-// One record of a shelf: headed sections in reading order.
+// An urgent notice: what it says, and the places people can go to, each one press away.
 Page {
     id: page
 
@@ -33,29 +33,8 @@ Page {
                 type: Theme.title1S
                 Accessible.role: Accessible.Heading
             }
-            Label {
-                width: parent.width
-                visible: !isNaN(page.record.startsAt.getTime())
-                text: qsTrId("activity.when").arg(Words.day(page.record.startsAt, page.app.localeName))
-                      .arg(Words.clock(page.record.startsAt)).arg(Words.clock(page.record.endsAt))
-                type: Theme.title2
-                color: Theme.color.accentText
-            }
-            Label {
-                width: parent.width
-                visible: text.length > 0
-                text: page.record.summary
-                type: Theme.bodyL
-                color: Theme.color.text2
-            }
             Row {
                 spacing: Theme.s
-                OpenTag {
-                    openState: page.record.openState
-                    until: page.record.openUntil
-                    inDays: page.record.openInDays
-                    localeName: page.app.localeName
-                }
                 Tag {
                     visible: page.record.sample
                     text: qsTrId("tag.sample")
@@ -94,6 +73,18 @@ Page {
                                 text: modelData
                             }
                         }
+                    }
+                }
+                Repeater {
+                    model: page.record.places
+                    ListRow {
+                        required property string recordId
+                        required property string address
+                        width: parent ? parent.width : 0
+                        compact: true
+                        icon: "map-pin"
+                        line: address
+                        onActivated: page.app.navigator.open("place", recordId)
                     }
                 }
                 Foot {
