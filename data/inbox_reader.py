@@ -135,6 +135,12 @@ class InboxReader:
         rows = self._rows("SELECT body FROM receipt ORDER BY entry")
         return tuple(self._decoded(row[0], Receipt) for row in rows)
 
+    def promotion(self, entry: str) -> Promotion | None:
+        """The last seat for the holder of a waiting-list entry, if there was one."""
+        rows = self._rows("SELECT body FROM promotion WHERE entry = ?", entry)
+        found: Promotion | None = self._decoded(rows[0][0], Promotion) if rows else None
+        return found
+
     def promotions(self) -> tuple[Promotion, ...]:
         """Seats given to people from the queue, to be told by staff."""
         rows = self._rows("SELECT body FROM promotion ORDER BY message")

@@ -97,7 +97,11 @@ class LeaseRecall(_Message, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Promotion(_Message, frozen=True, kw_only=True, omit_defaults=True):
-    """A seat for somebody from the queue, kept until ``answer_by``; staff tells them."""
+    """A seat for somebody from the queue.
+
+    With ``answer_by`` it is kept until then, and hers once she says so (``promotion_taken``); her receipt goes on saying that
+    she waits. Without, it was given, as her receipt says.
+    """
 
     of: EntryId
     activity: RecordId

@@ -11,6 +11,7 @@ from kiosk.domain import journal_bodies as b
 from kiosk.domain.decoding import LazyDecoders
 from kiosk.domain.journal_ids import Seat
 from kiosk.domain.journal_private import Contact, Need, PrivatePart, Remark
+from kiosk.domain.journal_queue import PromotionTaken
 
 
 class EntryKind(enum.StrEnum):
@@ -35,6 +36,7 @@ class EntryKind(enum.StrEnum):
     STAFF_EVENT = "staff_event"
     DEVICE_HEALTH = "device_health"
     LEASE_CLOSED = "lease_closed"
+    PROMOTION_TAKEN = "promotion_taken"
 
 
 class Sealing(enum.StrEnum):
@@ -73,6 +75,7 @@ Body = (
     | b.StaffEvent
     | b.DeviceHealth
     | b.LeaseClosed
+    | PromotionTaken
 )
 
 KINDS: dict[EntryKind, KindRules] = {
@@ -95,6 +98,7 @@ KINDS: dict[EntryKind, KindRules] = {
     EntryKind.STAFF_EVENT: KindRules(b.StaffEvent),
     EntryKind.DEVICE_HEALTH: KindRules(b.DeviceHealth),
     EntryKind.LEASE_CLOSED: KindRules(b.LeaseClosed),
+    EntryKind.PROMOTION_TAKEN: KindRules(PromotionTaken),
 }
 
 _KIND_OF: dict[type[Struct], EntryKind] = {rules.body: kind for kind, rules in KINDS.items()}

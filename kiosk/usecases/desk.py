@@ -68,7 +68,10 @@ class Promise:
 
 @dataclass(frozen=True)
 class Found:
-    """A ticket whose holder knew both halves. ``outcome`` and ``position`` are what the platform last said, if anything."""
+    """A ticket whose holder knew both halves. ``outcome`` and ``position`` are what the platform last said, if anything.
+
+    ``answer_by``: until then a seat is kept for her who waits; ``answered``: she has said here that she wants it.
+    """
 
     code: str
     entry: str
@@ -80,6 +83,8 @@ class Found:
     position: int
     service: str = ""
     call_by: dt.datetime | None = None
+    answer_by: dt.datetime | None = None
+    answered: bool = False
 
     @property
     def subject(self) -> str:
@@ -149,6 +154,14 @@ class SignUps(Protocol):
 
     def correct(self, found: Found, person: Person) -> None:
         """Replace name and telephone of a ticket."""
+        ...
+
+    def take_seat(self, found: Found) -> Found:
+        """要: she wants the seat that is kept for her; the ticket as it stands then.
+
+        Raises:
+            WorldError: its time is over (``sign_up.too_late``), or what ``ready`` raises.
+        """
         ...
 
     def cancel(self, found: Found) -> None:

@@ -12,15 +12,18 @@ import hashlib
 import hmac
 import os
 import secrets
+from typing import Any
 
 from data.journal_rows import Lockout, Ticket
 from data.sealing import plain_draft
 from kiosk.domain.content import Activity, ActivityCategory, Place, Service
 from kiosk.domain.errors import WorldError
+from kiosk.domain.inbox import Outcome, Receipt
 from kiosk.domain.journal_bodies import Cancellation, Consent, Correction, ForWhom, Referral, SignUp, WaitingList
 from kiosk.domain.journal_ids import Seat
 from kiosk.domain.journal_kinds import EntryKind
 from kiosk.domain.journal_private import Contact, Guardian, Need
+from kiosk.domain.journal_queue import PromotionTaken
 from kiosk.domain.leases import next_to_sell, sell, unsold_seats
 from kiosk.usecases.clock import GUANGZHOU
 from kiosk.usecases.desk import CODE_DIGITS, LOCKED_S, TRIES, For, Found, Person, Promise, SignUps, ticket_token
@@ -221,7 +224,31 @@ class SignUpDesk(SignUps):
             position=0 if receipt is None or receipt.position is None else receipt.position,
             service="" if asked is None else asked.service or asked.receiver or "",
             call_by=None if asked is None else asked.call_by,
+            **self._kept_for(held, receipt),
         )
+
+    def _kept_for(self, held: Ticket, receipt: Receipt | None) -> dict[str, Any]:
+        """Whether a seat is kept for the holder of a place in the queue, and whether she has said that she wants it."""
+        if held.kind is not EntryKind.WAITING_LIST or (receipt is not None and receipt.outcome is not Outcome.WAITING):
+            return {}
+        offered = self._journal.inbox.promotion(held.entry)
+        if offered is None or offered.answer_by is None or offered.answer_by <= self._journal.now():
+            return {}
+        said = (each.body() for each in self._journal.store.entries_after(0, (EntryKind.PROMOTION_TAKEN,)))
+        answer = PromotionTaken(of=held.entry, activity=offered.activity, answer_by=offered.answer_by)
+        return {"answer_by": offered.answer_by, "answered": answer in tuple(said)}
+
+    def take_seat(self, found: Found) -> Found:
+        """See ``SignUps``."""
+        self._journal.still_ours()
+        held = self._journal.store.ticket(found.code)
+        now = None if held is None else self._found(held)
+        if held is None or now is None or held.cancelled or now.answer_by is None:
+            raise WorldError("sign_up.too_late")
+        if not now.answered:
+            body = PromotionTaken(of=found.entry, activity=found.activity, answer_by=now.answer_by)
+            self._journal.store.append(plain_draft(body, moment=self._journal.moment()))
+        return self._found(held)
 
     def _still_standing(self, found: Found) -> None:
         held = self._journal.store.ticket(found.code)

@@ -49,7 +49,8 @@ class TicketModel(QObject):
 
     ``step`` is ``find``, ``list`` (several were found), ``found``, ``asking`` (really cancel?) or ``cancelled``.
     ``trouble`` after a try: ``none`` (no such pair, whichever half is wrong), ``locked`` (``minutes`` to wait), ``stopped``
-    (nothing can be looked up), ``failed`` (it was not given back, the ticket still holds), ``no_ticket`` (a code was scanned
+    (nothing can be looked up), ``failed`` (it was not given back, the ticket still holds), ``late`` (a seat is not kept any
+    more), ``untold`` (要 was not written down), ``no_ticket`` (a code was scanned
     that is none of ours). ``scanner`` is ``ok``, ``broken`` or ``absent``; ``scanned``: the number came from it.
     """
 
@@ -246,6 +247,23 @@ class TicketModel(QObject):
             self.changed.emit()
 
     @Slot()
+    def take(self) -> None:
+        """要: she wants the seat that is kept for her."""
+        if self._step != FOUND or self._ticket is None:
+            return
+        self._trouble = ""
+        try:
+            self._replace(self._reception.desk().sign_ups.take_seat(self._ticket))
+        except WorldError as error:
+            self._reception.note(error)
+            self._trouble = "late" if error.code == "sign_up.too_late" else "untold"
+        self.changed.emit()
+
+    def _replace(self, found: Found) -> None:
+        shown = self._shown
+        self._hold(tuple(dataclasses.replace(each, found=found) if each is shown else each for each in self._held))
+
+    @Slot()
     def askCancel(self) -> None:
         """Cancel? It is asked once."""
         if self._step == FOUND and self._ticket is not None and not self._ticket.cancelled:
@@ -271,8 +289,7 @@ class TicketModel(QObject):
             self.changed.emit()
             return
         self._plans.drop(self._ticket.entry)
-        gone = dataclasses.replace(self._ticket, cancelled=True)
-        self._hold(tuple(dataclasses.replace(each, found=gone) if each is self._shown else each for each in self._held))
+        self._replace(dataclasses.replace(self._ticket, cancelled=True))
         self._step = CANCELLED
         self.changed.emit()
 
@@ -299,6 +316,10 @@ class TicketModel(QObject):
     def _call_by(self) -> dt.datetime | None:
         at = self._ticket.call_by if self._ticket is not None else None
         return None if at is None else local(at)
+
+    def _answer_by(self) -> dt.datetime | None:
+        at = self._ticket.answer_by if self._ticket is not None and not self._ticket.cancelled else None
+        return None if at is None or self._trouble == "late" else local(at)
 
     def _call_late(self) -> bool:
         """Whether they should have called by now."""
@@ -340,6 +361,10 @@ class TicketModel(QObject):
     callBack = Property(bool, lambda self: self._call_by() is not None, notify=changed)
     callBy = Property(QDateTime, lambda self: as_date(self._call_by()), notify=changed)
     callInDays = Property(int, lambda self: days_ahead(self._call_by(), self._context.now()), notify=changed)
+    offered = Property(bool, lambda self: self._answer_by() is not None, notify=changed)
+    answered = Property(bool, lambda self: bool(self._ticket and self._ticket.answered), notify=changed)
+    answerBy = Property(QDateTime, lambda self: as_date(self._answer_by()), notify=changed)
+    answerInDays = Property(int, lambda self: days_ahead(self._answer_by(), self._context.now()), notify=changed)
     callLate = Property(bool, _call_late, notify=changed)
     wait = Property(str, lambda self: self._text("wait"), notify=changed)
     contact = Property(str, lambda self: self._text("contact"), notify=changed)

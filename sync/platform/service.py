@@ -31,6 +31,7 @@ from sync.platform.store.engine import Database
 from sync.platform.store.intake import Taken, retry_refused, take_in
 from sync.platform.store.life import ensure_life
 from sync.platform.store.pages import Page, page, present_epoch
+from sync.platform.store.seats import look_after_offers
 from sync.platform.store.writer import QUEUE_MAX, Writer
 from sync.protocol.messages import (
     Ack,
@@ -171,6 +172,7 @@ class PlatformService:
         def job(db: sa.Connection) -> Page:
             sender = self._sender(db, checked, software=None)
             books = Books(db, now=self._clock())
+            look_after_offers(books)
             lending.answer(books, checked.payload, scope=sender.scope)
             books.flush()
             return page(db, checked.terminal, checked.incarnation, checked.payload.after)

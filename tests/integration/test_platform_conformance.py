@@ -17,7 +17,7 @@ from sync.platform.conformance.runner import CHECKS, run
 from sync.platform.conformance.suite import Outcome, Result, Suite
 from sync.platform.message_keys import KeyFolder, public_keys
 from sync.platform.published import Published
-from sync.platform.store import chain, directory, intake, lending, seats
+from sync.platform.store import chain, directory, effects, intake, lending, seats
 from tests.content_sources import ACTIVITY, BENEFIT, BULLETIN, ContentSources
 from tests.integration.platform_server import RunningPlatform, activity
 
@@ -106,6 +106,10 @@ def _capacity_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lending.seats, "lend", lend)
 
 
+def _answer_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(effects.seats, "take", lambda books, promise: False)
+
+
 def _code_again(monkeypatch: pytest.MonkeyPatch) -> None:
     honest = directory.enrol
 
@@ -127,6 +131,7 @@ def _code_again(monkeypatch: pytest.MonkeyPatch) -> None:
         (_receipt_each_time, checks_messages.batch_again),
         (_any_slot, checks_seats.seat_of_nobody),
         (_capacity_forgotten, checks_seats.never_more_than_capacity),
+        (_answer_ignored, checks_seats.seat_kept),
         (_code_again, checks_messages.enrol_code_once),
     ],
     ids=lambda value: value.__name__.strip("_"),

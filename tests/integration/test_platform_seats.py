@@ -14,12 +14,14 @@ from kiosk.domain import inbox
 from kiosk.domain import journal_bodies as b
 from kiosk.domain.errors import WorldError
 from kiosk.domain.journal_ids import Seat
+from kiosk.domain.journal_queue import PromotionTaken
 from kiosk.domain.leases import Grant
 from sync.platform.conformance.terminal import SimulatedTerminal, new_id
 from sync.platform.store import desk
 from sync.platform.store import tables as t
 from sync.platform.store.books import Books
 from sync.platform.store.life import faults
+from sync.platform.store.offers import open_offers
 from sync.protocol.messages import Ack
 from tests.integration.platform_server import RunningPlatform, activity
 
@@ -29,7 +31,12 @@ CLASS = "activity.class"
 @pytest.fixture
 def platform(tmp_path: Path) -> Iterator[RunningPlatform]:
     found = RunningPlatform(tmp_path / "platform")
-    found.publish(activity("class", 4), activity("elsewhere", 4, scope="440103"), activity("open", None))
+    found.publish(
+        activity("class", 4),
+        activity("elsewhere", 4, scope="440103"),
+        activity("open", None),
+        activity("soon", 1, starts_in=dt.timedelta(minutes=150)),
+    )
     with found.at_work():
         yield found
     with found.database.read() as db:
@@ -97,7 +104,18 @@ def test_an_empty_pool_asks_the_largest_holder_and_its_closing_feeds_the_next(pl
     assert last_outcome(one, sold) == "accepted"
 
 
-def test_whoever_waits_gets_the_seat_that_comes_back(platform: RunningPlatform) -> None:
+def promotions(terminal: SimulatedTerminal) -> list[inbox.Promotion]:
+    return list(terminal.told(inbox.Promotion))
+
+
+def take(terminal: SimulatedTerminal, promotion: inbox.Promotion) -> None:
+    assert promotion.answer_by is not None
+    terminal.write(PromotionTaken(of=promotion.of, activity=promotion.activity, answer_by=promotion.answer_by))
+    deliver(terminal)
+
+
+def two_wait_for_one(platform: RunningPlatform) -> tuple[SimulatedTerminal, list[str]]:
+    """Everything is sold, two wait, and a seat has come back."""
     terminal = platform.terminal()
     lease = grant(terminal)
     assert lease is not None
@@ -109,13 +127,78 @@ def test_whoever_waits_gets_the_seat_that_comes_back(platform: RunningPlatform) 
     terminal.write(b.Cancellation(of=sold[2], activity=CLASS))
     terminal.write(b.Cancellation(of=sold[2], activity=CLASS))
     deliver(terminal)
-    assert [p.of for p in terminal.told(inbox.Promotion)] == [waiting[0]]
-    assert last_outcome(terminal, waiting[0]) == "accepted"
+    return terminal, waiting
+
+
+def test_whoever_waits_is_kept_the_seat_that_comes_back_and_has_it_once_she_says_so(platform: RunningPlatform) -> None:
+    terminal, waiting = two_wait_for_one(platform)
+    (promotion,) = promotions(terminal)
+    assert promotion.of == waiting[0]
+    assert promotion.answer_by is not None
+    assert promotion.answer_by > platform.clock()
+    assert last_outcome(terminal, waiting[0]) == "waiting"
     moved = [r.position for r in terminal.told(inbox.Receipt) if r.of == waiting[1]]
     assert moved == [2, 1]
+    take(terminal, promotion)
+    assert last_outcome(terminal, waiting[0]) == "accepted"
+    take(terminal, promotion)
+    assert last_outcome(terminal, waiting[0]) == "accepted", "said twice is said once"
     terminal.write(b.Cancellation(of=waiting[0], activity=CLASS))
     deliver(terminal)
+    assert promotions(terminal)[-1].of == waiting[1]
+
+
+def test_a_seat_that_is_not_wanted_is_kept_for_the_next(platform: RunningPlatform) -> None:
+    terminal, waiting = two_wait_for_one(platform)
+    terminal.write(b.Cancellation(of=waiting[0], activity=CLASS))
+    deliver(terminal)
+    assert last_outcome(terminal, waiting[0]) == "cancelled"
+    assert [p.of for p in promotions(terminal)] == waiting
+
+
+def test_without_an_answer_the_seat_goes_on_and_a_late_one_is_told_where_she_stands(platform: RunningPlatform) -> None:
+    terminal, waiting = two_wait_for_one(platform)
+    (promotion,) = promotions(terminal)
+    assert promotion.answer_by is not None
+    assert grant(terminal) is None, "meanwhile nobody else has it"
+    platform.clock.ahead = promotion.answer_by - platform.clock() + dt.timedelta(seconds=1)
+    grant(terminal)
+    assert [p.of for p in promotions(terminal)] == waiting
+    positions = [r.position for r in terminal.told(inbox.Receipt) if r.of == waiting[0]]
+    assert positions[-1] == 1, "she stands in the queue again"
+    take(terminal, promotion)
+    assert last_outcome(terminal, waiting[0]) == "waiting"
+    take(terminal, promotions(terminal)[-1])
     assert last_outcome(terminal, waiting[1]) == "accepted"
+
+
+def test_shortly_before_it_begins_nobody_is_asked(platform: RunningPlatform) -> None:
+    terminal = platform.terminal()
+    soon = "activity.soon"
+    request = new_id()
+    assert terminal.ask_seats(soon, 1, request=request).status == 200
+    lease = next(g for g in terminal.grants() if g.request == request)
+    sold = terminal.sign_up(soon, Seat(lease.lease, 0)).id
+    waiting = terminal.wait(soon).id
+    terminal.write(b.Cancellation(of=sold, activity=soon))
+    deliver(terminal)
+    (promotion,) = promotions(terminal)
+    assert (promotion.of, promotion.answer_by) == (waiting, None)
+    assert last_outcome(terminal, waiting) == "accepted"
+
+
+def test_an_answer_by_telephone_is_written_down_with_who_took_it(platform: RunningPlatform) -> None:
+    terminal, waiting = two_wait_for_one(platform)
+    with platform.database.write() as db:
+        (line,) = open_offers(db)
+        assert (line.entry, line.activity) == (waiting[0], CLASS)
+        books = Books(db, now=platform.clock())
+        with pytest.raises(WorldError):
+            desk.answer_promotion(books, waiting[1], take=True, by="S-1001")
+        desk.answer_promotion(books, waiting[0], take=True, by="S-1001")
+        books.flush()
+        assert db.scalar(sa.select(t.operator_act.c.by).where(t.operator_act.c.about == waiting[0])) == "S-1001"
+    assert last_outcome(terminal, waiting[0]) == "accepted"
 
 
 def test_time_alone_frees_nothing_but_the_start_of_the_activity_does(platform: RunningPlatform) -> None:
@@ -203,7 +286,7 @@ def test_a_capacity_changed_by_the_editors_takes_effect(platform: RunningPlatfor
     waiting = terminal.wait(CLASS).id
     deliver(terminal)
     platform.publish(activity("class", 5))
-    assert last_outcome(terminal, waiting) == "accepted"
+    assert [p.of for p in promotions(terminal)] == [waiting]
     platform.publish(activity("class", 1))
     for slot in range(4):
         sell(terminal, lease, slot)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kiosk.domain.errors import WorldError
-from kiosk.domain.inbox import Outcome, Receipt
+from kiosk.domain.inbox import Outcome, Promotion, Receipt
 from kiosk.domain.journal_bodies import Cancellation, Correction, DeviceState
 from kiosk.domain.journal_private import Contact, FormOfAddress
+from kiosk.domain.journal_queue import PromotionTaken
 from tests.sign_up_desk import PlatformSide, entries, opened
-from tests.ui.conftest import SETTINGS, Resident
+from tests.ui.conftest import NOW, SETTINGS, Resident
 from tests.ui.test_sign_up import fill_in, to_the_form, type_digits, type_phone
 
 TERMINAL = SETTINGS.terminal_id
@@ -249,3 +251,51 @@ def test_a_full_activity_leads_to_its_other_dates_and_its_kind(platform: Platfor
     assert not resident.sees("12月1日"), "not the one she came from"
     resident.press("免费法律咨询：追工资、工伤")
     assert resident.ui.shell.navigator.argument == "activity.lawyer-thu.20261126"
+
+
+def kept(platform: PlatformSide, state: Path, hours: float) -> None:
+    """The platform keeps a seat for the first entry."""
+    told(platform, state, Outcome.WAITING, 1)
+    entry = entries(state)[0]
+    due = NOW + dt.timedelta(hours=hours)
+    platform.tell(Promotion(of=entry.id, activity="activity.lawyer-thu.20261126", answer_by=due))
+
+
+def test_a_seat_that_is_kept_is_taken_in_one_press_and_what_counts_is_said(
+    platform: PlatformSide, resident: Resident, state: Path
+) -> None:
+    code = sign_up_and_come_back(resident)
+    kept(platform, state, 2)
+    resident.press("我的报名")
+    look_up(resident, code, "4321")
+    for words in ("轮到您了，名额留着", "请在今天 11:06 前回话"):
+        assert resident.sees(words), words
+    resident.touch(next(item for item in resident.pressables() if item.property("name") == "要"))
+    body = entries(state)[-1].body()
+    assert isinstance(body, PromotionTaken)
+    assert body.of == entries(state)[0].id
+    assert resident.sees("您说要，记下了")
+    assert resident.sees("平台今天 11:06 前收到就算")
+    assert not resident.sees("名额给您留好"), "only the platform can say that it is hers"
+
+
+def test_a_seat_that_is_not_wanted_leaves_the_queue_after_one_question(
+    platform: PlatformSide, resident: Resident, state: Path
+) -> None:
+    code = sign_up_and_come_back(resident)
+    kept(platform, state, 2)
+    resident.press("我的报名")
+    look_up(resident, code, "4321")
+    resident.press("不要，让给别人")
+    resident.pause()
+    resident.press("退出候补")
+    assert isinstance(entries(state)[-1].body(), Cancellation)
+
+
+def test_a_seat_that_is_kept_no_longer_is_not_offered(platform: PlatformSide, resident: Resident, state: Path) -> None:
+    code = sign_up_and_come_back(resident)
+    kept(platform, state, -0.1)
+    resident.press("我的报名")
+    look_up(resident, code, "4321")
+    assert not resident.sees("轮到您了")
+    assert resident.sees("候补第 1 位")

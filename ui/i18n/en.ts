@@ -591,6 +591,14 @@ a phone</translation></message>
     <message id="news.social.line"><source></source><translation>How neighbours and charities help, %1 items</translation></message>
     <message id="news.social.short"><source></source><translation>Community</translation></message>
     <message id="news.total"><source></source><translation>%1 items</translation></message>
+    <message id="offer.answered"><source></source><translation>Noted: you want it</translation></message>
+    <message id="offer.answered.line"><source></source><translation>It counts if the platform hears of it by %1. Look again later, or ring</translation></message>
+    <message id="offer.decline"><source></source><translation>No, let it go</translation></message>
+    <message id="offer.late"><source></source><translation>The time to answer is over; the seat went on to the next. You are still in the queue.</translation></message>
+    <message id="offer.line"><source></source><translation>Please answer by %1; after that it is the next one's</translation></message>
+    <message id="offer.take"><source></source><translation>I want it</translation></message>
+    <message id="offer.title"><source></source><translation>It is your turn: a seat is kept</translation></message>
+    <message id="offer.untold"><source></source><translation>Not noted, press again. If it still fails, ring or tell the desk</translation></message>
     <message id="open.now"><source></source><translation>Open now</translation></message>
     <message id="open.until"><source></source><translation>Open now, until %1</translation></message>
     <message id="opens.day"><source></source><translation>%1 %2</translation></message>

@@ -591,6 +591,14 @@
     <message id="news.social.line"><source></source><translation>街坊和社会怎么帮，跟您有什么关系，共 %1 条</translation></message>
     <message id="news.social.short"><source></source><translation>社会帮扶</translation></message>
     <message id="news.total"><source></source><translation>共 %1 条</translation></message>
+    <message id="offer.answered"><source></source><translation>您说要，记下了</translation></message>
+    <message id="offer.answered.line"><source></source><translation>平台%1 前收到就算。连上网后再来看，或打电话问</translation></message>
+    <message id="offer.decline"><source></source><translation>不要，让给别人</translation></message>
+    <message id="offer.late"><source></source><translation>过了回话的时间，名额已经轮到下一位。您还在候补队里。</translation></message>
+    <message id="offer.line"><source></source><translation>请在%1 前回话，过了就轮到下一位</translation></message>
+    <message id="offer.take"><source></source><translation>要</translation></message>
+    <message id="offer.title"><source></source><translation>轮到您了，名额留着</translation></message>
+    <message id="offer.untold"><source></source><translation>没有记下，请再按一次。还不行，请打电话或到前台说</translation></message>
     <message id="open.now"><source></source><translation>现在开放</translation></message>
     <message id="open.until"><source></source><translation>现在开放，到 %1</translation></message>
     <message id="opens.day"><source></source><translation>%1 %2 有人</translation></message>

@@ -591,6 +591,14 @@
     <message id="news.social.line"><source></source><translation>街坊和社會怎樣幫，跟您有甚麼關係，共 %1 條</translation></message>
     <message id="news.social.short"><source></source><translation>社會幫扶</translation></message>
     <message id="news.total"><source></source><translation>共 %1 條</translation></message>
+    <message id="offer.answered"><source></source><translation>您說要，記下了</translation></message>
+    <message id="offer.answered.line"><source></source><translation>平台%1 前收到就算。連上網後再來看，或打電話問</translation></message>
+    <message id="offer.decline"><source></source><translation>不要，讓給別人</translation></message>
+    <message id="offer.late"><source></source><translation>過了回話的時間，名額已經輪到下一位。您還在候補隊裏。</translation></message>
+    <message id="offer.line"><source></source><translation>請在%1 前回話，過了就輪到下一位</translation></message>
+    <message id="offer.take"><source></source><translation>要</translation></message>
+    <message id="offer.title"><source></source><translation>輪到您了，名額留着</translation></message>
+    <message id="offer.untold"><source></source><translation>沒有記下，請再按一次。還不行，請打電話或到前台說</translation></message>
     <message id="open.now"><source></source><translation>現在開放</translation></message>
     <message id="open.until"><source></source><translation>現在開放，至 %1</translation></message>
     <message id="opens.day"><source></source><translation>%1 %2 有人</translation></message>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.domain import inbox
 from kiosk.domain import journal_bodies as b
 from kiosk.domain.journal_ids import Seat
+from kiosk.domain.journal_queue import PromotionTaken
 from kiosk.domain.leases import SEATS_EACH_WHERE_FEW, Grant
 from sync.platform.conformance.suite import NotCheckedError, Suite, expect
 from sync.platform.conformance.terminal import CONSENT, SimulatedTerminal, new_id
@@ -110,6 +111,38 @@ def never_more_than_capacity(suite: Suite) -> None:
         terminal.write(b.Cancellation(of=entry.id, activity=activity.id))
     for terminal in sellers:
         suite.deliver_rest(terminal)
+
+
+def seat_kept(suite: Suite) -> None:
+    """A seat that comes back is the first in the queue's: given, or kept until she answers; an answer makes it hers."""
+    activity = suite.activity(seats=1)
+    capacity = activity.capacity or 0
+    if capacity > FEW:
+        raise NotCheckedError(f"the smallest activity has {capacity} seats; publish one with {FEW} or fewer")
+    terminal = suite.fresh()
+    sold = []
+    for _ in range(capacity):
+        request = new_id()
+        suite.read(terminal.ask_seats(activity.id, SEATS_EACH_WHERE_FEW, request=request), InboxPage)
+        for grant in (g for g in _grants(suite, terminal) if g.request == request):
+            sold += [terminal.sign_up(activity.id, Seat(grant.lease, n)) for n in range(grant.seats)]
+        suite.deliver_rest(terminal)
+    expect(bool(sold), "no seats lent; are seats free?")
+    waiting = terminal.wait(activity.id)
+    suite.deliver_rest(terminal)
+    terminal.write(b.Cancellation(of=sold[0].id, activity=activity.id))
+    suite.deliver_rest(terminal)
+    told = [p for p in suite.told(terminal, inbox.Promotion) if p.of == waiting.id]
+    expect(len(told) == 1, f"{len(told)} promotions for one seat")
+    due = told[0].answer_by
+    if due is not None:
+        _outcome(suite, terminal, waiting.id, inbox.Outcome.WAITING)
+        terminal.write(PromotionTaken(of=waiting.id, activity=activity.id, answer_by=due))
+        suite.deliver_rest(terminal)
+    _outcome(suite, terminal, waiting.id, inbox.Outcome.ACCEPTED)
+    for entry in (*sold[1:], waiting):
+        terminal.write(b.Cancellation(of=entry.id, activity=activity.id))
+    suite.deliver_rest(terminal)
 
 
 def _grants(suite: Suite, terminal: SimulatedTerminal) -> list[Grant]:

@@ -35,6 +35,7 @@ CHECKS: tuple[Callable[[Suite], None], ...] = (
     seats.seat_of_nobody,
     seats.renewal,
     seats.never_more_than_capacity,
+    seats.seat_kept,
 )
 
 

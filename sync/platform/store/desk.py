@@ -15,11 +15,13 @@ from msgspec import Struct
 from kiosk.domain import inbox
 from kiosk.domain import leases_platform as leases
 from kiosk.domain.errors import WorldError
+from kiosk.domain.queue_offers import is_offered
 from sync.platform.store import seats
 from sync.platform.store import tables as t
 from sync.platform.store.books import Books, Promise
 from sync.platform.store.directory import end_incarnation, known_terminal
 from sync.platform.store.lending import declare_destroyed
+from sync.platform.store.offers import offers_of
 
 
 class TerminalLine(Struct, frozen=True, kw_only=True):
@@ -221,6 +223,22 @@ def _seat_for(books: Books, promise: Promise) -> None:
         raise WorldError("platform.no_free_seat", activity=promise.activity)
     books.put_pool(given)
     promise.seat = "online"
+
+
+def answer_promotion(books: Books, entry: str, *, take: bool, by: str) -> None:
+    """Write down what somebody of the queue said by telephone about the seat that is kept for her.
+
+    Raises:
+        WorldError: no seat is kept for her (any more) (``platform.no_promotion``).
+    """
+    promise = books.promise(entry)
+    if promise is None or not is_offered(offers_of(books, promise.activity or ""), entry):
+        raise WorldError("platform.no_promotion", entry=entry)
+    if not take:
+        seats.withdraw(books, promise)
+    elif not seats.take(books, promise):
+        raise WorldError("platform.no_promotion", entry=entry)
+    note_act(books, "promotion_take" if take else "promotion_decline", entry, by=by)
 
 
 # To terminals -------------------------------------------------------------------------------------------------------

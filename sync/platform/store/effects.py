@@ -17,6 +17,7 @@ from kiosk.domain import inbox
 from kiosk.domain import journal_bodies as b
 from kiosk.domain.journal import VERSION, Entry, EntryError
 from kiosk.domain.journal_kinds import Body, EntryKind, seat_of
+from kiosk.domain.journal_queue import PromotionTaken
 from kiosk.domain.leases import Holder
 from sync.platform.store import seats
 from sync.platform.store import tables as t
@@ -160,6 +161,10 @@ def _cancellation(context: Context, body: b.Cancellation) -> None:
     seats.withdraw(context.books, _known_promise(context, body.of))
 
 
+def _promotion_taken(context: Context, body: PromotionTaken) -> None:
+    seats.take(context.books, _known_promise(context, body.of))
+
+
 def _correction(context: Context, body: b.Correction) -> None:
     _known_promise(context, body.of).contact = context.entry.id
 
@@ -247,6 +252,7 @@ _EFFECTS: dict[type[Struct], Callable[[Context, Any], None]] = {
     b.CheckIn: _check_in,
     b.CheckInUndo: _check_in_undo,
     b.LeaseClosed: _lease_closed,
+    PromotionTaken: _promotion_taken,
     b.DailyCounters: _daily_counters,
     b.DeviceHealth: _device_health,
     b.JournalStarted: _journal_started,

@@ -10,8 +10,11 @@ from kiosk.domain import inbox
 from kiosk.domain import leases_platform as seats
 from kiosk.domain.journal_ids import Seat
 from kiosk.domain.leases import Holder
+from kiosk.domain.queue_offers import Offer, answer_time
+from sync.platform.message_keys import CITY_ZONE
 from sync.platform.store import tables as t
 from sync.platform.store.books import Books, Promise
+from sync.platform.store.offers import activities_due, declined, expire_offers, keep, taken
 
 POSITIONS_TOLD = 10
 """Whose place in the queue changes is told again only among the first so many."""
@@ -71,7 +74,7 @@ def queued(books: Books, promise: Promise) -> None:
     pool, position = seats.join_queue(pool, promise.entry)
     books.put_pool(pool)
     promise.outcome = inbox.Outcome.WAITING
-    promoted = promote_all(books, activity, tell_positions=False)
+    promoted = promote_all(books, activity, tell_positions=False, here=promise.entry)
     if promise.entry in promoted:
         return
     receipt(books, promise, position=position)
@@ -86,8 +89,17 @@ def ask_back(books: Books, lease: seats.Lease) -> None:
     books.post(lease.holder.terminal, inbox.LeaseRecall(lease=lease.lease), incarnation=lease.holder.incarnation)
 
 
-def promote_all(books: Books, activity: str, *, tell_positions: bool = True) -> set[str]:
-    """Give free seats to those who wait longest; who got one."""
+def promote_all(books: Books, activity: str, *, tell_positions: bool = True, here: str | None = None) -> set[str]:
+    """Offer free seats to those who wait longest, or give them where there is no time to ask; who is concerned.
+
+    Args:
+        books: the transaction.
+        activity: whose seats.
+        tell_positions: tell the others that they have moved up.
+        here: whoever has just joined is not asked whether she wants it.
+    """
+    over = expire_offers(books, activity)
+    about = books.activity(activity)
     promoted: set[str] = set()
     pool = books.pool(activity)
     while pool is not None and (step := seats.promote(pool)) is not None:
@@ -97,12 +109,37 @@ def promote_all(books: Books, activity: str, *, tell_positions: bool = True) -> 
         promise = books.promise(entry)
         if promise is None:
             raise LookupError(f"{entry} waits without a promise")
-        promise.outcome, promise.seat = inbox.Outcome.ACCEPTED, "online"
-        receipt(books, promise)
-        books.post(promise.terminal, inbox.Promotion(of=entry, activity=activity))
-    if promoted and tell_positions and pool is not None:
-        _tell_positions(books, pool)
+        due = None if entry == here or about is None else answer_time(books.now, about.starts_at, CITY_ZONE)
+        if due is None:
+            promise.outcome, promise.seat = inbox.Outcome.ACCEPTED, "online"
+            receipt(books, promise)
+        else:
+            keep(books, activity, Offer(entry, due))
+        books.post(promise.terminal, inbox.Promotion(of=entry, activity=activity, answer_by=due))
+    if pool is not None:
+        if promoted and tell_positions:
+            _tell_positions(books, pool)
+        for entry in set(over) - promoted:
+            _tell_place(books, pool, entry)
     return promoted
+
+
+def _tell_place(books: Books, pool: seats.Pool, entry: str) -> None:
+    promise = books.promise(entry)
+    if promise is not None and entry in pool.waiting:
+        receipt(books, promise, position=pool.waiting.index(entry) + 1)
+
+
+def take(books: Books, promise: Promise) -> bool:
+    """要: a seat that is kept for her is hers. Too late, she is told where she stands. Whether it is hers."""
+    activity = promise.activity or ""
+    promote_all(books, activity)  # what is over is over
+    if promise.outcome is inbox.Outcome.WAITING and taken(books, activity, promise.entry):
+        promise.outcome, promise.seat = inbox.Outcome.ACCEPTED, "online"
+    pool = books.pool(activity)
+    waits = promise.outcome is inbox.Outcome.WAITING and pool is not None and promise.entry in pool.waiting
+    receipt(books, promise, position=pool.waiting.index(promise.entry) + 1 if pool is not None and waits else None)
+    return promise.outcome is inbox.Outcome.ACCEPTED
 
 
 def _tell_positions(books: Books, pool: seats.Pool) -> None:
@@ -120,7 +157,9 @@ def withdraw(books: Books, promise: Promise) -> None:
     activity = promise.activity or ""
     pool = books.pool(activity) if activity else None
     if pool is not None:
-        if before is inbox.Outcome.WAITING:
+        if before is inbox.Outcome.WAITING and declined(books, activity, promise.entry):
+            pass  # the seat that was kept for her is free again
+        elif before is inbox.Outcome.WAITING:
             books.put_pool(seats.leave_queue(pool, promise.entry))
             _tell_positions(books, seats.leave_queue(pool, promise.entry))
         elif before is inbox.Outcome.ACCEPTED:
@@ -162,3 +201,9 @@ def lease_closed(books: Books, *, lease_id: str, fin: int, seller: Holder) -> No
     books.put_pool(pool)
     books.put_lease(lease)
     promote_all(books, lease.activity)
+
+
+def look_after_offers(books: Books) -> None:
+    """Offers whose time is over go to the next in the queue; called whenever terminals ask for seats."""
+    for activity in activities_due(books):
+        promote_all(books, activity)

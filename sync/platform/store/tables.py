@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-REVISION = "0001"
+REVISION = "0002"
 """Newest migration this software knows; a test holds it to ``migrations``."""
 
 metadata = MetaData()
@@ -197,6 +197,17 @@ waiting = Table(
     Column("place", Integer, nullable=False),
     UniqueConstraint("activity", "place"),
 )
+
+# Seats kept for people of the queue until they answer.
+offer = Table(
+    "offer",
+    metadata,
+    Column("entry", Text, primary_key=True),
+    Column("activity", Text, nullable=False),
+    Column("answer_by", UtcTime, nullable=False),
+)
+Index("ix_offer_activity", offer.c.activity)
+Index("ix_offer_answer_by", offer.c.answer_by)
 
 lease = Table(
     "lease",

@@ -19,8 +19,10 @@ GridLayout {
         ? Words.relativeDay(ticket.inDays, ticket.startsAt, app.localeName) : Words.day(ticket.startsAt, app.localeName)
     readonly property string callBy: Words.callBy(ticket.callInDays, ticket.callBy, app.localeName)
     readonly property bool queued: ticket.waiting && ticket.outcome !== "accepted"     // in the queue still, not promoted
-    readonly property bool placed: queued && ticket.outcome === "waiting" && ticket.position > 0 && !gone
-    readonly property real least: placed ? 96 : 116
+    readonly property bool offered: ticket.offered && holds                            // a seat is kept for her answer
+    readonly property bool placed: queued && !offered && ticket.outcome === "waiting" && ticket.position > 0 && !gone
+    readonly property bool asked: offered && !ticket.answered                          // 要 is the one thing to do
+    readonly property real least: placed || offered ? 96 : 116
     readonly property int gap: placed ? Theme.m : Theme.l
     readonly property TicketWords words: TicketWords {
         matter: page.ticket.callBack ? "callback" : page.ticket.service ? "service" : page.queued ? "queue" : "seat"
@@ -43,6 +45,12 @@ GridLayout {
     }
     readonly property bool fine: !gone && !ticket.callLate && (ticket.outcome === "accepted" || (ticket.outcome === "" && !ticket.waiting))
 
+    component Offer: OfferCard {
+        untilWords: Words.relativeDay(page.ticket.answerInDays, page.ticket.answerBy, page.app.localeName) + " " + Words.clock(page.ticket.answerBy)
+        answered: page.ticket.answered
+        onTaken: page.ticket.take()
+        onDeclined: page.ticket.askCancel()
+    }
     component Half: PushButton {
         Layout.fillWidth: true
         Layout.preferredWidth: Theme.dp(100)
@@ -85,7 +93,7 @@ GridLayout {
         TicketCard {
             visible: !page.tight
             Layout.fillWidth: true
-            small: Theme.elder || page.placed
+            small: Theme.elder || page.placed || page.offered
             title: page.ticket.known ? page.ticket.title : qsTrId("gone.title")
             kind: page.words.kind
             timeLabel: page.ticket.callBack ? qsTrId("callback.fact.when") : page.ticket.service ? qsTrId("service.wait") : qsTrId("ticket.time")
@@ -103,7 +111,12 @@ GridLayout {
             seats: page.ticket.capacity
             position: page.ticket.position
         }
+        Offer {
+            visible: page.offered && !Theme.landscape
+            Layout.fillWidth: true
+        }
         Row {
+            visible: !page.offered
             Layout.fillWidth: true
             spacing: Theme.s
             Icon {
@@ -130,11 +143,15 @@ GridLayout {
             visible: text.length > 0 && !(page.ticket.service && page.ticket.step === "found" && page.ticket.caller.length > 0)
             text: page.asking ? page.words.askLine
                 : page.ticket.step === "cancelled" ? page.words.goneLine
-                : page.ticket.trouble === "failed" ? qsTrId("tickets.failed")
+                : page.ticket.trouble === "failed" ? qsTrId("tickets.failed") : page.ticket.trouble === "late" ? qsTrId("offer.late") : page.ticket.trouble === "untold" ? qsTrId("offer.untold")
                 : [page.ticket.changeable && !page.ticket.service && !page.queued && !Theme.elder ? qsTrId("tickets.anytime") : "",
                    page.ticket.contact.length > 0 ? qsTrId("activity.ask").arg(page.ticket.contact) : ""].filter(part => part.length > 0).join(" ")
-            color: page.ticket.trouble === "failed" ? Theme.color.err : Theme.color.text2
-            Accessible.role: page.ticket.trouble === "failed" ? Accessible.AlertMessage : Accessible.StaticText
+            color: page.ticket.trouble.length > 0 ? Theme.color.err : Theme.color.text2
+            Accessible.role: page.ticket.trouble.length > 0 ? Accessible.AlertMessage : Accessible.StaticText
+        }
+        Offer {
+            visible: page.offered && Theme.landscape
+            Layout.fillWidth: true
         }
         CallerCard {
             dense: true
@@ -149,10 +166,10 @@ GridLayout {
             Layout.fillWidth: true
             app: page.app
             page: "found"
-            least: page.placed || Theme.landscape || Theme.elder ? 96 : 116
+            least: page.placed || page.offered || Theme.landscape || Theme.elder ? 96 : 116
         }
         RowLayout {
-            visible: page.holds && page.ticket.changeable
+            visible: page.holds && page.ticket.changeable && !page.asked
             Layout.fillWidth: true
             spacing: Theme.l
             Half {
@@ -174,7 +191,7 @@ GridLayout {
             }
         }
         PushButton {
-            visible: page.holds && page.ticket.changeable && page.queued
+            visible: page.holds && page.ticket.changeable && page.queued && !page.asked
             Layout.fillWidth: true
             least: page.least
             text: page.words.cancel
@@ -210,7 +227,7 @@ GridLayout {
             }
             Half {
                 Layout.preferredWidth: Theme.dp(300)
-                kind: "primary"
+                kind: page.asked ? "secondary" : "primary"
                 type: Theme.buttonSmall
                 text: qsTrId("ticket.finish")
                 icon: "check"
