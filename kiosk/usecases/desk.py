@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from kiosk.domain.help_calls import Call
-from kiosk.domain.journal_bodies import Consent
+from kiosk.domain.journal_bodies import Consent, DeviceState
 from kiosk.domain.journal_ids import Seat
 from kiosk.domain.journal_private import FormOfAddress
 from kiosk.domain.text import Language
@@ -205,6 +205,18 @@ class HelpCalls(Protocol):
         ...
 
 
+class HealthBook(Protocol):
+    """Saying how the terminal is."""
+
+    def report(self, *, printer: DeviceState, scanner: DeviceState) -> None:
+        """Write it down if it is news.
+
+        Raises:
+            WorldError: it cannot be.
+        """
+        ...
+
+
 class Desk(Protocol):
     """All desks behind the screens of one terminal, over one journal."""
 
@@ -221,6 +233,11 @@ class Desk(Protocol):
     @property
     def counts(self) -> CountBook:
         """Keeping the counts of the day."""
+        ...
+
+    @property
+    def health(self) -> HealthBook:
+        """Saying how the terminal is."""
         ...
 
     def close(self) -> None:

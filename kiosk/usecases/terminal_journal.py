@@ -77,6 +77,16 @@ class TerminalJournal:
         self.store.close()
         self.inbox.close()
 
+    @property
+    def folder(self) -> Path:
+        """The state folder."""
+        return self._state
+
+    @property
+    def software(self) -> str:
+        """Version of this program."""
+        return self._software
+
     def now(self) -> dt.datetime:
         """Present time, aware, UTC."""
         return self._clock.now()

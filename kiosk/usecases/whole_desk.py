@@ -9,6 +9,7 @@ from kiosk.usecases.call_help import HelpDesk
 from kiosk.usecases.clock import Clock
 from kiosk.usecases.desk import Desk
 from kiosk.usecases.keep_counts import CountDesk
+from kiosk.usecases.report_health import HealthDesk
 from kiosk.usecases.sign_up import SignUpDesk
 from kiosk.usecases.terminal_journal import TerminalJournal, Ticks
 
@@ -21,6 +22,7 @@ class WholeDesk(Desk):
         self._sign_ups = SignUpDesk(journal)
         self._calls = HelpDesk(journal)
         self._counts = CountDesk(journal)
+        self._health = HealthDesk(journal)
 
     @property
     def sign_ups(self) -> SignUpDesk:
@@ -36,6 +38,11 @@ class WholeDesk(Desk):
     def counts(self) -> CountDesk:
         """Keeping the counts of the day."""
         return self._counts
+
+    @property
+    def health(self) -> HealthDesk:
+        """Saying how the terminal is."""
+        return self._health
 
     def close(self) -> None:
         """Let go of the files."""

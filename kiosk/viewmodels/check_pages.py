@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QObject
+from PySide6.QtCore import Property, QObject, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.domain.counting import Counted
 from kiosk.domain.take_away import Sheet
 from kiosk.usecases.take_along import Words
 from kiosk.usecases.take_along_check import check_sheet, urgent_sheet
@@ -12,6 +13,7 @@ from kiosk.viewmodels.check_benefit import CheckBenefitModel, WhatIfModel
 from kiosk.viewmodels.check_glue import QtGlue
 from kiosk.viewmodels.check_results import CheckResultsModel
 from kiosk.viewmodels.context import ScreenContext
+from kiosk.viewmodels.counting import NOBODY
 from kiosk.viewmodels.hand_over import HandOverModel, MakeHandOver, no_hand_over
 from kiosk.viewmodels.navigator import Navigator
 from kiosk.viewmodels.pages import Pages
@@ -44,6 +46,27 @@ class SelfCheckPages(QObject):
         self._benefit = CheckBenefitModel(context, self._check)
         self._what_if = WhatIfModel(context, self._check)
         self._hand_over = HandOverModel(context, self._check, reception, make=make_hand_over)
+        self._context = context
+        self._navigator = navigator
+        self._left_at = ""
+        navigator.moved.connect(self._moved)
+
+    @Slot()
+    def _moved(self) -> None:
+        """Where a check is given up is counted when the visit is over: by the number of the question, never by which it was.
+
+        Which question comes next depends on what was answered.
+        """
+        screen = self._navigator.top[0]
+        if screen == QUESTION:
+            self._left_at = f"check.question_{self._check.number}"
+        elif screen == REVIEW:
+            self._left_at = "check.review"
+        elif screen == RESULTS:
+            self._left_at = ""
+        elif screen in NOBODY and self._left_at:
+            self._context.tally.count(Counted.ABANDONED, self._left_at)
+            self._left_at = ""
 
     def enter(self, pages: Pages) -> None:
         """Enter every screen."""

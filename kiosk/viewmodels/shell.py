@@ -16,12 +16,14 @@ from kiosk.domain.freshness import Freshness
 from kiosk.domain.text import Language
 from kiosk.domain.visit import Patience
 from kiosk.usecases.bell import Bell
+from kiosk.usecases.printing import PrinterState
 from kiosk.usecases.scanner import NoScanner, Scanner
 from kiosk.usecases.see_pause import NoOrders, Standing
 from kiosk.usecases.see_site import ContentState, SiteView, content_state, site_view
 from kiosk.viewmodels.access import AccessModel
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.counting import Counting
+from kiosk.viewmodels.health import HealthReports
 from kiosk.viewmodels.help import HelpModel
 from kiosk.viewmodels.home import HomeModel
 from kiosk.viewmodels.idle import BulletinsModel, IdleModel
@@ -114,6 +116,13 @@ class Shell(QObject):
         self._site = SiteView(names=(), sample=False)
         self._state = ContentState(freshness=Freshness.EMPTY, age_days=0)
         self._counting = Counting(context, self._navigator, self.reception)
+        self._health = HealthReports(
+            context,
+            self._navigator,
+            self.reception,
+            printer=lambda: PrinterState(self._take_away.printer),
+            scanner=scanner or NoScanner(),
+        )
         self._navigator.moved.connect(self._moved)
         context.contentChanged.connect(self._content_changed)
         context.languageChanged.connect(self._language_changed)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
-from tests.sign_up_desk import PlatformSide
-from tests.ui.conftest import Resident
+from kiosk.domain.journal_bodies import DeviceHealth, DeviceState
+from tests.sign_up_desk import HandTicks, PlatformSide, entries
+from tests.ui.conftest import NOW, Resident
 
 LAWYER = "activity.lawyer-thu.20261126"
 
@@ -44,3 +46,50 @@ def test_a_terminal_without_a_journal_counts_in_vain_and_says_nothing(resident: 
     resident.ui.shell.visit.wake()
     resident.ui.shell.visit.leave()
     assert not (state / "journal.db").exists()
+
+
+def test_where_a_check_is_given_up_is_counted_and_never_at_which_question(
+    platform: PlatformSide, resident: Resident, state: Path
+) -> None:
+    shell = resident.ui.shell
+    shell.visit.leave()
+    check = shell.selfCheck.check
+
+    def begin(questions: int) -> None:
+        shell.visit.wake()
+        shell.navigator.open("check", "")
+        check.start()
+        for _ in range(questions):
+            if shell.navigator.screen == "check_question":
+                check.choose(check.choices.line(0).key)
+                check.next()
+
+    begin(2)
+    shell.visit.leave()
+    begin(99)
+    shell.visit.leave()
+    begin(99)
+    check.showResultsNow()
+    shell.visit.leave()
+    given_up = {name: n for name, n in kept(state).items() if name.startswith("abandoned.")}
+    assert given_up == {"abandoned.check.question_3": 1, "abandoned.check.review": 1}
+
+
+def test_how_the_devices_are_is_written_down_when_nobody_is_there(
+    platform: PlatformSide, open_kiosk: Callable[..., Resident], state: Path
+) -> None:
+    clock = HandTicks(NOW)
+    resident = open_kiosk(clock=clock)
+    clock.pass_s(60)
+    resident.ui.context.poll()
+    assert not entries(state), "not while somebody is there"
+    resident.ui.shell.visit.rest()
+    clock.pass_s(60)
+    resident.ui.context.poll()
+    (entry,) = entries(state)
+    body = entry.body()
+    assert isinstance(body, DeviceHealth)
+    assert (body.printer, body.scanner) == (DeviceState.ABSENT, DeviceState.ABSENT)
+    clock.pass_s(60)
+    resident.ui.context.poll()
+    assert len(entries(state)) == 1

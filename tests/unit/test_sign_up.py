@@ -13,13 +13,12 @@ from pysqlite3 import dbapi2
 from data.content_reader import ContentReader
 from data.content_store import ContentStore
 from kiosk.domain.errors import WorldError
-from kiosk.domain.inbox import Command, CommandName, LeaseRecall, Outcome, Promotion, Receipt
+from kiosk.domain.inbox import Command, CommandName, LeaseRecall, Outcome, Receipt
 from kiosk.domain.journal_bodies import Cancellation, Consent, Correction, ForWhom, SignUp, WaitingList
 from kiosk.domain.journal_private import Contact, FormOfAddress, Guardian
-from kiosk.domain.journal_queue import PromotionTaken
 from kiosk.domain.text import Language
 from kiosk.usecases.clock import GUANGZHOU
-from kiosk.usecases.desk import For, Found, Person, Promise
+from kiosk.usecases.desk import For, Person, Promise
 from kiosk.usecases.sign_up import SignUpDesk
 from kiosk.usecases.terminal_journal import TerminalJournal
 from sync.protocol.package import Line
@@ -350,68 +349,3 @@ def test_the_key_is_the_one_the_city_published(terminal: Terminal) -> None:
     (entry,) = entries(terminal.state)
     assert entry.sealed is not None
     assert PLATFORM_KEY.kid.encode() in entry.sealed
-
-
-# A seat that is kept ------------------------------------------------------------------------------------------------
-
-
-def offered(terminal: Terminal, *, in_s: float = 3600) -> Promise:
-    """Somebody waits, and a seat is kept for her."""
-    promise = terminal.sign_up(waiting=True)
-    entry = entries(terminal.state)[-1]
-    receipt = Receipt(
-        of=entry.id, journal=entry.heading.journal, seq=entry.seq, outcome=Outcome.WAITING, activity=COUNTED, position=1
-    )
-    due = terminal.ticks.now() + dt.timedelta(seconds=in_s)
-    terminal.platform.tell(receipt, Promotion(of=entry.id, activity=COUNTED, answer_by=due))
-    return promise
-
-
-def found(terminal: Terminal, promise: Promise) -> Found:
-    held = terminal.desk.find(promise.code, "5678")
-    assert held is not None
-    return held
-
-
-def test_a_seat_that_is_kept_is_said_and_the_answer_is_written_once(terminal: Terminal) -> None:
-    held = found(terminal, offered(terminal))
-    assert held.answer_by == terminal.ticks.now() + dt.timedelta(hours=1)
-    assert not held.answered
-    after = terminal.desk.take_seat(held)
-    assert after.answered
-    assert terminal.desk.take_seat(after).answered
-    (answer,) = [each for each in entries(terminal.state) if isinstance(each.body(), PromotionTaken)]
-    assert answer.body() == PromotionTaken(of=held.entry, activity=COUNTED, answer_by=held.answer_by)
-    assert answer.sealed is None
-
-
-def test_when_its_time_is_over_nothing_is_written(terminal: Terminal) -> None:
-    held = found(terminal, offered(terminal))
-    terminal.ticks.pass_s(3600)
-    assert found(terminal, terminal_promise(held)).answer_by is None
-    assert refused(lambda: terminal.desk.take_seat(held)) == "sign_up.too_late"
-    assert not any(isinstance(each.body(), PromotionTaken) for each in entries(terminal.state))
-
-
-def terminal_promise(held: Found) -> Promise:
-    return Promise(held.code, held.entry, held.activity, True, False, "5678", False, "")
-
-
-def test_once_the_platform_has_given_the_seat_nothing_is_asked(terminal: Terminal) -> None:
-    promise = offered(terminal)
-    entry = entries(terminal.state)[-1]
-    given = Receipt(of=entry.id, journal=entry.heading.journal, seq=entry.seq, outcome=Outcome.ACCEPTED)
-    terminal.ticks.pass_s(1)
-    terminal.platform.tell(given)
-    held = found(terminal, promise)
-    assert (held.outcome, held.answer_by) == ("accepted", None)
-
-
-def test_an_answer_to_an_earlier_offer_answers_no_later_one(terminal: Terminal) -> None:
-    promise = offered(terminal)
-    terminal.desk.take_seat(found(terminal, promise))
-    entry = next(each for each in entries(terminal.state) if each.id == promise.entry)
-    later = terminal.ticks.now() + dt.timedelta(hours=5)
-    terminal.ticks.pass_s(4000)
-    terminal.platform.tell(Promotion(of=entry.id, activity=COUNTED, answer_by=later))
-    assert not found(terminal, promise).answered
