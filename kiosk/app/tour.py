@@ -317,6 +317,10 @@ class Tour:
             ui.shell.navigator.home()
             go()
             self._keep(ui, f"state-{condition.name}-{name}")
+            if condition.landscape:
+                ui.resize(*LANDSCAPE)
+                self._keep(ui, f"state-{condition.name}-{name}-landscape")
+                ui.resize(*PORTRAIT)
         ui.close()
 
     def variant(self, ui: KioskUi, variant: Variant) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from data.content_store import ContentStore
 from data.inbox_messages import Identity, InboxMessages
 from data.inbox_store import InboxStore
+from kiosk.app.tour_tickets import Pictures, call_back_pictures, can_seal, sign_up_pictures
 from kiosk.domain.freshness import STALE_AFTER
 from kiosk.domain.inbox import Command, CommandName, PauseReason, message
 from kiosk.domain.journal_ids import uuid7
@@ -28,8 +29,6 @@ URGENT_AT = dt.datetime(2026, 9, 23, 1, 6, tzinfo=dt.UTC)
 """A day on which the starter content has an urgent notice."""
 EVENING = dt.time(20, 15)
 """When nobody is on duty at the sample space."""
-
-Pictures = Callable[[Shell], Iterator[tuple[str, Callable[[], None]]]]
 
 
 class StandingClock:
@@ -73,12 +72,16 @@ class AheadClock:
 
 @dataclass(frozen=True)
 class Condition:
-    """A state folder, a clock, and what to draw of them: names and what to do for each, starting from home."""
+    """A state folder, a clock, and what to draw of them: names and what to do for each, starting from home.
+
+    ``landscape``: each picture in that shape too.
+    """
 
     name: str
     folder: Path
     clock: Clock
     pictures: Pictures
+    landscape: bool = False
 
 
 def _usual(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -140,7 +143,12 @@ def conditions(state: Path, scratch: Path, clock: Clock, *, settings: TerminalSe
     yield Condition("unwritable", unwritable, clock, _refused)
     yield Condition("called", _enrolled(state, scratch / "called", clock, settings=settings), clock, _help)
     evening = dt.datetime.combine(clock.now().astimezone(GUANGZHOU).date(), EVENING, GUANGZHOU)
-    yield Condition("evening", state, StandingClock(evening), _help)
+    at_night = StandingClock(evening)
+    closed = _enrolled(state, scratch / "evening", at_night, settings=settings)
+    yield Condition("evening", closed, at_night, call_back_pictures if can_seal(closed, settings, at_night) else _help)
+    signed = _enrolled(state, scratch / "signed", clock, settings=settings)
+    if can_seal(signed, settings, clock):
+        yield Condition("signed", signed, clock, sign_up_pictures(signed, settings, clock), landscape=True)
 
 
 def _orders(clock: Clock) -> Iterator[tuple[str, Command]]:

@@ -243,7 +243,7 @@ def test_a_second_sign_up_at_the_same_time_is_warned_of(platform: PlatformSide, 
     resident.press("确认排候补")
     resident.press("再报一场")
     to_the_form(resident)
-    assert resident.sees("时间撞了：您已经报了“免费法律咨询：追工资、工伤”")
+    assert resident.sees("您已经报过这一场了")
 
 
 def test_a_ticket_that_was_looked_up_clashes_too_until_it_is_given_back(
@@ -259,7 +259,7 @@ def test_a_ticket_that_was_looked_up_clashes_too_until_it_is_given_back(
     resident.press("结束并清除")
     resident.ui.shell.visit.wake()
     to_the_form(resident)
-    assert not resident.sees("时间撞了"), "nobody is told of what another visit held"
+    assert not resident.sees("您已经报过这一场了"), "nobody is told of what another visit held"
     ticket = resident.ui.shell.ticket
     resident.ui.shell.navigator.open("tickets", "")
     ticket.setPrefix(code[0])
@@ -267,7 +267,7 @@ def test_a_ticket_that_was_looked_up_clashes_too_until_it_is_given_back(
         ticket.press(digit)
     ticket.look()
     to_the_form(resident)
-    assert resident.sees("时间撞了：您已经报了“免费法律咨询：追工资、工伤”")
+    assert resident.sees("您已经报过这一场了")
     assert resident.sees("别处报的看不到"), "what it cannot know is said"
     resident.ui.shell.navigator.open("tickets", "")
     ticket.setPrefix(code[0])
@@ -277,7 +277,7 @@ def test_a_ticket_that_was_looked_up_clashes_too_until_it_is_given_back(
     ticket.askCancel()
     ticket.cancel()
     to_the_form(resident)
-    assert not resident.sees("时间撞了")
+    assert not resident.sees("您已经报过这一场了")
 
 
 def test_a_terminal_that_may_not_take_names_offers_no_form(platform: PlatformSide, resident: Resident) -> None:

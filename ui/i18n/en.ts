@@ -800,6 +800,7 @@ take it along</translation></message>
     <message id="signup.child.line"><source></source><translation>Under 14, a parent signs and leaves a phone number. No phone: please go to the desk.</translation></message>
     <message id="signup.clash"><source></source><translation>Same time as “%1”, which you already signed up for</translation></message>
     <message id="signup.clash.limits"><source></source><translation>Compared only with what you signed up for or looked up here now</translation></message>
+    <message id="signup.clash.same"><source></source><translation>You have signed up for this one already</translation></message>
     <message id="signup.confirm"><source></source><translation>Confirm</translation></message>
     <message id="signup.confirm.correct"><source></source><translation>Confirm the change</translation></message>
     <message id="signup.confirm.queue"><source></source><translation>Confirm the queue</translation></message>

@@ -800,6 +800,7 @@
     <message id="signup.child.line"><source></source><translation>14 岁以下要家长来，留家长的手机。没有手机，请到前台。</translation></message>
     <message id="signup.clash"><source></source><translation>时间撞了：您已经报了“%1”</translation></message>
     <message id="signup.clash.limits"><source></source><translation>只比了这次在这台机器上报的、查过的，别处报的看不到</translation></message>
+    <message id="signup.clash.same"><source></source><translation>您已经报过这一场了</translation></message>
     <message id="signup.confirm"><source></source><translation>确认报名</translation></message>
     <message id="signup.confirm.correct"><source></source><translation>确认改成这样</translation></message>
     <message id="signup.confirm.queue"><source></source><translation>确认排候补</translation></message>

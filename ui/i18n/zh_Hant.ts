@@ -800,6 +800,7 @@
     <message id="signup.child.line"><source></source><translation>14 歲以下要家長來，留家長的手機。沒有手機，請到前台。</translation></message>
     <message id="signup.clash"><source></source><translation>時間撞了：您已經報了「%1」</translation></message>
     <message id="signup.clash.limits"><source></source><translation>只比了這次在這台機器上報的、查過的，別處報的看不到</translation></message>
+    <message id="signup.clash.same"><source></source><translation>您已經報過這一場了</translation></message>
     <message id="signup.confirm"><source></source><translation>確認報名</translation></message>
     <message id="signup.confirm.correct"><source></source><translation>確認改成這樣</translation></message>
     <message id="signup.confirm.queue"><source></source><translation>確認排候補</translation></message>

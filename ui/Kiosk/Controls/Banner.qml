@@ -3,7 +3,7 @@ import QtQuick.Layouts
 import Kiosk.Theme
 
 // One message under the top bar: tint, border, filled icon, title, line (beside the title in landscape, where height is
-// dear), at most one button.
+// dear, unless the banner has only half the width), at most one button.
 Rectangle {
     id: banner
 
@@ -13,6 +13,7 @@ Rectangle {
     property string icon: "info"
     property string action
     property string actionIcon
+    readonly property bool beside: Theme.landscape && width > Theme.dp(1200)
     readonly property color ink: tone === "ok" ? Theme.color.ok : tone === "warn" ? Theme.color.warn
         : tone === "err" ? Theme.color.err : Theme.color.info
 
@@ -41,12 +42,12 @@ Rectangle {
         GridLayout {
             id: texts
             Layout.fillWidth: true
-            columns: Theme.landscape ? 2 : 1
+            columns: banner.beside ? 2 : 1
             columnSpacing: Theme.l
             rowSpacing: 0
             Label {
-                Layout.fillWidth: !Theme.landscape
-                Layout.maximumWidth: Theme.landscape ? Math.round(banner.width * 0.45) : -1
+                Layout.fillWidth: !banner.beside
+                Layout.maximumWidth: banner.beside ? Math.round(banner.width * 0.45) : -1
                 text: banner.title
                 type: Theme.bodyBold
                 Accessible.ignored: true

@@ -127,6 +127,7 @@ GridLayout {
             visible: !Theme.landscape
             Layout.fillWidth: true
             Layout.fillHeight: true
+            Layout.maximumHeight: Theme.elder || page.app.language === "en" ? Number.POSITIVE_INFINITY : whole
         }
         Item {
             visible: Theme.landscape
@@ -153,6 +154,10 @@ GridLayout {
         CallMe {
             visible: !Theme.landscape && page.help.callBack
             Layout.fillWidth: true
+        }
+        Item {
+            visible: !Theme.landscape
+            Layout.fillHeight: true
         }
         Ways {
             visible: !Theme.landscape

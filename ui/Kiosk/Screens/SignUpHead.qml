@@ -35,7 +35,7 @@ Column {
         visible: head.sheet.clash.length > 0
         width: parent.width
         topPadding: Theme.xs
-        text: qsTrId("signup.clash").arg(head.sheet.clash)
+        text: head.sheet.clash === head.sheet.title ? qsTrId("signup.clash.same") : qsTrId("signup.clash").arg(head.sheet.clash)
         type: Theme.bodyBold
         color: Theme.color.warn
     }

@@ -249,7 +249,7 @@ Page {
                 Label {
                     visible: page.sheet.clash.length > 0
                     Layout.fillWidth: true
-                    text: qsTrId("signup.clash").arg(page.sheet.clash)
+                    text: page.sheet.clash === page.sheet.title ? qsTrId("signup.clash.same") : qsTrId("signup.clash").arg(page.sheet.clash)
                     type: Theme.bodyBold
                     color: Theme.color.warn
                 }
