@@ -32,6 +32,7 @@ COMMANDS = {
     "destroyed": "sync.platform.commands.destroyed",
     "chain": "sync.platform.commands.chain",
     "conflicts": "sync.platform.commands.conflicts",
+    "forget": "sync.platform.commands.forget",
     "promotions": "sync.platform.commands.promotions",
     "roster": "sync.platform.commands.roster",
     "command": "sync.platform.commands.command",
