@@ -37,7 +37,7 @@ def save_settings(state: Path, settings: TerminalSettings) -> None:
     path = Path(StateFiles(state).settings)
     path.parent.mkdir(parents=True, exist_ok=True)
     table = msgspec.to_builtins(settings)
-    tables = {name: table.pop(name) for name in ("panel", "printer", "scanner")}
+    tables = {name: table.pop(name) for name in ("panel", "printer", "scanner", "sound")}
     lines = _lines(table)
     for name, values in tables.items():
         if values is not None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import PySide6
 import PySide6.QtQuick
 import shiboken6
-from PySide6.QtCore import QEvent, Qt, QTranslator
+from PySide6.QtCore import QEvent, Qt, QTimer, QTranslator
 from PySide6.QtGui import QClipboard, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -34,12 +34,14 @@ from kiosk.app.hardening import die_with_parent, forbid_core_dumps
 from kiosk.app.images import IconProvider, QrProvider
 from kiosk.app.input_watch import InputWatch
 from kiosk.app.keyboard import dictionary_folder
+from kiosk.app.keypad import Keypad
 from kiosk.app.mishap import MishapWatch
 from kiosk.app.standing import StandingOrders
 from kiosk.app.succession import Succession
 from kiosk.devices.bell import PlayedBell
 from kiosk.devices.clips import PublishedClips
 from kiosk.devices.handwriting import find_recogniser
+from kiosk.devices.headphones import InputHeadphones
 from kiosk.devices.printer import make_printer
 from kiosk.devices.scanner import KeyboardScanner, make_scanner
 from kiosk.devices.speech import SpokenByProcesses
@@ -52,19 +54,25 @@ from kiosk.domain.terminal import StateFiles, TerminalSettings
 from kiosk.domain.visit import Patience
 from kiosk.usecases.bell import Bell
 from kiosk.usecases.clock import Clock, Stopwatch
+from kiosk.usecases.headphones import Headphones
 from kiosk.usecases.printing import Printer, PrintRoom, Raster, SlipFrame
 from kiosk.usecases.reading import ResidentReader
 from kiosk.usecases.scanner import Scanner
 from kiosk.usecases.speech import Speaker
 from kiosk.viewmodels.context import ScreenContext
+from kiosk.viewmodels.guidance import GuidanceModel
+from kiosk.viewmodels.memo_voice import MemoVoice
 from kiosk.viewmodels.reading import ReadingModel
 from kiosk.viewmodels.shell import Shell
 from kiosk.viewmodels.take_away import SlipMaker
+from kiosk.viewmodels.voice import VoiceModel
 
 _log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parents[2]
 FAMILIES = ("Noto Sans CJK SC", "Noto Serif CJK SC", "Noto Sans CJK HK", "Noto Serif CJK HK")
+VOICES_AHEAD_MS = 5000
+"""Which languages are spoken here is known before somebody presses a key of the pad: the first words are in two of them."""
 # Queued: the threaded render loop swaps frames in a thread of its own.
 _ONCE_QUEUED = Qt.ConnectionType(
     Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.SingleShotConnection.value
@@ -131,6 +139,7 @@ class KioskUi:
         printer: Printer | None = None,
         speaker: Speaker | None = None,
         scanner: Scanner | None = None,
+        headphones: Headphones | None = None,
     ) -> None:
         files = UiFiles.find()
         self._app = app
@@ -159,13 +168,32 @@ class KioskUi:
             scanner=self._scanner,
         )
         self._speaker = SpokenByProcesses(clips=PublishedClips(ClipFolder(Path(StateFiles(state).voice))))
+        self._jack = InputHeadphones()
+        self.voice = VoiceModel(
+            self.context,
+            visit=self.shell.visit,
+            speaker=speaker or self._speaker,
+            make_speech=lambda: Speech(spoken_words()),
+            sound=settings.sound,
+            headphones=headphones or self._jack,
+        )
         self.reading = ReadingModel(
             self.context,
             navigator=self.shell.navigator,
             visit=self.shell.visit,
-            speaker=speaker or self._speaker,
-            make_speech=lambda: Speech(spoken_words()),
+            voice=self.voice,
         )
+        urgent = self.shell.selfCheck.urgent
+        self.guidance = GuidanceModel(
+            self.context,
+            navigator=self.shell.navigator,
+            visit=self.shell.visit,
+            voice=self.voice,
+            reading=self.reading,
+            access=self.shell.access,
+            quiet=lambda: self.shell.navigator.screen == "urgent" and urgent.quiet,
+        )
+        MemoVoice(self.shell.takeAway, self.voice, self.shell.navigator)
         self.context.visitEnded.connect(self._clear_clipboard)
         if waiting:
             self.shell.visit.rest()
@@ -180,6 +208,7 @@ class KioskUi:
             {
                 "app": self.shell,
                 "reading": self.reading,
+                "guidance": self.guidance,
                 "pixelsPerMm": 0.0,
                 "glassEdgeMm": settings.panel.edge_mm,
                 "still": still,
@@ -197,7 +226,10 @@ class KioskUi:
         if succession is not None:
             self.shell.visit.becamePersonal.connect(succession.expect)
             self.shell.visit.parted.connect(self._part)
-        self._input_watch = InputWatch(self.shell.visit, succession)
+        self.guidance.attach(self.window)
+        self._keypad = Keypad(self.window, self.guidance)
+        self.window.installEventFilter(self._keypad)
+        self._input_watch = InputWatch(self.shell.visit, succession)  # sees everything before the keypad takes its own
         self.window.installEventFilter(self._input_watch)
         if isinstance(self._scanner, KeyboardScanner):  # its keys are looked at first
             self.window.installEventFilter(self._scanner)
@@ -259,21 +291,25 @@ class KioskUi:
     def load_ahead(self) -> None:
         """Load what the first frame did not wait for, as time allows."""
         self._ahead = Ahead(self.engine, UiFiles.find().qml / "Kiosk" / "Screens")
+        QTimer.singleShot(VOICES_AHEAD_MS, self.voice.ask_voices)
 
     def close(self) -> None:
         """Take everything apart; the object is of no use afterwards."""
         self.context.stop()
         self.window.removeEventFilter(self._input_watch)
+        self.window.removeEventFilter(self._keypad)
+        self.guidance.detach()
         self.window.close()
         # A page that was just left waits to be deleted. It would outlive the theme, and warn that its letters have no size.
         self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         shiboken6.delete(self.engine)  # before the view models, or its bindings read what is gone
-        del self.window, self.engine, self._input_watch
+        del self.window, self.engine, self._input_watch, self._keypad
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
         self._scanner.close()
         self._bell.close()
         self._speaker.close()
+        self._jack.close()
         self.shell.reception.close()
         self._standing.close()
         self._print_room.close()

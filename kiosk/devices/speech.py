@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 PLAYER = "aplay"
 WORKER = (sys.executable, "-I", "-m", "kiosk.devices.speech_worker")
-WORDS_A_MINUTE = {Pace.SLOW: 110, Pace.NORMAL: 158, Pace.FAST: 215}
+WORDS_A_MINUTE = {Pace.SLOW: 110, Pace.NORMAL: 158, Pace.FAST: 215, Pace.CAREFUL: 140}
 """espeak-ng's own is 175; normal is nine tenths of it (DESIGN-SYSTEM, component 28). A clip is as fast as it was spoken."""
 MAKING_MS = 8000
 PLAYING_MS = 90_000
@@ -98,6 +98,9 @@ class SpokenByProcesses(Speaker):
         self._jobs: dict[str, _Job] = {}
         self._broken: set[str] = set()
         self._keeper = QObject()
+        self._pause = QTimer(self._keeper)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._go_on)
 
     def voices(self, told: Callable[[frozenset[Voice]], None]) -> None:
         """See ``Speaker``."""
@@ -129,6 +132,7 @@ class SpokenByProcesses(Speaker):
         """See ``Speaker``. Both processes are killed: what the player has sent to the sound card is dropped with it."""
         self._listener = None
         self._utterances, self._made, self._playing = (), None, -1
+        self._pause.stop()
         self._let_go("make")
         self._let_go("play")
 
@@ -167,7 +171,7 @@ class SpokenByProcesses(Speaker):
             self._silent(Silence.NO_ENGINE, say("speech.no_engine", reason=reason))
         else:
             self._made = out
-            if "play" not in self._jobs:
+            if "play" not in self._jobs and not self._pause.isActive():
                 self._play()
 
     def _play(self) -> None:
@@ -187,7 +191,13 @@ class SpokenByProcesses(Speaker):
         self._let_go("play")
         if code != 0:
             self._silent(Silence.NO_SOUND, say("speech.refused", player=self._player, result=code, output=words))
-        elif self._playing + 1 >= len(self._utterances):
+        elif pause_s := self._utterances[self._playing].pause_s:
+            self._pause.start(round(pause_s * 1000))
+        else:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        if self._playing + 1 >= len(self._utterances):
             self._over()
         else:
             self._play()

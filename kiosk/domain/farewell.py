@@ -34,6 +34,7 @@ class Farewell(Struct, frozen=True, kw_only=True):
     traces: tuple[Trace, ...] = (Trace.PAGES,)
     language: Language = Language.ZH_HANS
     looks: Looks = Looks()
+    guided: bool = False  # it is said, too
 
     @property
     def shown_s(self) -> float:

@@ -135,6 +135,12 @@ class MemoRow:
     small: str
 
 
+def memo_said(row: MemoRow, comma: str) -> str:
+    """A row as it is read to somebody who writes: label, what is big, what is small; a ticket character by character."""
+    big = " ".join(row.big.replace(" ", "")) if row.kind == "ticket" else row.big
+    return comma.join(part for part in (row.label, big, row.small) if part)
+
+
 def memo_rows(sheet: Sheet) -> tuple[MemoRow, ...]:
     """What somebody must copy down to come back: ticket, time, place, telephones. At most four."""
     kinds = (Kind.TICKET, Kind.TIME, Kind.PLACE, Kind.PHONE)

@@ -11,6 +11,9 @@ from msgspec import Meta, Struct
 
 from kiosk.domain.content import RecordId, ScopeCode
 
+LOUDEST = 8
+"""Steps of loudness, 1 to 8."""
+
 
 class Panel(Struct, frozen=True, kw_only=True):
     """The visible glass in millimetres; a 23.8-inch panel standing upright where nothing was measured.
@@ -81,6 +84,27 @@ class ScannerSettings(Struct, frozen=True, kw_only=True):
             raise ValueError(f"not an address of a {self.connection} scanner: {self.address}")
 
 
+class SoundSettings(Struct, frozen=True, kw_only=True):
+    """How loud this site is, in steps of 1 to 8.
+
+    ``start`` is what everybody finds, ``evening`` from ``evening_from`` o'clock; ``limit`` is as loud as the loudspeaker may be made.
+    Headphones are as loud as somebody wants.
+    """
+
+    start: Annotated[int, Meta(ge=1, le=8)] = 5
+    evening: Annotated[int, Meta(ge=1, le=8)] = 3
+    evening_from: Annotated[int, Meta(ge=0, le=24)] = 18
+    limit: Annotated[int, Meta(ge=1, le=8)] = LOUDEST
+
+    def first(self, hour: int) -> int:
+        """What somebody finds at this hour of the day."""
+        return min(self.limit, self.evening if hour >= self.evening_from else self.start)
+
+    def loudest(self, *, through_headphones: bool) -> int:
+        """As far as it can be turned up."""
+        return LOUDEST if through_headphones else self.limit
+
+
 class TerminalSettings(Struct, frozen=True, kw_only=True):
     """``terminal.toml`` in the state folder.
 
@@ -97,6 +121,8 @@ class TerminalSettings(Struct, frozen=True, kw_only=True):
     panel: Panel = Panel()
     printer: PrinterSettings | None = None
     scanner: ScannerSettings | None = None
+
+    sound: SoundSettings = SoundSettings()
     public_url: Annotated[str, Meta(pattern=r"^https?://[^\s?#]+/$", max_length=120)] | None = None
 
 

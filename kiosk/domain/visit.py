@@ -15,7 +15,8 @@ FORM_FACTOR = 1.5
 """A form is given half as long again: 180 s where an information page has 120 s."""
 
 SLOW_FACTOR = 2
-"""Larger text doubles both the waiting and the question, and so do the big digits that somebody copies down. Not twice."""
+"""Larger text doubles both the waiting and the question, and so do the big digits that somebody copies down, and going by ear
+and keys. Not twice."""
 
 
 class VisitState(enum.StrEnum):
@@ -36,7 +37,7 @@ class Patience(Struct, frozen=True, kw_only=True):
 class Visit(Struct, frozen=True, kw_only=True):
     """A visit at one moment.
 
-    ``since_s`` is the last touch (active) or when the question was put (asking). ``copying``: the memo is up.
+    ``since_s`` is the last touch (active) or when the question was put (asking). ``copying``: the memo is up. ``guided``: 边按边读 is on.
     """
 
     state: VisitState = VisitState.IDLE
@@ -44,10 +45,11 @@ class Visit(Struct, frozen=True, kw_only=True):
     form_open: bool = False
     elder: bool = False
     copying: bool = False
+    guided: bool = False
 
     @property
     def _slowness(self) -> int:
-        return SLOW_FACTOR if self.elder or self.copying else 1
+        return SLOW_FACTOR if self.elder or self.copying or self.guided else 1
 
     def waits_s(self, patience: Patience) -> float:
         """Seconds without a touch before it asks."""

@@ -15,9 +15,6 @@ from msgspec import Struct
 
 from kiosk.domain.spoken import Voice
 
-LOUDEST = 8
-"""Steps of loudness, 1 to 8."""
-
 
 class Pace(enum.StrEnum):
     """How fast is spoken."""
@@ -25,6 +22,8 @@ class Pace(enum.StrEnum):
     SLOW = "slow"
     NORMAL = "normal"
     FAST = "fast"
+    CAREFUL = "careful"
+    """Eight tenths of an engine's own: for digits that somebody writes down (DESIGN-SYSTEM, component 43)."""
 
 
 class Silence(enum.StrEnum):
@@ -39,14 +38,15 @@ class Silence(enum.StrEnum):
 
 
 class Utterance(Struct, frozen=True):
-    """One sentence to be said: words without digits or signs, and the voice that says them."""
+    """One sentence to be said: words without digits or signs, the voice that says them, and silence after it."""
 
     said: str
     voice: Voice
+    pause_s: float = 0.0
 
 
 class Manner(Struct, frozen=True):
-    """How it is said; ``volume`` from 1 to ``LOUDEST``."""
+    """How it is said; ``volume`` from 1 to ``terminal.LOUDEST``."""
 
     pace: Pace = Pace.NORMAL
     volume: int = 5

@@ -38,6 +38,15 @@ class AccessModel(QObject):
             self._looks = looks
             self.changed.emit()
 
+    @property
+    def press_to_hear(self) -> bool:
+        """边按边读, for Python."""
+        return self._press_to_hear
+
+    @press_to_hear.setter
+    def press_to_hear(self, on: bool) -> None:
+        self._set_press_to_hear(on)
+
     @Slot()
     def reset(self) -> None:
         """Back to how everybody finds it."""

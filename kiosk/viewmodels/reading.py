@@ -1,33 +1,30 @@
 """朗读: reading the page on the screen aloud, as the reading bar shows it.
 
 Takes the sentences of the page (``page_texts``), gives them to the speaker in spoken words, and says which one it is at. Ends with
-any navigation, with a change of the page's language and with the visit; loudness, pace and language are those of the visit. What
-belongs to a person is read only when somebody asks for it. Not here: how sound is made (``kiosk.devices.speech``).
+any navigation, with a change of the page's language and with the visit; loudness, pace and language are those of the visit
+(``voice``). What belongs to a person is read only when somebody asks for it. Not here: how sound is made (``kiosk.devices.speech``).
 """
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.domain.spoken import Speech, Voice, voice_for
-from kiosk.domain.text import Language
-from kiosk.usecases.speech import LOUDEST, Manner, Pace, Silence, Speaker, Utterance
+from kiosk.domain.spoken import Voice
+from kiosk.domain.terminal import LOUDEST
+from kiosk.usecases.speech import Pace, Silence
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.navigator import Navigator
 from kiosk.viewmodels.page_texts import Passage, passages
 from kiosk.viewmodels.visit import VisitModel
+from kiosk.viewmodels.voice import VoiceModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
-
-VOLUME, EVENING_VOLUME, EVENING_HOUR = 5, 3, 18
-"""Loudness everybody finds, and after six in the evening (DESIGN-SYSTEM, component 46)."""
 
 
 class State(enum.StrEnum):
@@ -79,29 +76,23 @@ class ReadingModel(QObject):
         *,
         navigator: Navigator,
         visit: VisitModel,
-        speaker: Speaker,
-        make_speech: Callable[[], Speech],
+        voice: VoiceModel,
     ) -> None:
         super().__init__(context)
         self._context = context
         self._visit = visit
-        self._speaker = speaker
-        self._make_speech = make_speech
-        self._speech: Speech | None = None
+        self._voice = voice
         self._state = State.CLOSED
         self._why = ""
         self._page: list[Passage] = []
         self._with_personal = False
         self._number = 0
         self._ear: _Ear | None = None
-        self._voices: frozenset[Voice] | None = None
-        self._asked_voices = False
-        self._chosen_voice: Voice | None = None
-        self._pace = Pace.NORMAL
-        self._volume: int | None = None
         navigator.moved.connect(self.stop)
         context.languageChanged.connect(self.stop)
-        context.visitEnded.connect(self._forget)
+        context.visitEnded.connect(self.stop)
+        voice.changed.connect(self.changed)
+        voice.unplugged.connect(self._unplugged)
         visit.changed.connect(self._look_at_visit)
 
     @Slot(QQuickItem, bool)
@@ -109,9 +100,7 @@ class ReadingModel(QObject):
         """Read a page from its beginning; a ``quiet`` one only when it is asked for once more."""
         self.stop()
         self._page = passages(page)
-        if not self._asked_voices:
-            self._asked_voices = True
-            self._speaker.voices(self._voices_found)
+        self._voice.ask_voices()
         if not self._page:
             self._become(State.EMPTY)
         elif quiet or not self._passages:
@@ -164,49 +153,40 @@ class ReadingModel(QObject):
     @Slot(str)
     def setPace(self, pace: str) -> None:
         """``slow``, ``normal`` or ``fast``."""
-        self._pace = Pace(pace)
+        self._voice.set_pace(Pace(pace))
         self._settings_changed()
 
     @Slot(str)
     def setVoice(self, voice: str) -> None:
         """``cmn``, ``yue`` or ``en``; the language on the screen stays."""
-        self._chosen_voice = Voice(voice)
+        self._voice.choose(Voice(voice))
         self._settings_changed()
 
     @Slot(int)
     def louder(self, steps: int) -> None:
         """Change the loudness by so many steps."""
-        self._volume = min(LOUDEST, max(1, self._loudness() + steps))
+        self._voice.louder(steps)
         self._settings_changed()
 
     def _settings_changed(self) -> None:
         """What is being read is begun again as it is wanted now."""
         if self._state in (State.PLAYING, State.SILENT):
             self._say()
-        else:
-            self.changed.emit()
 
     @property
     def _passages(self) -> list[Passage]:
         return [passage for passage in self._page if self._with_personal or not passage.personal]
 
     def _say(self) -> None:
-        self._hush()
-        if self._speech is None:  # its patterns are made when somebody first wants to listen
-            self._speech = self._make_speech()
-        wanted = self._wanted_voice()
+        self._why = ""
         ear = self._ear = _Ear(self, self._number)
         self._become(State.PLAYING)
-        utterances = []
-        for passage in self._passages[self._number :]:
-            voice = voice_for(passage.text, wanted)
-            utterances.append(Utterance(said=self._speech.say(passage.text, voice), voice=voice))
-        self._speaker.say(utterances, Manner(pace=self._pace, volume=self._loudness()), ear)
+        self._voice.say([passage.text for passage in self._passages[self._number :]], ear)
 
     def _hush(self) -> None:
         if self._ear is not None:
             self._ear = None
-            self._speaker.stop()
+            self._voice.hush()
 
     def at(self, ear: _Ear, number: int) -> None:
         """A sentence has begun; for the ear."""
@@ -224,7 +204,6 @@ class ReadingModel(QObject):
 
     def _become(self, state: State) -> None:
         self._state = state
-        self._visit.set_speaking(on=state is State.PLAYING)
         self.changed.emit()
 
     @Slot()
@@ -233,28 +212,17 @@ class ReadingModel(QObject):
             self.stop()
 
     @Slot()
-    def _forget(self) -> None:
-        self._chosen_voice, self._pace, self._volume = None, Pace.NORMAL, None
-        self.stop()
-        self.changed.emit()
+    def _unplugged(self) -> None:
+        """The headphones were pulled out: what only she heard is not said into the room before she says so."""
+        if self._state is State.PLAYING:
+            self._ear = None
+            self._why = "unplugged"
+            self._become(State.PAUSED)
 
-    def _voices_found(self, voices: frozenset[Voice]) -> None:
-        self._voices = voices
-        self.changed.emit()
-
-    def _wanted_voice(self) -> Voice:
-        if self._chosen_voice is not None:
-            return self._chosen_voice
-        if self._context.language is Language.EN:
-            return Voice.ENGLISH
-        if self._voices and Voice.CANTONESE not in self._voices:
-            return Voice.MANDARIN
-        return Voice.CANTONESE
-
-    def _loudness(self) -> int:
-        if self._volume is not None:
-            return self._volume
-        return EVENING_VOLUME if self._context.now().hour >= EVENING_HOUR else VOLUME
+    @property
+    def playing(self) -> bool:
+        """Whether something is being read, for Python."""
+        return self._state is State.PLAYING
 
     def _current(self) -> Passage | None:
         left = self._passages
@@ -280,14 +248,15 @@ class ReadingModel(QObject):
     @Property("QStringList", notify=changed)
     def missing(self) -> list[str]:
         """Languages that are not spoken here, once that is known."""
-        return [] if self._voices is None else [voice.value for voice in Voice if voice not in self._voices]
+        spoken = self._voice.voices
+        return [] if spoken is None else [voice.value for voice in Voice if voice not in spoken]
 
     open = Property(bool, lambda self: self._state is not State.CLOSED, notify=changed)
     state = Property(str, lambda self: self._state.value, notify=changed)
     why = Property(str, lambda self: self._why, notify=changed)
     number = Property(int, lambda self: self._number, notify=changed)
     count = Property(int, lambda self: len(self._passages), notify=changed)
-    pace = Property(str, lambda self: self._pace.value, notify=changed)
-    voice = Property(str, lambda self: self._wanted_voice().value, notify=changed)
-    volume = Property(int, lambda self: self._loudness(), notify=changed)
+    pace = Property(str, lambda self: self._voice.pace.value, notify=changed)
+    voice = Property(str, lambda self: self._voice.wanted.value, notify=changed)
+    volume = Property(int, lambda self: self._voice.volume, notify=changed)
     loudest = Property(int, lambda self: LOUDEST, constant=True)

@@ -195,11 +195,13 @@ class Shell(QObject):
 
     @Slot()
     def _looks_changed(self) -> None:
-        self._visit.set_looks(Farewell(language=self._context.language, looks=self._access.looks))
+        guided = self._access.press_to_hear
+        self._visit.set_looks(Farewell(language=self._context.language, looks=self._access.looks, guided=guided))
 
     def part(self, farewell: Farewell) -> None:
         """Say the farewell of the process before this one."""
         self._access.take(farewell.looks)
+        self._access.press_to_hear = farewell.guided
         self.setLanguage(farewell.language)
         self._visit.part(farewell)
         self._paused.look()

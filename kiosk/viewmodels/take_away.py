@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, QTimer, Signal, SignalInstance, Slot, qtTrId
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.domain.take_away import MemoRow, Payload, Sheet, code_of, for_paper, memo_rows, paper_characters, token_of
+from kiosk.domain.take_away import (
+    MemoRow,
+    Payload,
+    Sheet,
+    code_of,
+    for_paper,
+    memo_rows,
+    memo_said,
+    paper_characters,
+    token_of,
+)
 from kiosk.domain.text import Language
 from kiosk.usecases.printing import Outcome, PrinterState, PrintRoom, Raster, SlipFrame
 from kiosk.usecases.see_site import SiteView
@@ -70,6 +80,8 @@ class TakeAwayModel(QObject):
     changed = Signal()
     printingChanged = Signal()
     memoChanged = Signal()
+    memoToSay = Signal(list, arguments=["rows"])
+    memoUnheard = Signal()
 
     def __init__(self, context: ScreenContext, slips: SlipMaker) -> None:
         super().__init__(context)
@@ -229,6 +241,12 @@ class TakeAwayModel(QObject):
             self._memo_of = self._memo_code = self._memo_sample = ""
             self._memo.replace(())
             self.memoChanged.emit()
+
+    @Slot()
+    def readMemo(self) -> None:
+        """Say the memo slowly: what is big first, digits of a ticket one by one."""
+        rows = [self._memo.line(number) for number in range(self._memo.rowCount())]
+        self.memoToSay.emit([memo_said(row, qtTrId("words.comma")) for row in rows])
 
     def _memo_names(self) -> list[str]:
         return [name for name in self._pages if (sheet := self.sheet(name)) is not None and memo_rows(sheet)]

@@ -197,6 +197,8 @@ class VisitModel(QObject):
     def _look_thanked(self, now_s: float) -> None:
         """The thank-you page is up: it goes by itself, home where somebody touched the bar meanwhile."""
         touched = self._visit.state is not VisitState.IDLE
+        if self._speaking and not touched:
+            self._thanked_at_s = now_s  # it is said to its end
         since_s = self._visit.since_s if touched else self._thanked_at_s
         if now_s - since_s < self._farewell.shown_s:
             self.changed.emit()
@@ -224,6 +226,10 @@ class VisitModel(QObject):
             self.changed.emit()
         if to_say:
             self.toSay.emit(left)
+
+    def set_guided(self, *, on: bool) -> None:
+        """Whoever goes by ear and keys is given twice as long."""
+        self._visit = structs.replace(self._visit, guided=on)
 
     def _get_form_open(self) -> bool:
         return self._visit.form_open

@@ -138,6 +138,7 @@ def test_pace_language_and_loudness_are_the_visits(listener: Resident, speaker: 
     assert speaker.manner.volume == 6
     assert listener.sees("6 格，共 8 格")
     listener.ui.shell.visit.leave()
+    listener.ui.shell.visit.wake()
     reading = listener.ui.reading
     assert (reading.pace, reading.voice, reading.volume) == ("normal", "yue", 5)
 

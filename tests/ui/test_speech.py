@@ -19,7 +19,8 @@ from kiosk.devices.pinyin import for_espeak
 from kiosk.devices.speech import WORKER, SpokenByProcesses
 from kiosk.devices.speech_worker import scaled
 from kiosk.domain.spoken import Voice
-from kiosk.usecases.speech import LOUDEST, Manner, Pace, Silence, Utterance
+from kiosk.domain.terminal import LOUDEST
+from kiosk.usecases.speech import Manner, Pace, Silence, Utterance
 from tests.voice_samples import hum
 
 needs_espeak = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")

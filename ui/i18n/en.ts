@@ -551,6 +551,8 @@ Ask here.</translation></message>
     <message id="memo.more"><source></source><translation>2 more minutes</translation></message>
     <message id="memo.scan"><source></source><translation>Scan it with
 a phone</translation></message>
+    <message id="memo.read"><source></source><translation>Read it slowly</translation></message>
+    <message id="memo.unheard"><source></source><translation>No sound here</translation></message>
     <message id="memo.title"><source></source><translation>Copy this down, or take a photo</translation></message>
     <message id="mishap.home"><source></source><translation>Home</translation></message>
     <message id="mishap.line"><source></source><translation>It is not your fault. What was half filled in is wiped; what was confirmed is kept. Start again, or call staff.</translation></message>
@@ -1116,5 +1118,33 @@ What you filled in is wiped. Nobody sees it.</translation></message>
     <message id="access.size.large"><source></source><translation>Large</translation></message>
     <message id="access.size.larger"><source></source><translation>Larger</translation></message>
     <message id="access.size.largest"><source></source><translation>Largest</translation></message>
+    <message id="aloud.on"><source></source><translation>Read as you go is on. It reads whatever you come to.</translation></message>
+    <message id="aloud.place"><source></source><translation>%1 of %2</translation></message>
+    <message id="aloud.left"><source></source><translation>%1 seconds left.</translation></message>
+    <message id="aloud.intro"><source></source><translation>Hello. You can use everything here with the small keypad. 8 is previous, 2 is next, 5 is press, 4 is back, 0 is say again. Hold 2 to jump, hold 5 for the main button of the page. Plus is louder, minus is quieter, star is faster, slash is slower.</translation></message>
+    <message id="aloud.keys"><source></source><translation>8 previous, 2 next, 5 press, 4 back, 0 say again.</translation></message>
+    <message id="aloud.no_main"><source></source><translation>This page has no main button.</translation></message>
+    <message id="aloud.count"><source></source><translation>%1 things to press on this page.</translation></message>
+    <message id="aloud.where"><source></source><translation>You are on “%1”, item %2 of %3.</translation></message>
+    <message id="aloud.button"><source></source><translation>button</translation></message>
+    <message id="aloud.blocked"><source></source><translation>cannot be pressed yet</translation></message>
+    <message id="aloud.chosen"><source></source><translation>selected</translation></message>
+    <message id="aloud.unchosen"><source></source><translation>not selected</translation></message>
+    <message id="aloud.possible"><source></source><translation>You can now press: %1</translation></message>
+    <message id="aloud.personal"><source></source><translation>This is your own information. To hear it, press say again.</translation></message>
+    <message id="aloud.quiet"><source></source><translation>This page stays silent. To hear it, press say again.</translation></message>
+    <message id="aloud.field"><source></source><translation>text field</translation></message>
+    <message id="aloud.empty"><source></source><translation>empty</translation></message>
+    <message id="aloud.no_back"><source></source><translation>There is nothing to go back to.</translation></message>
+    <message id="aloud.any_key"><source></source><translation>If you are still here, press any key or touch the screen.</translation></message>
+    <message id="aloud.stay"><source></source><translation>Good, let us go on.</translation></message>
+    <message id="aloud.unplugged"><source></source><translation>The headphones were pulled out. To go on through the loudspeaker, press a key.</translation></message>
+    <message id="aloud.no_voice"><source></source><translation>This language is not spoken here</translation></message>
+    <message id="voice.title"><source></source><translation>Which language would you like to hear?</translation></message>
+    <message id="voice.line"><source></source><translation>2 for the next one, 5 to choose. It can be changed later under Read aloud</translation></message>
+    <message id="voice.cmn"><source></source><translation>Mandarin</translation></message>
+    <message id="voice.yue"><source></source><translation>Cantonese</translation></message>
+    <message id="voice.en"><source></source><translation>English</translation></message>
+    <message id="read.unplugged"><source></source><translation>Headphones out, paused</translation></message>
 </context>
 </TS>

@@ -551,6 +551,8 @@
     <message id="memo.more"><source></source><translation>多给 2 分钟</translation></message>
     <message id="memo.scan"><source></source><translation>手机扫一扫，
 存进手机</translation></message>
+    <message id="memo.read"><source></source><translation>慢慢读给我听</translation></message>
+    <message id="memo.unheard"><source></source><translation>这台没有声音</translation></message>
     <message id="memo.title"><source></source><translation>抄下这几样，或者拍照</translation></message>
     <message id="mishap.home"><source></source><translation>回首页</translation></message>
     <message id="mishap.line"><source></source><translation>不是您的错。填到一半的已经清掉，确认过的都还在。请从首页再来，或者叫工作人员。</translation></message>
@@ -1116,5 +1118,33 @@
     <message id="access.size.large"><source></source><translation>大</translation></message>
     <message id="access.size.larger"><source></source><translation>更大</translation></message>
     <message id="access.size.largest"><source></source><translation>最大</translation></message>
+    <message id="aloud.on"><source></source><translation>边按边读，打开了。按到哪里，读到哪里。</translation></message>
+    <message id="aloud.place"><source></source><translation>第 %1 个，共 %2 个</translation></message>
+    <message id="aloud.left"><source></source><translation>还有 %1 秒。</translation></message>
+    <message id="aloud.intro"><source></source><translation>您好，这里可以用小键盘办事。8 是上一个，2 是下一个，5 是按下，4 是返回，0 是再说一遍。按住 2 不放，跳着走；按住 5 不放，到这一页最要紧的按钮。加号大声，减号小声，星号快一点，斜杠慢一点。</translation></message>
+    <message id="aloud.keys"><source></source><translation>8 上一个，2 下一个，5 按下，4 返回，0 再说一遍。</translation></message>
+    <message id="aloud.no_main"><source></source><translation>这一页没有最要紧的按钮。</translation></message>
+    <message id="aloud.count"><source></source><translation>这一页有 %1 样可以按。</translation></message>
+    <message id="aloud.where"><source></source><translation>您在“%1”，第 %2 样，一共 %3 样。</translation></message>
+    <message id="aloud.button"><source></source><translation>按钮</translation></message>
+    <message id="aloud.blocked"><source></source><translation>现在按不了</translation></message>
+    <message id="aloud.chosen"><source></source><translation>已选</translation></message>
+    <message id="aloud.unchosen"><source></source><translation>没选</translation></message>
+    <message id="aloud.possible"><source></source><translation>现在可以按：%1</translation></message>
+    <message id="aloud.personal"><source></source><translation>这里是您自己的信息。要听，按再说一遍。</translation></message>
+    <message id="aloud.quiet"><source></source><translation>这一页先不出声。要听，按再说一遍。</translation></message>
+    <message id="aloud.field"><source></source><translation>在这里填字</translation></message>
+    <message id="aloud.empty"><source></source><translation>还没有填</translation></message>
+    <message id="aloud.no_back"><source></source><translation>前面没有了。</translation></message>
+    <message id="aloud.any_key"><source></source><translation>还在，就按一下任何一个键，或者碰一下屏幕。</translation></message>
+    <message id="aloud.stay"><source></source><translation>好，接着来。</translation></message>
+    <message id="aloud.unplugged"><source></source><translation>耳机拔掉了，先不出声。要用喇叭接着听，再按一下键。</translation></message>
+    <message id="aloud.no_voice"><source></source><translation>这台说不了这种话</translation></message>
+    <message id="voice.title"><source></source><translation>您想听哪种话？</translation></message>
+    <message id="voice.line"><source></source><translation>按 2 换下一个，按 5 选定。以后可以在“朗读”里改</translation></message>
+    <message id="voice.cmn"><source></source><translation>普通话</translation></message>
+    <message id="voice.yue"><source></source><translation>粤语（广东话）</translation></message>
+    <message id="voice.en"><source></source><translation>English</translation></message>
+    <message id="read.unplugged"><source></source><translation>耳机拔掉了，先停着</translation></message>
 </context>
 </TS>

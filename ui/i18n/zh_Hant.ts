@@ -551,6 +551,8 @@
     <message id="memo.more"><source></source><translation>多給 2 分鐘</translation></message>
     <message id="memo.scan"><source></source><translation>手機掃一掃，
 存進手機</translation></message>
+    <message id="memo.read"><source></source><translation>慢慢讀給我聽</translation></message>
+    <message id="memo.unheard"><source></source><translation>這台沒有聲音</translation></message>
     <message id="memo.title"><source></source><translation>抄下這幾項，或者拍照</translation></message>
     <message id="mishap.home"><source></source><translation>回首頁</translation></message>
     <message id="mishap.line"><source></source><translation>不是您的錯。填到一半的已經清掉，確認過的都還在。請由首頁再來，或者叫職員。</translation></message>
@@ -1116,5 +1118,33 @@
     <message id="access.size.large"><source></source><translation>大</translation></message>
     <message id="access.size.larger"><source></source><translation>更大</translation></message>
     <message id="access.size.largest"><source></source><translation>最大</translation></message>
+    <message id="aloud.on"><source></source><translation>邊按邊讀，打開了。按到哪裏，讀到哪裏。</translation></message>
+    <message id="aloud.place"><source></source><translation>第 %1 個，共 %2 個</translation></message>
+    <message id="aloud.left"><source></source><translation>還有 %1 秒。</translation></message>
+    <message id="aloud.intro"><source></source><translation>您好，這裏可以用小鍵盤辦事。8 是上一個，2 是下一個，5 是按下，4 是返回，0 是再說一遍。按住 2 不放，跳着走；按住 5 不放，到這一頁最要緊的按鈕。加號大聲，減號小聲，星號快一點，斜槓慢一點。</translation></message>
+    <message id="aloud.keys"><source></source><translation>8 上一個，2 下一個，5 按下，4 返回，0 再說一遍。</translation></message>
+    <message id="aloud.no_main"><source></source><translation>這一頁沒有最要緊的按鈕。</translation></message>
+    <message id="aloud.count"><source></source><translation>這一頁有 %1 樣可以按。</translation></message>
+    <message id="aloud.where"><source></source><translation>您在“%1”，第 %2 樣，一共 %3 樣。</translation></message>
+    <message id="aloud.button"><source></source><translation>按鈕</translation></message>
+    <message id="aloud.blocked"><source></source><translation>現在按不了</translation></message>
+    <message id="aloud.chosen"><source></source><translation>已選</translation></message>
+    <message id="aloud.unchosen"><source></source><translation>沒選</translation></message>
+    <message id="aloud.possible"><source></source><translation>現在可以按：%1</translation></message>
+    <message id="aloud.personal"><source></source><translation>這裏是您自己的資料。要聽，按再說一遍。</translation></message>
+    <message id="aloud.quiet"><source></source><translation>這一頁先不出聲。要聽，按再說一遍。</translation></message>
+    <message id="aloud.field"><source></source><translation>在這裏填字</translation></message>
+    <message id="aloud.empty"><source></source><translation>還沒有填</translation></message>
+    <message id="aloud.no_back"><source></source><translation>前面沒有了。</translation></message>
+    <message id="aloud.any_key"><source></source><translation>還在，就按一下任何一個鍵，或者碰一下屏幕。</translation></message>
+    <message id="aloud.stay"><source></source><translation>好，繼續。</translation></message>
+    <message id="aloud.unplugged"><source></source><translation>耳機拔掉了，先不出聲。要用喇叭繼續聽，再按一下鍵。</translation></message>
+    <message id="aloud.no_voice"><source></source><translation>這台說不了這種話</translation></message>
+    <message id="voice.title"><source></source><translation>您想聽哪種話？</translation></message>
+    <message id="voice.line"><source></source><translation>按 2 換下一個，按 5 選定。以後可以在“朗讀”裏改</translation></message>
+    <message id="voice.cmn"><source></source><translation>普通話</translation></message>
+    <message id="voice.yue"><source></source><translation>粵語（廣東話）</translation></message>
+    <message id="voice.en"><source></source><translation>English</translation></message>
+    <message id="read.unplugged"><source></source><translation>耳機拔掉了，先停着</translation></message>
 </context>
 </TS>

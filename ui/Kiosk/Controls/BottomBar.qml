@@ -67,6 +67,7 @@ Rectangle {
             width: places.share
             height: places.height
             icon: bar.reading === "playing" ? "pause" : bar.reading === "paused" ? "play" : "speaker-high"
+            readonly property bool whileReading: true   // its press belongs to 朗读 and does not end it
             text: bar.reading === "playing" ? qsTrId("read.pause") : bar.reading === "paused" ? qsTrId("read.resume") : qsTrId("bar.read")
             on: bar.reading.length > 0
             onActivated: bar.read()

@@ -26,12 +26,14 @@ Column {
         height: Math.max(name.height, why.height)
         Label {
             id: name
+            readonly property bool walked: false   // the field says it
             text: field.label
             type: Theme.bodyLBold
             wrapMode: Text.NoWrap
         }
         Label {
             id: why
+            readonly property bool walked: !field.pressable
             anchors.right: parent.right
             anchors.left: name.right
             anchors.leftMargin: Theme.m
@@ -53,7 +55,7 @@ Column {
         width: parent.width
         height: Theme.grow(108)
         Accessible.role: Accessible.StaticText
-        Accessible.name: said
+        Accessible.name: field.pressable ? "" : said
         Accessible.ignored: field.pressable
         Loader {
             anchors.fill: parent
@@ -61,6 +63,8 @@ Column {
             z: 1
             sourceComponent: Press {
                 name: box.said
+                hint: field.reason
+                discreet: field.label + Words.comma + field.standing
                 ringRadius: Theme.radiusField
                 onActivated: field.pressed()
             }

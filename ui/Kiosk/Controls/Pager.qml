@@ -21,6 +21,7 @@ RowLayout {
         Layout.preferredHeight: Math.max(pager.buttonHeight, implicitHeight)
         text: qsTrId("pager.previous")
         icon: "arrow-up"
+        turns: true
         blocked: pager.page === 0
         hint: blocked ? qsTrId("pager.first") : ""
         onActivated: if (!blocked) pager.go(pager.page - 1)
@@ -36,6 +37,7 @@ RowLayout {
         Layout.preferredHeight: Math.max(pager.buttonHeight, implicitHeight)
         text: qsTrId("pager.next")
         trailingIcon: "arrow-down"
+        turns: true
         blocked: pager.page >= pager.pages - 1
         hint: blocked ? qsTrId("pager.last") : ""
         onActivated: if (!blocked) pager.go(pager.page + 1)

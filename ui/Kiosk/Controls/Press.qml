@@ -12,6 +12,9 @@ Item {
     property bool checkable: false
     property bool checked: false
     property bool blocked: false          // pressable, but only says why not
+    property string discreet              // what is said of it unasked where its name tells of a person
+    property bool turns: false            // shows other rows of the list before it
+    property bool stepsBack: false        // one step back on the page itself
     property int bounce: Theme.debounce   // ms in which a second touch is the same one
     readonly property bool down: area.pressed && area.containsMouse
     readonly property int shift: down ? Theme.lip : 0

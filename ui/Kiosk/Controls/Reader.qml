@@ -63,5 +63,6 @@ Item {
         last: reader.last
         where: reader.pages > 1 ? qsTrId("pager.position").arg(reader.page + 1).arg(reader.pages) : flick.atYEnd ? qsTrId("reader.end") : qsTrId("reader.more")
         onTurn: by => reader.turn(by)
+        walked: reader.pages > 1
     }
 }

@@ -9,6 +9,8 @@ Item {
     property string line
     default property alias content: body.data
 
+    readonly property bool modal: true    // there is nothing else to walk to meanwhile
+
     signal closed
 
     // Made when it opens, destroyed when it closes.

@@ -6,6 +6,7 @@ Rectangle {
     id: toast
 
     property string message
+    readonly property bool walked: false  // gone in seconds; it is said when it comes
 
     function show(text: string): void {
         message = text;

@@ -7,6 +7,7 @@ RowLayout {
     id: bar
 
     readonly property bool aloud: false   // the whole text is read, not only what is in sight
+    property bool walked: false           // by ear one goes from text to text, and what one comes to is brought into sight
     required property bool first
     required property bool last
     required property string where
@@ -18,6 +19,7 @@ RowLayout {
         Layout.preferredWidth: Math.max(Theme.dp(Theme.huge ? 240 : 300), implicitWidth)
         text: qsTrId("reader.up")
         icon: "arrow-up"
+        turns: true
         blocked: bar.first
         hint: blocked ? qsTrId("reader.top") : ""
         onActivated: if (!blocked) bar.turn(-1)
@@ -39,6 +41,7 @@ RowLayout {
         Layout.preferredWidth: Math.max(Theme.dp(Theme.huge ? 240 : 300), implicitWidth)
         text: qsTrId("reader.down")
         trailingIcon: "arrow-down"
+        turns: true
         blocked: bar.last
         hint: blocked ? qsTrId("reader.end") : ""
         onActivated: if (!blocked) bar.turn(1)

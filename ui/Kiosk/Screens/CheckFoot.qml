@@ -15,6 +15,7 @@ ColumnLayout {
     property string privacyIcon: "lock-key"
     property string backText
     property string backIcon
+    property bool stepsBack: false        // one question back, not off the page
     required property string text
     property string icon
     property string trailingIcon: ready && icon.length === 0 ? "arrow-right" : ""
@@ -49,6 +50,7 @@ ColumnLayout {
             padding: Theme.s
             text: foot.backText
             icon: foot.backIcon
+            stepsBack: foot.stepsBack
             type: Theme.button
             onActivated: foot.back()
         }

@@ -105,6 +105,7 @@ Page {
         app: page.app
         privacy: page.sided || Theme.elder ? qsTrId("check.privacy.short") : qsTrId("check.privacy")
         backText: qsTrId("check.previous")
+        stepsBack: true
         backIcon: "arrow-left"
         text: page.check.answered ? (page.check.last ? qsTrId("check.finish") : qsTrId("check.next")) : qsTrId("check.choose")
         ready: page.check.answered

@@ -10,6 +10,7 @@ FocusScope {
 
     required property Shell app
     readonly property VisitModel visit: app.visit
+    readonly property bool modal: true
     property Item before: null            // what had the keys
 
     Accessible.role: Accessible.AlertMessage

@@ -11,10 +11,11 @@ Window {
 
     required property Shell app
     required property ReadingModel reading
+    required property GuidanceModel guidance
     required property real pixelsPerMm      // 0 where the panel was not measured
     required property real glassEdgeMm      // from the floor to the lower edge of the glass
     property bool still: false
-    property string openSheet               // "access" or "language": which sheet is up
+    property string openSheet               // "access", "language" or "voice": which sheet is up
     readonly property alias pageItem: host.item
 
     color: Theme.color.ground
@@ -41,6 +42,7 @@ Window {
 
     TopBar {
         id: topBar
+        readonly property bool walked: false  // not read unless asked
         z: 20
         width: parent.width
         site: window.app.site.join(qsTrId("site.join")) + (window.app.siteIsSample ? qsTrId("site.sample") : "")
@@ -89,7 +91,18 @@ Window {
             onCalledOff: window.calledOff()
             onCallStaff: bottomBar.callStaff()
         }
-        // The sentence that is being read: an edge beside what shows it.
+        // The sentence that is being read: a plate behind the text that shows it, and an edge beside it.
+        Rectangle {
+            readonly property Text words: window.reading.open ? mark.shown as Text : null
+            readonly property bool legible: words !== null && Math.abs(words.color.hslLightness - color.hslLightness) > 0.5
+            parent: words ?? content
+            visible: legible
+            z: -1                        // under the letters, over what they stand on
+            anchors.fill: parent
+            anchors.margins: -Theme.xs
+            radius: Theme.xs
+            color: Theme.color.warnBg
+        }
         Rectangle {
             id: mark
             readonly property Item shown: window.reading.item
@@ -213,10 +226,22 @@ Window {
         width: parent.width
         height: bottomBar.y
         active: window.openSheet.length > 0
-        sourceComponent: window.openSheet === "access" ? accessSheet : languageSheet
+        sourceComponent: window.openSheet === "access" ? accessSheet : window.openSheet === "voice" ? voiceSheet
+            : window.openSheet === "language" ? languageSheet : null
     }
     Component { id: accessSheet; AccessSheet { app: window.app; nearEnough: window.nearEnough; onClosed: window.openSheet = "" } }
     Component { id: languageSheet; LanguageSheet { app: window.app; onClosed: window.openSheet = "" } }
+    Component { id: voiceSheet; VoiceSheet { app: window.app; reading: window.reading; onClosed: window.openSheet = "" } }
+    GuidanceLayer {
+        z: 90
+        anchors.fill: parent
+        guidance: window.guidance
+        banner: banner
+        toast: toast
+        onSheetWanted: window.openSheet = "voice"
+        onCloseWanted: window.openSheet = ""
+        onRefused: words => toast.show(words)
+    }
     Toast {
         id: toast
         z: 50

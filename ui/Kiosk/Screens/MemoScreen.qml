@@ -13,6 +13,12 @@ Page {
     required property Shell app
     readonly property bool personal: true // read aloud only when asked for
     readonly property TakeAwayModel take: app.takeAway
+    property bool unheard: false          // there is no sound here
+
+    Connections {
+        target: page.take
+        function onMemoUnheard(): void { page.unheard = true; }
+    }
 
     readonly property int beside: Theme.landscape ? Theme.grow(210) + Theme.l : 0   // what a label takes where it stands at the left
 
@@ -145,12 +151,25 @@ Page {
             Layout.fillHeight: true
             Layout.preferredWidth: Theme.dp(600)
             spacing: Theme.l
-            PushButton {
+            GridLayout {
                 Layout.fillWidth: true
-                least: 100
-                text: qsTrId("memo.more")
-                icon: "clock"
-                onActivated: page.app.visit.moreTime()
+                columns: Theme.landscape ? 1 : 2
+                columnSpacing: Theme.l
+                rowSpacing: Theme.l
+                PushButton {
+                    Layout.fillWidth: true
+                    least: 100
+                    text: page.unheard ? qsTrId("memo.unheard") : qsTrId("memo.read")
+                    icon: "speaker-high"
+                    onActivated: page.take.readMemo()
+                }
+                PushButton {
+                    Layout.fillWidth: true
+                    least: 100
+                    text: qsTrId("memo.more")
+                    icon: "clock"
+                    onActivated: page.app.visit.moreTime()
+                }
             }
             Item { Layout.fillHeight: true }
             RowLayout {

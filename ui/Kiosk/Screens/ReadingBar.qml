@@ -11,12 +11,13 @@ Rectangle {
     id: bar
 
     required property ReadingModel reading
+    readonly property bool whileReading: true
 
     readonly property bool playing: reading.state === "playing"
     readonly property string stateWords: {
         switch (reading.state) {
         case "playing": return qsTrId("read.playing");
-        case "paused": return qsTrId("read.paused");
+        case "paused": return reading.why === "unplugged" ? qsTrId("read.unplugged") : qsTrId("read.paused");
         case "held": return qsTrId("read.held");
         case "over": return qsTrId("read.over");
         case "empty": return qsTrId("read.empty");

@@ -30,6 +30,7 @@ RowLayout {
         visible: ways.back
         least: 116
         text: qsTrId("signup.back")
+        stepsBack: true
         icon: "arrow-left"
         onActivated: ways.sheet.goBack()
     }

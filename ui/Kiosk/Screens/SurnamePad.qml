@@ -120,6 +120,7 @@ ColumnLayout {
                 visible: !pad.lettered
                 big: false
                 text: qsTrId("surname.back")
+                stepsBack: true
                 onActivated: pad.form.setLetter("")
             }
             Cell {
