@@ -50,6 +50,13 @@ class Examination(Struct, frozen=True):
     index_damaged: bool
 
 
+class HeldPack(Struct, frozen=True):
+    """A file a media record names: its size, and the record's body as JSON."""
+
+    size_bytes: int
+    body: bytes
+
+
 class ContentStore:
     """The one writer of a ``content.db``. Makes the file where there is none.
 
@@ -147,19 +154,20 @@ class ContentStore:
         with self.transaction() as connection:
             return {row.blob: row.size_bytes for row in connection.execute(shown)}
 
-    def maps(self) -> dict[str, int]:
+    def maps(self) -> dict[str, HeldPack]:
         """Those of ``media`` that are packs of map tiles."""
         return self._media_of(MAP_MIME)
 
-    def voices(self) -> dict[str, int]:
+    def voices(self) -> dict[str, HeldPack]:
         """Those of ``media`` that are packs of spoken sentences."""
         return self._media_of(VOICE_MIME)
 
-    def _media_of(self, mime: str) -> dict[str, int]:
+    def _media_of(self, mime: str) -> dict[str, HeldPack]:
         table = RECORD_TABLES[Kind.MEDIA]
-        packs = sa.select(table.c.blob, table.c.size_bytes).where(table.c.blob.is_not(None), table.c.mime == mime)
+        columns = (table.c.blob, table.c.size_bytes, table.c.body)
+        packs = sa.select(*columns).where(table.c.blob.is_not(None), table.c.mime == mime)
         with self.transaction() as connection:
-            return {row.blob: row.size_bytes for row in connection.execute(packs)}
+            return {row.blob: HeldPack(row.size_bytes, bytes(row.body)) for row in connection.execute(packs)}
 
     def examine(self) -> Examination:
         """Look at every page and every row.

@@ -1,6 +1,7 @@
 """Packs of map tiles on the terminal's disk: unpacked by the agent into plain files, read by the screen.
 
     map/<sha256 of the pack>/index.json     which file each tile is
+    map/<sha256 of the pack>/about.json     the body of the record that named it: what it covers, the line that must stand on it
     map/<sha256 of the pack>/<n>.png        the pictures, equal ones once
 
 A folder has its name only after all of it was written and flushed. Not here: the format of packs (``sync.protocol.pmtiles``).
@@ -19,6 +20,7 @@ from msgspec import Struct
 from data.files import file_errors, sync_folder
 
 _INDEX = "index.json"
+_ABOUT = "about.json"
 _PART = ".part"
 NO_TILE = -1
 
@@ -66,7 +68,19 @@ class UnpackedMaps:
         except (OSError, msgspec.DecodeError):
             return None
 
-    def keep(self, sha256: str, index: MapIndex, pictures: Collection[bytes]) -> None:
+    def about(self, sha256: str) -> bytes:
+        """The body of the record that named a pack when it was unpacked; empty where that is not known."""
+        try:
+            return (self._folder / sha256 / _ABOUT).read_bytes()
+        except OSError:
+            return b""
+
+    def held(self) -> tuple[str, ...]:
+        """Every pack that lies here whole, the last one unpacked first."""
+        found = [path for path in self._folder.glob("*/" + _INDEX) if not path.parent.name.endswith(_PART)]
+        return tuple(path.parent.name for path in sorted(found, key=lambda path: -path.stat().st_mtime_ns))
+
+    def keep(self, sha256: str, index: MapIndex, pictures: Collection[bytes], *, about: bytes = b"") -> None:
         """Put a pack here.
 
         Raises:
@@ -78,6 +92,7 @@ class UnpackedMaps:
             part.mkdir(parents=True)
             for number, picture in enumerate(pictures):
                 (part / f"{number}.{index.suffix}").write_bytes(picture)
+            (part / _ABOUT).write_bytes(about)
             (part / _INDEX).write_bytes(msgspec.json.encode(index))
             # Flushed after all are written: the first flush takes most of the others with it.
             for path in part.iterdir():

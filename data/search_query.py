@@ -214,7 +214,9 @@ class _Finding:
             return
         # A slip in the second half leaves the first one to go by; only slips before it have to be guessed.
         half = letters[: max(_SURE_LETTERS, len(letters) // 2)] if len(letters) > _SURE_LETTERS else ""
-        words = {word[:TOKEN_LETTERS] for word in (*alike(letters), *(misspelled(letters) if half else ()))}
+        # Of four letters, three would be the beginning of far too much.
+        wrong = misspelled(letters) if half else [word for word in misspelled(letters) if len(word) >= _SURE_LETTERS]
+        words = {word[:TOKEN_LETTERS] for word in (*alike(letters), *wrong)}
         if half:
             words = {word for word in words if not word.startswith(half)} | {half}
         query = " OR ".join(f'"{word}" *' for word in sorted(words))

@@ -2,26 +2,31 @@
 
 The model is mapped from its file (26 MB, of which a process keeps only what it reads) and classifies in a few
 milliseconds; it learns nothing and writes nothing. It goes by the order and direction of strokes, and some of its orders are not
-those taught today (it expects 辶 first); so the last candidates are what the same strokes give in other orders.
+those taught today (it expects 辶 first); so the last candidates are what the same strokes give in other orders, by how far each
+stands above the others of its own order (scores of two orders cannot be compared). A finger's tremor is smoothed away before: the
+model was made with clean strokes.
 """
 
 from __future__ import annotations
 
 import ctypes
+import itertools
 import logging
+import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from data.words import say
-from kiosk.usecases.handwriting import CANDIDATES, Stroke
+from kiosk.usecases.handwriting import CANDIDATES, Point, Stroke
 
 _log = logging.getLogger(__name__)
 
 LIBRARY = "libzinnia.so.0"
 MODEL = Path("/usr/share/tegaki/models/zinnia/handwriting-zh_CN.model")
 _SIDE = 1000  # what strokes are scaled to: the model was made with 1000 × 1000
-_AS_WRITTEN = 6  # candidates for the strokes in the order they were written; the others are for other orders
-_POINTS_MOST = 64  # of one stroke; a finger that rests gives hundreds
+_AS_WRITTEN = 5  # candidates for the strokes in the order they were written; the others are for other orders
+_STEP = 24  # between two points of a stroke, in the model's unit
+_SMOOTHINGS = 2
 
 
 class ZinniaRecogniser:
@@ -46,20 +51,24 @@ class ZinniaRecogniser:
 
     def recognise(self, strokes: Sequence[Stroke], *, side: float) -> tuple[str, ...]:
         """The likeliest characters first; see ``kiosk.usecases.handwriting.Recogniser``."""
-        written = [stroke for stroke in strokes if stroke]
-        if not written or side <= 0 or not self._recogniser:
+        if side <= 0 or not self._recogniser:
             return ()
-        as_written = [character for character, _ in self._classify(written, side)]
+        written = [_smoothed(stroke, _SIDE / side) for stroke in strokes if stroke]
+        if not written:
+            return ()
+        as_written = [character for character, _ in self._classify(written)]
         best: dict[str, float] = {}
         for order in _other_orders(written):
-            for character, score in self._classify(order, side)[:_AS_WRITTEN]:
-                best[character] = max(score, best.get(character, score))
+            found = self._classify(order)
+            for character, score in found[:_AS_WRITTEN]:
+                above = score - found[-1][1]
+                best[character] = max(above, best.get(character, above))
         others = sorted(best, key=lambda character: -best[character])
         first = as_written[:_AS_WRITTEN]
         chosen = dict.fromkeys([*first, *[c for c in others if c not in first][: CANDIDATES - len(first)], *as_written])
         return tuple(chosen)[:CANDIDATES]
 
-    def _classify(self, written: Sequence[Stroke], side: float) -> list[tuple[str, float]]:
+    def _classify(self, written: Sequence[Stroke]) -> list[tuple[str, float]]:
         """Characters and how well they fit, for strokes in this order."""
         library = self._library
         character = library.zinnia_character_new()
@@ -68,10 +77,8 @@ class ZinniaRecogniser:
             library.zinnia_character_set_width(character, _SIDE)
             library.zinnia_character_set_height(character, _SIDE)
             for number, stroke in enumerate(written):
-                step = max(1, len(stroke) // _POINTS_MOST)
-                points = [*stroke[:-1:step], stroke[-1]]
-                for x, y in points:
-                    library.zinnia_character_add(character, number, round(x / side * _SIDE), round(y / side * _SIDE))
+                for x, y in stroke:
+                    library.zinnia_character_add(character, number, round(x), round(y))
             result = library.zinnia_recognizer_classify(self._recogniser, character, CANDIDATES)
             if not result:
                 return []
@@ -87,11 +94,37 @@ class ZinniaRecogniser:
             library.zinnia_character_destroy(character)
 
 
+def _smoothed(stroke: Stroke, scale: float) -> Stroke:
+    """A stroke in the model's unit: points at equal steps, each drawn towards its neighbours; its ends stay."""
+    points = _at_equal_steps([(x * scale, y * scale) for x, y in stroke])
+    for _ in range(_SMOOTHINGS):
+        between = zip(points, points[1:], points[2:], strict=False)
+        inner = [((a[0] + 2 * b[0] + c[0]) / 4, (a[1] + 2 * b[1] + c[1]) / 4) for a, b, c in between]
+        points = [points[0], *inner, points[-1]] if len(points) > 1 else points
+    return points
+
+
+def _at_equal_steps(points: list[Point]) -> list[Point]:
+    """Along the line through ``points``, from the first to the last."""
+    found = [points[0]]
+    since = 0.0  # way since the last point that was put down
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
+        way = math.hypot(x1 - x0, y1 - y0)
+        at = _STEP - since
+        while at <= way and way > 0:
+            found.append((x0 + (x1 - x0) * at / way, y0 + (y1 - y0) * at / way))
+            at += _STEP
+        since = way - (at - _STEP)
+    return found if found[-1] == points[-1] else [*found, points[-1]]
+
+
 def _other_orders(strokes: Sequence[Stroke]) -> Iterator[list[Stroke]]:
-    """The last one, two or three strokes first, and neighbours exchanged."""
+    """The last one to four strokes first, the last one right after the first (区), and neighbours exchanged."""
     written = list(strokes)
-    for last in range(1, min(4, len(written))):
+    for last in range(1, min(5, len(written))):
         yield written[-last:] + written[:-last]
+    if len(written) > 3:
+        yield [written[0], written[-1], *written[1:-1]]
     for at in range(len(written) - 1):
         yield [*written[:at], written[at + 1], written[at], *written[at + 2 :]]
 

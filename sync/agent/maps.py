@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Mapping
 
+from data.content_store import HeldPack
 from data.map_folder import NO_TILE, MapIndex, MapLevel, UnpackedMaps
 from data.words import say
 from kiosk.domain.errors import WorldError
@@ -15,11 +16,13 @@ from sync.protocol.pmtiles import TILES_MAX, Pack
 _log = logging.getLogger(__name__)
 
 
-def unpack_maps(packs: Mapping[str, int], *, blobs: BlobStore, maps: UnpackedMaps, refused: set[str]) -> None:
+def unpack_maps(packs: Mapping[str, HeldPack], *, blobs: BlobStore, maps: UnpackedMaps, refused: set[str]) -> None:
     """Unpack what is there and not unpacked yet; a pack that cannot be is named in the log, once, and left out.
 
+    A pack that was replaced stays until the new one is here: half a download must not take the map away.
+
     Args:
-        packs: of the records held: SHA-256 and size in bytes.
+        packs: of the records held, by SHA-256.
         blobs: where their files lie, as far as they came.
         maps: where to.
         refused: those that could not be unpacked before; grows.
@@ -27,22 +30,27 @@ def unpack_maps(packs: Mapping[str, int], *, blobs: BlobStore, maps: UnpackedMap
     Raises:
         WorldError: the disk failed.
     """
-    for sha256, size_bytes in packs.items():
-        if maps.has(sha256) or sha256 in refused or not blobs.has(sha256, size_bytes):
+    waiting = False
+    for sha256, held in packs.items():
+        if maps.has(sha256) or sha256 in refused:
+            continue
+        if not blobs.has(sha256, held.size_bytes):
+            waiting = True
             continue
         started = time.monotonic()
         try:
-            index, pictures = _sorted_out(blobs.read(sha256, size_bytes))
+            index, pictures = _sorted_out(blobs.read(sha256, held.size_bytes))
         except WorldError as error:
             if error.code.startswith("store."):
                 raise
             refused.add(sha256)
             _log.warning(say("map.log_bad_pack", sha256=sha256[:12], reason=say(error.code, **error.params)))
             continue
-        maps.keep(sha256, index, pictures)
+        maps.keep(sha256, index, pictures, about=held.body)
         took = f"{time.monotonic() - started:.1f}"
         _log.info(say("map.log_unpacked", sha256=sha256[:12], tiles=len(pictures), seconds=took))
-    maps.prune(packs.keys())
+    if not waiting:
+        maps.prune(packs.keys())
 
 
 def _sorted_out(data: bytes) -> tuple[MapIndex, list[bytes]]:

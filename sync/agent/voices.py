@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping
 
 from data.clip_folder import ClipFolder
+from data.content_store import HeldPack
 from data.words import say
 from kiosk.domain.errors import WorldError
 from sync.agent.blob_store import BlobStore
@@ -14,13 +15,13 @@ from sync.protocol.voice_pack import read_voice_pack
 _log = logging.getLogger(__name__)
 
 
-def unpack_voices(packs: Mapping[str, int], *, blobs: BlobStore, clips: ClipFolder, refused: set[str]) -> None:
+def unpack_voices(packs: Mapping[str, HeldPack], *, blobs: BlobStore, clips: ClipFolder, refused: set[str]) -> None:
     """Unpack what is there and not unpacked yet; a pack that cannot be is named in the log, once, and left out.
 
     A pack that was replaced is cleared away only when the new one is here: until then its sentences are heard.
 
     Args:
-        packs: of the records held: SHA-256 and size in bytes.
+        packs: of the records held, by SHA-256.
         blobs: where their files lie, as far as they came.
         clips: where to.
         refused: those that could not be unpacked before; grows.
@@ -29,14 +30,14 @@ def unpack_voices(packs: Mapping[str, int], *, blobs: BlobStore, clips: ClipFold
         WorldError: the disk failed.
     """
     waiting = False
-    for sha256, size_bytes in packs.items():
+    for sha256, held in packs.items():
         if clips.has(sha256) or sha256 in refused:
             continue
-        if not blobs.has(sha256, size_bytes):
+        if not blobs.has(sha256, held.size_bytes):
             waiting = True
             continue
         try:
-            found = dict(read_voice_pack(blobs.read(sha256, size_bytes)))
+            found = dict(read_voice_pack(blobs.read(sha256, held.size_bytes)))
         except WorldError as error:
             if error.code.startswith("store."):
                 raise
