@@ -214,8 +214,7 @@ class _Finding:
             return
         # A slip in the second half leaves the first one to go by; only slips before it have to be guessed.
         half = letters[: max(_SURE_LETTERS, len(letters) // 2)] if len(letters) > _SURE_LETTERS else ""
-        # Of four letters, three would be the beginning of far too much.
-        wrong = misspelled(letters) if half else [word for word in misspelled(letters) if len(word) >= _SURE_LETTERS]
+        wrong = (word for word in misspelled(letters) if len(word) >= _SURE_LETTERS)  # three begin far too much
         words = {word[:TOKEN_LETTERS] for word in (*alike(letters), *wrong)}
         if half:
             words = {word for word in words if not word.startswith(half)} | {half}
