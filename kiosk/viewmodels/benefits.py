@@ -9,6 +9,7 @@ from kiosk.domain.content import BenefitCategory
 from kiosk.usecases.browse_benefits import BenefitPage, BenefitRow, CategoryCount, benefit_page
 from kiosk.usecases.open_benefit import BasisView, BenefitView, FigureView, open_benefit
 from kiosk.viewmodels.context import ScreenContext
+from kiosk.viewmodels.paging import PagedModel
 from kiosk.viewmodels.rows import RowsModel, to_qt
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -33,18 +34,15 @@ class CategoryRows(RowsModel):
 
 @QmlElement
 @QmlUncreatable("made by the shell")
-class BenefitsModel(QObject):
+class BenefitsModel(PagedModel):
     """The list of benefits. Filter and page stay while a benefit is open, and start anew from home."""
 
     changed = Signal()
 
     def __init__(self, context: ScreenContext) -> None:
-        super().__init__(context)
-        self._context = context
+        super().__init__(context, page_size=5)
         self._category: BenefitCategory | None = None
         self._only_here = False
-        self._asked_page = 0
-        self._page_size = 5
         self._rows = BenefitRows(self)
         self._categories = CategoryRows(self)
         self._view: BenefitPage | None = None
@@ -139,22 +137,6 @@ class BenefitsModel(QObject):
         self._only_here = only_here
         self._asked_page = 0
         self.refresh()
-
-    @Slot(int)
-    def go(self, page: int) -> None:
-        """Turn to a page."""
-        self._asked_page = page
-        self.refresh()
-
-    @Slot(int)
-    def fit(self, rows: int) -> None:
-        """Tell how many rows the screen holds."""
-        rows = max(1, rows)
-        if rows != self._page_size:
-            first = self._asked_page * self._page_size
-            self._page_size = rows
-            self._asked_page = first // rows
-            self.refresh()
 
 
 @QmlElement

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
-from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
+from PySide6.QtCore import Property, QDateTime, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from data.map_folder import UnpackedMaps
@@ -23,6 +23,7 @@ from kiosk.usecases.open_place import HoursLine, PlaceView, open_place
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.detail import DetailModel, as_date, days_ahead
 from kiosk.viewmodels.map import MapModel
+from kiosk.viewmodels.paging import PagedModel
 from kiosk.viewmodels.rows import RowsModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -127,7 +128,7 @@ class PlaceModel(DetailModel[PlaceView]):
 
 @QmlElement
 @QmlUncreatable("made by the shell")
-class PlacesModel(QObject):
+class PlacesModel(PagedModel):
     """The list of places. Filters, page and choice stay while a place is open, and start anew from home.
 
     Signals:
@@ -141,13 +142,10 @@ class PlacesModel(QObject):
     mapChoiceChanged = Signal()
 
     def __init__(self, context: ScreenContext, maps: UnpackedMaps) -> None:
-        super().__init__(context)
-        self._context = context
+        super().__init__(context, page_size=4)
         self.place = self._place = PlaceModel(context)
         self.map = self._map = MapModel(context, maps)
         self._only = PlaceFilter()
-        self._asked_page = 0
-        self._page_size = 4
         self._map_choice = MAP_AS_USUAL
         self._chosen = ""
         self._rows = PlaceRows(self)
@@ -315,17 +313,6 @@ class PlacesModel(QObject):
     @Slot(int)
     def go(self, page: int) -> None:
         """Turn to a page and choose its first place."""
-        self._asked_page = page
-        self.refresh()
+        super().go(page)
         self._choose_first()
         self.changed.emit()
-
-    @Slot(int)
-    def fit(self, rows: int) -> None:
-        """Tell how many rows the screen holds."""
-        rows = max(1, rows)
-        if rows != self._page_size:
-            first = self._asked_page * self._page_size
-            self._page_size = rows
-            self._asked_page = first // rows
-            self.refresh()

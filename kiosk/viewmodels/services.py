@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
+from PySide6.QtCore import Property, QDateTime, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.content import ServiceCategory
@@ -12,6 +12,7 @@ from kiosk.usecases.browse_services import ServiceCount, ServiceFilter, ServiceP
 from kiosk.usecases.open_service import ServiceView, open_service
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.detail import DetailModel, as_date, days_ahead
+from kiosk.viewmodels.paging import PagedModel
 from kiosk.viewmodels.rows import RowsModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -36,17 +37,14 @@ class ServiceCounts(RowsModel):
 
 @QmlElement
 @QmlUncreatable("made by the shell")
-class ServicesModel(QObject):
+class ServicesModel(PagedModel):
     """The list of services. Filters and page stay while a service is open, and start anew from home."""
 
     changed = Signal()
 
     def __init__(self, context: ScreenContext) -> None:
-        super().__init__(context)
-        self._context = context
+        super().__init__(context, page_size=5)
         self._only = ServiceFilter()
-        self._asked_page = 0
-        self._page_size = 5
         self._rows = ServiceRows(self)
         self._categories = ServiceCounts(self)
         self._view: ServicePage | None = None
@@ -150,22 +148,6 @@ class ServicesModel(QObject):
     def showAll(self) -> None:
         """Take every filter away."""
         self._narrow(ServiceFilter())
-
-    @Slot(int)
-    def go(self, page: int) -> None:
-        """Turn to a page."""
-        self._asked_page = page
-        self.refresh()
-
-    @Slot(int)
-    def fit(self, rows: int) -> None:
-        """Tell how many rows the screen holds."""
-        rows = max(1, rows)
-        if rows != self._page_size:
-            first = self._asked_page * self._page_size
-            self._page_size = rows
-            self._asked_page = first // rows
-            self.refresh()
 
 
 @QmlElement
