@@ -13,6 +13,7 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the heavy fault and soak tests at full length")
+    parser.addoption("--totals", metavar="FOLDER", default="", help="write what walks over the screens found there")
 
 
 def pytest_configure(config: pytest.Config) -> None:

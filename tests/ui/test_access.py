@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.ui.conftest import Resident
-from tests.ui.test_reachable import box, in_view
+from tests.ui.reach import box, in_view
 
 
 def test_lowered_controls_are_in_reach_and_go_back(resident: Resident) -> None:

@@ -34,12 +34,12 @@ def test_a_day_that_is_past_cannot_be_chosen(resident: Resident) -> None:
 
 def test_the_next_week_and_back(resident: Resident) -> None:
     resident.press("服务活动")
-    resident.press("上一周")
+    resident.press("看上周")
     assert resident.ui.shell.activities.week == 0, "what is past is not offered"
-    resident.press("下一周")
+    resident.press("看下周")
     assert resident.sees("11月30日到12月6日")
     resident.pause()
-    resident.press("上一周")
+    resident.press("看上周")
     assert resident.sees("11月23日到11月29日")
 
 

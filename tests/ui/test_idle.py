@@ -167,9 +167,9 @@ def test_what_somebody_changed_and_left_is_put_back_without_a_question(idle: Res
 
 def test_a_sheet_that_was_left_open_is_closed(idle: Resident, watch: HandWatch) -> None:
     idle.press("大字")
-    assert idle.sees("看得清楚些")
+    assert idle.sees("看得清、够得着")
     wait(idle, watch, 120)
-    assert not idle.sees("看得清楚些")
+    assert not idle.sees("看得清、够得着")
 
 
 def test_keys_begin_too(idle: Resident) -> None:

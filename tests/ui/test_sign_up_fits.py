@@ -12,7 +12,7 @@ from kiosk.app.tour import VARIANTS, Variant
 from kiosk.domain.inbox import Outcome, Receipt
 from tests.sign_up_desk import PlatformSide, entries
 from tests.ui.conftest import Resident, enum_value, is_text
-from tests.ui.test_reachable import ELIDE_NONE, SMALLEST, box, screens_of
+from tests.ui.reach import ELIDE_NONE, SMALLEST, box, screens_of
 
 LAWYER = "activity.lawyer-thu.20261126"
 CARE = "activity.carers.20261126"

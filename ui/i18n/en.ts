@@ -24,7 +24,7 @@
     <message id="activities.week.next"><source></source><translation>Next</translation></message>
     <message id="activities.week.next.name"><source></source><translation>Next week</translation></message>
     <message id="activities.week.previous"><source></source><translation>Back</translation></message>
-    <message id="activities.week.previous.name"><source></source><translation>Previous week</translation></message>
+    <message id="activities.week.previous.name"><source></source><translation>Back one week</translation></message>
     <message id="activity.ask"><source></source><translation>Questions? Call %1</translation></message>
     <message id="activity.capacity"><source></source><translation>%1 places in all</translation></message>
     <message id="activity.closed"><source></source><translation>Sign-up has closed</translation></message>
@@ -120,7 +120,7 @@
     <message id="bar.home"><source></source><translation>Home</translation></message>
     <message id="bar.home.rest"><source></source><translation>Touch the screen to start</translation></message>
     <message id="bar.language"><source></source><translation>中文</translation></message>
-    <message id="bar.language.name"><source></source><translation>Language, 换语言</translation></message>
+    <message id="bar.language.name"><source></source><translation>中文, 换语言, Language</translation></message>
     <message id="bar.name"><source></source><translation>Six buttons at the bottom</translation></message>
     <message id="bar.paused"><source></source><translation>This machine is out of service. Please ask the staff.</translation></message>
     <message id="bar.read"><source></source><translation>Read aloud</translation></message>

@@ -22,9 +22,9 @@
     <message id="activities.week.first"><source></source><translation>前面的已经过去了</translation></message>
     <message id="activities.week.last"><source></source><translation>后面的还没有排</translation></message>
     <message id="activities.week.next"><source></source><translation>下周</translation></message>
-    <message id="activities.week.next.name"><source></source><translation>下一周</translation></message>
+    <message id="activities.week.next.name"><source></source><translation>看下周</translation></message>
     <message id="activities.week.previous"><source></source><translation>上周</translation></message>
-    <message id="activities.week.previous.name"><source></source><translation>上一周</translation></message>
+    <message id="activities.week.previous.name"><source></source><translation>看上周</translation></message>
     <message id="activity.ask"><source></source><translation>想问清楚，打 %1</translation></message>
     <message id="activity.capacity"><source></source><translation>共 %1 个名额</translation></message>
     <message id="activity.closed"><source></source><translation>报名时间已过</translation></message>
@@ -120,7 +120,7 @@
     <message id="bar.home"><source></source><translation>首页</translation></message>
     <message id="bar.home.rest"><source></source><translation>点一下屏幕就开始</translation></message>
     <message id="bar.language"><source></source><translation>语言 EN</translation></message>
-    <message id="bar.language.name"><source></source><translation>换语言，Language</translation></message>
+    <message id="bar.language.name"><source></source><translation>语言 EN，换语言，Language</translation></message>
     <message id="bar.name"><source></source><translation>底部六个按钮</translation></message>
     <message id="bar.paused"><source></source><translation>这台机器暂停使用，请找工作人员</translation></message>
     <message id="bar.read"><source></source><translation>朗读</translation></message>

@@ -22,9 +22,9 @@
     <message id="activities.week.first"><source></source><translation>前面的已經過去了</translation></message>
     <message id="activities.week.last"><source></source><translation>後面的還未安排</translation></message>
     <message id="activities.week.next"><source></source><translation>下週</translation></message>
-    <message id="activities.week.next.name"><source></source><translation>下一週</translation></message>
+    <message id="activities.week.next.name"><source></source><translation>看下週</translation></message>
     <message id="activities.week.previous"><source></source><translation>上週</translation></message>
-    <message id="activities.week.previous.name"><source></source><translation>上一週</translation></message>
+    <message id="activities.week.previous.name"><source></source><translation>看上週</translation></message>
     <message id="activity.ask"><source></source><translation>想問清楚，請打 %1</translation></message>
     <message id="activity.capacity"><source></source><translation>共 %1 個名額</translation></message>
     <message id="activity.closed"><source></source><translation>報名時間已過</translation></message>
@@ -120,7 +120,7 @@
     <message id="bar.home"><source></source><translation>首頁</translation></message>
     <message id="bar.home.rest"><source></source><translation>點一下螢幕就開始</translation></message>
     <message id="bar.language"><source></source><translation>語言 EN</translation></message>
-    <message id="bar.language.name"><source></source><translation>轉換語言，Language</translation></message>
+    <message id="bar.language.name"><source></source><translation>語言 EN，轉換語言，Language</translation></message>
     <message id="bar.name"><source></source><translation>底部六個按鈕</translation></message>
     <message id="bar.paused"><source></source><translation>這部機器暫停使用，請找工作人員</translation></message>
     <message id="bar.read"><source></source><translation>朗讀</translation></message>

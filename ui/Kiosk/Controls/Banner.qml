@@ -17,6 +17,8 @@ Rectangle {
     readonly property color ink: tone === "ok" ? Theme.color.ok : tone === "warn" ? Theme.color.warn
         : tone === "err" ? Theme.color.err : Theme.color.info
 
+    readonly property bool side: Theme.landscape && !Theme.elder
+
     signal pressed
 
     implicitHeight: Math.max(Theme.bannerHeight, texts.implicitHeight + Theme.dp(Theme.landscape ? 16 : 40))

@@ -48,7 +48,7 @@ Press {
         Label {
             id: words
             readonly property real room: item.width - Theme.dp(Theme.landscape ? 84 : item.blocked ? 32 : 8) - (Theme.landscape ? Theme.growIcon(48) - Theme.dp(48) : 0)
-            readonly property bool folds: implicitWidth * (Theme.huge ? 0.86 : 0.6) > room
+            readonly property bool folds: implicitWidth * 0.86 > room
             text: item.text
             type: Theme.landscape ? Theme.barLabelWide : Theme.barLabel
             color: item.ink

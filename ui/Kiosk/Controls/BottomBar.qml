@@ -94,9 +94,9 @@ Rectangle {
             height: places.height
             icon: "call-bell"
             text: bar.callState === "called" ? qsTrId("bar.called") : bar.callState === "call" ? qsTrId("bar.call")
-                : bar.openingWords.length > 0 ? bar.openingWords : qsTrId("bar.call.closed")
+                : bar.openingWords.length > 0 && Theme.textScale < 1.6 ? bar.openingWords : qsTrId("bar.call.closed")
             name: bar.callState === "called" ? qsTrId("bar.called.name") : bar.callState === "call" ? qsTrId("bar.call.name")
-                : bar.openingWords.length > 0 ? qsTrId("bar.call.opens.name").arg(bar.openingWords) : qsTrId("bar.call.closed.name")
+                : bar.openingWords.length > 0 ? (Theme.textScale < 1.6 ? "" : qsTrId("bar.call.closed") + Words.comma) + qsTrId("bar.call.opens.name").arg(bar.openingWords) : qsTrId("bar.call.closed.name")
             call: bar.callState !== "closed"
             filled: bar.callState === "called"
             blocked: bar.callState === "closed"

@@ -16,7 +16,12 @@ Press {
     name: count < 0 ? text : qsTrId("chip.name").arg(text).arg(count)
     ringRadius: Theme.radiusField
     implicitHeight: Theme.grow(84)
-    implicitWidth: Math.max(Theme.dp(84), row.implicitWidth + Theme.dp(dense ? 26 : 40))
+    readonly property bool marked: checked || icon.length > 0
+    readonly property real markRoom: marked ? Theme.growIcon(iconPx) + row.spacing : 0
+    readonly property bool counted: !checked && !dense && count >= 0
+        && words.implicitWidth + number.implicitWidth + row.spacing + markRoom + Theme.dp(20) <= width
+    implicitWidth: Math.max(Theme.dp(84), words.implicitWidth + markRoom + (checked || dense || count < 0 ? 0 : number.implicitWidth + row.spacing)
+        + Theme.dp(dense ? 26 : 40))
 
     Rectangle {
         anchors.fill: parent
@@ -44,19 +49,20 @@ Press {
             anchors.verticalCenter: parent.verticalCenter
         }
         Label {
+            id: words
             text: chip.text
             type: chip.dense ? Theme.secondaryBold : Theme.label
             color: chip.blocked ? Theme.color.disabledText : chip.checked ? Theme.color.ground : Theme.color.text
             wrapMode: Text.NoWrap
-            width: Math.min(implicitWidth, chip.width - Theme.dp(chip.dense ? 16 : 20) - (chip.checked || chip.icon.length > 0 ? Theme.grow(chip.iconPx) + row.spacing
-                   : (chip.count >= 0 && !chip.dense ? Theme.grow(40) : 0)))
+            width: Math.min(implicitWidth, chip.width - Theme.dp(chip.dense ? 16 : 20) - chip.markRoom - (chip.counted ? number.implicitWidth + row.spacing : 0))
             fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Theme.fontPx(Theme.minimum)
+            minimumPixelSize: Math.min(Theme.fontPx(Theme.minimum), Theme.dp(40))
             anchors.verticalCenter: parent.verticalCenter
             Accessible.ignored: true
         }
         Label {
-            visible: !chip.checked && !chip.dense && chip.count >= 0
+            id: number
+            visible: chip.counted
             text: chip.count
             type: Theme.minimum
             color: Theme.color.text2

@@ -25,7 +25,7 @@ ColumnLayout {
     }
     RowLayout {
         Layout.fillWidth: true
-        spacing: Theme.xs
+        spacing: Theme.s
         Repeater {
             model: row.choices
             Chip {

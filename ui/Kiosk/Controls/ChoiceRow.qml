@@ -16,7 +16,7 @@ Press {
 
     role: several ? Accessible.CheckBox : Accessible.RadioButton
     checkable: true
-    name: [text, note, count > 0 ? qsTrId("choice.position").arg(position + 1).arg(count) : ""]
+    name: [text, note, checked ? qsTrId("choice.chosen") : "", count > 0 ? qsTrId("choice.position").arg(position + 1).arg(count) : ""]
         .filter(part => part.length > 0).join(Words.comma)
     implicitHeight: Math.max(Theme.grow(compact ? 112 : 140), words.implicitHeight + Theme.dp(compact ? 28 : 40))
 

@@ -29,7 +29,8 @@ Column {
             readonly property bool walked: false   // the field says it
             text: field.label
             type: Theme.bodyLBold
-            wrapMode: Text.NoWrap
+            width: Theme.elder ? parent.width : implicitWidth
+            wrapMode: Theme.elder ? Text.Wrap : Text.NoWrap
         }
         Label {
             id: why

@@ -10,7 +10,7 @@ Item {
     property bool digits: false           // the upper row shows digits
     property bool writable: false         // there is handwriting to go to
     readonly property int side: Theme.dp(24)
-    readonly property int gap: Theme.dp(10)
+    readonly property int gap: Theme.dp(12)
     readonly property int rowGap: Theme.dp(12)
     readonly property int keyWidth: Math.floor((width - 2 * side - 9 * gap) / 10)
     readonly property int keyHeight: Math.max(Theme.dp(76), Math.min(Theme.dp(104), Math.floor((height - 3 * rowGap - Theme.lip) / 4)))
@@ -44,7 +44,7 @@ Item {
             radius: Theme.radiusKey
             fill: key.kind === "primary" ? Theme.color.primary : key.kind === "function" ? Theme.color.line : Theme.color.card
             pressedFill: key.kind === "primary" ? Theme.color.primaryPress : key.kind === "letter" ? Theme.color.text : Theme.color.lineStrong
-            edge: Theme.highContrast ? Theme.color.lineStrong : key.kind === "primary" ? fill : Theme.color.line
+            edge: key.kind === "primary" && !Theme.highContrast ? fill : Theme.color.lineStrong
             lipColor: key.kind === "primary" ? Theme.color.primaryLip : Theme.color.lip
         }
         Row {
@@ -52,7 +52,7 @@ Item {
             anchors.verticalCenterOffset: key.shift
             spacing: Theme.s
             Icon {
-                visible: key.icon.length > 0
+                visible: key.icon.length > 0 && !Theme.elder
                 name: key.icon.length > 0 ? key.icon : "info"
                 px: 36
                 color: key.ink
@@ -62,10 +62,10 @@ Item {
                 text: key.text
                 type: key.kind === "letter" && key.text.length === 1 ? Theme.title2 : Theme.buttonSmall
                 color: key.ink
-                width: Math.min(implicitWidth, key.width - Theme.dp(16) - (key.icon.length > 0 ? Theme.grow(48) : 0))
+                width: Math.min(implicitWidth, key.width - Theme.dp(16) - (key.icon.length > 0 && !Theme.elder ? Theme.grow(48) : 0))
                 wrapMode: Text.NoWrap
                 fontSizeMode: Text.HorizontalFit
-                minimumPixelSize: Theme.fontPx(Theme.minimum)
+                minimumPixelSize: Theme.dp(28)    // ten keys share the width of the screen
                 anchors.verticalCenter: parent.verticalCenter
                 Accessible.ignored: true
             }

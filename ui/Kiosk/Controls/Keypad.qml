@@ -8,7 +8,7 @@ Item {
 
     property string extra                 // words of the own key; none: an empty place
     property bool extraOn: false
-    property int keyHeight: Math.max(Theme.dp(84), Math.min(Theme.grow(128), Math.floor((height - 3 * gap - Theme.lip) / 4)))
+    property int keyHeight: Math.max(Theme.huge ? Theme.dp(112) : Theme.dp(84), Math.min(Theme.dp(Theme.elder ? 160 : 128), Math.floor((height - 3 * gap - Theme.lip) / 4)))
     readonly property int gap: Theme.dp(16)
     readonly property int keyWidth: Math.floor((width - 2 * gap) / 3)
 
@@ -16,7 +16,7 @@ Item {
     signal rubbedOut
     signal extraPressed
 
-    implicitHeight: 4 * Theme.grow(128) + 3 * gap + Theme.lip
+    implicitHeight: 4 * (Theme.huge ? Theme.dp(128) : Theme.grow(128)) + 3 * gap + Theme.lip
 
     // Not named Key: PySide would take a type of that name for its enum Qt.Key and corrupt memory.
     component PadKey: Press {
@@ -33,14 +33,14 @@ Item {
             down: key.down
             radius: Theme.radiusKey
             fill: key.checked ? Theme.color.text : key.plain ? Theme.color.card : Theme.color.line
-            edge: Theme.highContrast ? Theme.color.lineStrong : Theme.color.line
+            edge: Theme.color.lineStrong
         }
         Row {
             anchors.centerIn: parent
             anchors.verticalCenterOffset: key.shift
             spacing: Theme.s
             Icon {
-                visible: key.icon.length > 0
+                visible: key.icon.length > 0 && !Theme.huge
                 name: key.icon.length > 0 ? key.icon : "info"
                 px: 40
                 color: words.color
@@ -52,10 +52,10 @@ Item {
                 type: key.text.length === 1 ? Theme.weekday : Theme.buttonSmall
                 font.family: Theme.sans
                 color: key.checked ? Theme.color.ground : key.plain || !Theme.highContrast ? Theme.color.text : Theme.color.ground
-                width: Math.min(implicitWidth, key.width - Theme.dp(20) - (key.icon.length > 0 ? Theme.grow(52) : 0))
+                width: Math.min(implicitWidth, key.width - Theme.dp(20) - (key.icon.length > 0 && !Theme.huge ? Theme.grow(52) : 0))
                 wrapMode: Text.NoWrap
                 fontSizeMode: Text.HorizontalFit
-                minimumPixelSize: Theme.fontPx(Theme.minimum)
+                minimumPixelSize: Math.min(Theme.fontPx(Theme.minimum), Theme.dp(40))
                 anchors.verticalCenter: parent.verticalCenter
                 Accessible.ignored: true
             }

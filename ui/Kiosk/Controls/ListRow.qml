@@ -11,11 +11,21 @@ Press {
     property string tint: "leaf"
     property bool current: false          // shown beside the list right now (landscape)
     property bool compact: false
+    property real least: compact ? 122 : 186   // design px it is high, in larger letters at least
     property var tags: []                 // [{text, icon, tone}]
 
-    name: [title, line].concat(tags.map(tag => tag.text)).filter(part => part.length > 0).join(Words.comma)
-    implicitHeight: Theme.grow(compact ? 122 : 186)
+    name: [title, line].concat(tags.map(tag => tag.text), current ? qsTrId("row.current") : "").filter(part => part.length > 0).join(Words.comma)
+    implicitHeight: Theme.huge ? Math.max(Theme.grow(Math.min(least, 122)), words.implicitHeight + Theme.dp(40)) : Theme.grow(least)
 
+    // A title that is a little too long is set smaller; one that is much too long has two lines.
+    readonly property bool wraps: Theme.huge || (metrics.height > 0 && metrics.advanceWidth(title) * 0.8 > words.width)
+
+    FontMetrics {
+        id: metrics
+        font.family: Theme.sans
+        font.pixelSize: Theme.fontPx(row.compact ? Theme.sectionTitle : Theme.title3)
+        font.weight: Font.Bold
+    }
     Face {
         anchors.fill: parent
         down: row.down
@@ -39,6 +49,7 @@ Press {
             anchors.verticalCenter: parent.verticalCenter
         }
         Column {
+            id: words
             anchors.left: tile.right
             anchors.leftMargin: Theme.l
             anchors.right: end.left
@@ -50,32 +61,37 @@ Press {
                 width: parent.width
                 text: row.title
                 type: row.compact ? Theme.sectionTitle : Theme.title3
-                wrapMode: Text.NoWrap
-                fontSizeMode: Text.HorizontalFit
+                wrapMode: row.wraps ? Text.Wrap : Text.NoWrap
+                maximumLineCount: Theme.huge ? 9 : row.wraps ? 2 : 1
+                fontSizeMode: row.wraps ? Text.FixedSize : Text.HorizontalFit
                 minimumPixelSize: Theme.fontPx(Theme.label)
-                elide: Text.ElideRight
+                elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                 Accessible.ignored: true
             }
             Label {
                 width: parent.width
-                visible: text.length > 0
+                visible: text.length > 0 && (Theme.huge || !row.wraps)
                 text: row.line
                 type: row.compact ? Theme.secondary : Theme.rowLine
                 color: Theme.color.text2
-                wrapMode: Text.NoWrap
-                elide: Text.ElideRight
+                wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
+                minimumPixelSize: Theme.elder ? Theme.fontPx(Theme.minimum) : Theme.dp(row.compact ? 24 : 26)
+                elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                 Accessible.ignored: true
             }
-            Row {
+            // One line of tags; with large letters as many as they need. What finds no room is in the name, and on the page it opens.
+            Flow {
                 visible: !row.compact && row.tags.length > 0
                 spacing: Theme.s
                 topPadding: Theme.xxs
                 width: parent.width
-                clip: true
+                height: Theme.huge ? implicitHeight : Theme.grow(44) + topPadding
                 Repeater {
                     model: row.compact ? [] : row.tags
                     Tag {
                         required property var modelData
+                        opacity: Theme.huge || y < height ? 1 : 0
                         text: modelData.text
                         icon: modelData.icon
                         tone: modelData.tone

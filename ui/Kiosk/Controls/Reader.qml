@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Window
 import Kiosk.Theme
 
 // A column of content that may be longer than the screen: fingers may drag it, and where it overflows two buttons turn
@@ -39,9 +40,37 @@ Item {
             flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, flick.contentY + by * step));
     }
 
+    // Scroll as little as brings `item` into sight, with its focus ring; of what is too tall, the top.
+    function reveal(item: Item): void {
+        const top = item.mapToItem(column, 0, 0).y - reader.air;
+        const bottom = top + item.height + 2 * reader.air;
+        if (top < flick.contentY)
+            flick.contentY = Math.max(0, top);
+        else if (bottom > flick.contentY + flick.height)
+            flick.contentY = Math.min(Math.max(0, flick.contentHeight - flick.height), Math.min(top, bottom - flick.height));
+    }
+    function holds(item: Item): bool {
+        for (let around = item; around; around = around.parent)
+            if (around === column)
+                return true;
+        return false;
+    }
+
+    readonly property int air: Theme.focusRing + Theme.focusGap
+
+    Connections {
+        target: reader.overflows ? reader.Window.window : null
+        function onActiveFocusItemChanged(): void {
+            const focused = reader.Window.activeFocusItem;
+            if (focused && reader.holds(focused))
+                reader.reveal(focused);
+        }
+    }
     Flickable {
         id: flick
         anchors.fill: parent
+        anchors.leftMargin: -reader.air
+        anchors.rightMargin: -reader.air
         anchors.bottomMargin: reader.turns ? turnBar.room : 0
         contentHeight: column.implicitHeight + Theme.lip
         boundsBehavior: Flickable.StopAtBounds
@@ -49,7 +78,8 @@ Item {
         clip: reader.overflows
         Column {
             id: column
-            width: flick.width
+            x: reader.air
+            width: reader.width
         }
     }
     TurnBar {

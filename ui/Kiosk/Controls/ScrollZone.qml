@@ -19,6 +19,7 @@ Item {
     }
     readonly property bool scrolls: needed > height + 1 && height > 0
     readonly property real view: flick.height             // what is in sight of it
+    readonly property int air: Theme.focusRing + Theme.focusGap   // the ring of what has the keys is not cut off at the sides
     readonly property real overflow: scrolls ? holder.height - height : 0
 
     // While it scrolls, texts in it stand at their full length instead of turning by buttons of their own.
@@ -55,13 +56,14 @@ Item {
         target: zone.scrolls ? zone.Window.window : null
         function onActiveFocusItemChanged(): void {
             const focused = zone.Window.activeFocusItem;
-            if (focused && zone.holds(focused) && focused.height < flick.height)
+            if (focused && zone.holds(focused))
                 zone.reveal(focused);
         }
     }
     Flickable {
         id: flick
-        width: zone.width
+        x: -zone.air
+        width: zone.width + 2 * zone.air
         height: zone.height - (zone.scrolls ? bar.height + Theme.m + Theme.lip : 0)
         contentHeight: holder.height
         boundsBehavior: Flickable.StopAtBounds
@@ -70,7 +72,8 @@ Item {
         onContentHeightChanged: contentY = Math.max(0, Math.min(contentY, contentHeight - height))
         Item {
             id: holder
-            width: flick.width
+            x: zone.air
+            width: zone.width
             height: zone.scrolls ? zone.needed + Theme.lip : zone.height
         }
     }

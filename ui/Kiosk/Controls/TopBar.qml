@@ -9,7 +9,7 @@ Item {
     required property date now
     required property string localeName
 
-    height: Theme.topBar
+    height: Math.max(Theme.topBar, names.implicitHeight + Theme.xs, time.implicitHeight + Theme.xs)
     Accessible.role: Accessible.Heading
     Accessible.name: qsTrId("top.name").arg(qsTrId("app.name")).arg(site)
 
@@ -24,6 +24,7 @@ Item {
         Accessible.ignored: true
     }
     Column {
+        id: names
         anchors.left: mark.right
         anchors.leftMargin: Theme.dp(20)
         anchors.right: time.left
@@ -33,8 +34,9 @@ Item {
             width: parent.width
             text: qsTrId("app.name")
             type: Theme.brand
-            wrapMode: Text.NoWrap
-            elide: Text.ElideRight
+            wrapMode: Theme.elder ? Text.Wrap : Text.NoWrap
+            fontSizeMode: Theme.elder ? Text.FixedSize : Text.HorizontalFit
+            minimumPixelSize: Theme.dp(24)
             Accessible.ignored: true
         }
         Label {
@@ -42,8 +44,9 @@ Item {
             text: bar.site
             type: Theme.minimum
             color: Theme.color.text2
-            wrapMode: Text.NoWrap
-            elide: Text.ElideRight
+            wrapMode: Theme.elder ? Text.Wrap : Text.NoWrap
+            fontSizeMode: Theme.elder ? Text.FixedSize : Text.HorizontalFit
+            minimumPixelSize: Theme.dp(24)
             Accessible.ignored: true
         }
     }

@@ -11,7 +11,7 @@ Page {
 
     required property Shell app
     readonly property ActivitiesModel list: app.activities
-    readonly property bool rail: Theme.landscape
+    readonly property bool rail: Theme.landscape && !Theme.huge
     readonly property int cardHeight: rail ? Theme.grow(140) : Theme.elder ? Theme.dp(384) : Theme.dp(258)
     readonly property int headingHeight: Theme.grow(48)
     readonly property int gap: Theme.dp(rail ? 20 : 24)
@@ -23,7 +23,7 @@ Page {
                                         : Words.day(day, app.localeName);
     }
     function fit(): void {
-        list.fit(area.height - Theme.lip - noteHeight, cardHeight, headingHeight, gap);
+        list.fit(Theme.huge ? 3 * (cardHeight + gap) + headingHeight : area.height - Theme.lip - noteHeight, cardHeight, headingHeight, gap);
     }
     onCardHeightChanged: fit()
     onNoteHeightChanged: Qt.callLater(page.fit)   // at once, the list's answer would change it while it changes
@@ -115,10 +115,12 @@ Page {
             Layout.fillHeight: true
             spacing: Theme.dp(page.rail ? 20 : 24)
 
-            RowLayout {
+            GridLayout {
                 visible: !page.rail
                 Layout.fillWidth: true
-                spacing: Theme.m
+                columns: Theme.huge ? 1 : 3
+                columnSpacing: Theme.m
+                rowSpacing: Theme.m
                 Column {
                     Layout.fillWidth: true
                     Layout.preferredWidth: 1
@@ -138,8 +140,9 @@ Page {
                               .arg(Words.monthDay(page.list.last, page.app.now, page.app.localeName))
                         type: Theme.rowLine
                         color: Theme.color.text2
-                        wrapMode: Text.NoWrap
-                        elide: Text.ElideRight
+                        wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                        fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
+                        minimumPixelSize: Theme.fontPx(Theme.minimum)
                     }
                 }
                 Mine { visible: !page.rail }
@@ -183,9 +186,11 @@ Page {
                 id: area
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                Layout.minimumHeight: Theme.lip + (Theme.huge ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) : page.cardHeight)
                 onHeightChanged: page.fit()
 
                 Column {
+                    id: column
                     width: parent.width
                     spacing: page.gap
                     Label {
@@ -228,7 +233,7 @@ Page {
                             }
                             ActivityCard {
                                 width: parent.width
-                                height: page.cardHeight
+                                height: Theme.huge ? implicitHeight : page.cardHeight
                                 title: entry.title
                                 startsAt: entry.startsAt
                                 endsAt: entry.endsAt
@@ -251,6 +256,7 @@ Page {
                     onGaveUp: page.app.navigator.home()
                 }
                 StateCard {
+                    id: state
                     readonly property bool filtered: page.list.category.length > 0
                     readonly property bool more: page.list.week < page.list.lastWeek
                     visible: page.list.total === 0 && page.app.freshness !== "empty"

@@ -19,7 +19,7 @@ Press {
     required property int seats           // -1: none known here
     required property string offer
     required property var until
-    readonly property bool wide: Theme.landscape
+    readonly property bool wide: Theme.landscape && !Theme.huge
     readonly property bool stacked: Theme.elder && !wide
     readonly property string standing: {
         switch (offer) {
@@ -37,14 +37,18 @@ Press {
         : offer === "over" || offer === "closed" ? Theme.color.text2 : Theme.color.warn
     readonly property string whoFor: [who, fee].filter(part => part.length > 0).join(Words.comma)
 
-    name: [qsTrId("activity.span").arg(Words.clock(startsAt)).arg(Words.clock(endsAt)), title, standing, place, whoFor]
+    name: [qsTrId("activity.span").arg(Words.clock(startsAt)).arg(Words.clock(endsAt)), title, standing,
+           capacity > 0 ? qsTrId("activity.capacity").arg(capacity) : "", place, whoFor]
           .filter(part => part.length > 0).join(Words.comma)
+
+    implicitHeight: plan.implicitHeight + 2 * Theme.dp(card.wide ? 8 : 24)
 
     Face {
         anchors.fill: parent
         down: card.down
     }
     RowLayout {
+        id: plan
         anchors.fill: parent
         anchors.leftMargin: Theme.dp(card.wide ? 28 : 34)
         anchors.rightMargin: Theme.dp(card.wide ? 28 : 34)
@@ -94,8 +98,8 @@ Press {
                 width: parent.width
                 text: card.title
                 type: card.wide ? Theme.title3 : Theme.cardTitle
-                wrapMode: Text.NoWrap
-                elide: Text.ElideRight
+                wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                 Accessible.ignored: true
             }
             Repeater {
@@ -115,8 +119,8 @@ Press {
                         width: fact.width - mark.width - fact.spacing
                         text: fact.modelData[1]
                         type: card.wide ? Theme.rowLine : Theme.body
-                        wrapMode: Text.NoWrap
-                        elide: Text.ElideRight
+                        wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                        elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                         Accessible.ignored: true
                     }
                 }
@@ -139,8 +143,8 @@ Press {
                     type: Theme.label
                     color: card.stateInk
                     width: Math.min(implicitWidth, parent.width - stateMark.width - parent.spacing)
-                    wrapMode: Text.NoWrap
-                    elide: Text.ElideRight
+                    wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                    elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                     Accessible.ignored: true
                 }
                 Label {
@@ -176,8 +180,8 @@ Press {
                     text: card.standing
                     type: Theme.label
                     color: card.stateInk
-                    wrapMode: Text.NoWrap
-                    elide: Text.ElideRight
+                    wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                    elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                     Accessible.ignored: true
                 }
             }
@@ -186,8 +190,8 @@ Press {
                 text: card.capacity > 0 ? qsTrId("activity.capacity").arg(card.capacity) : card.whoFor
                 type: Theme.secondary
                 color: Theme.color.text2
-                wrapMode: Text.NoWrap
-                elide: Text.ElideRight
+                wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                 Accessible.ignored: true
             }
         }

@@ -10,7 +10,7 @@ Flow {
 
     required property Shell app
     // Where they do not all fit in one line, two lines of four: no chip stands alone.
-    readonly property bool gridded: !Theme.landscape && (Theme.elder || app.language === "en")
+    readonly property bool gridded: !Theme.landscape && !Theme.huge && (Theme.elder || app.language === "en")
 
     spacing: Theme.s
     Accessible.role: Accessible.Grouping

@@ -115,7 +115,7 @@ Column {
                 required property string recordId
                 width: parent ? parent.width : 0
                 compact: true
-                implicitHeight: Theme.grow(100)
+                least: 100
                 onActivated: body.app.navigator.open("benefit", recordId)
             }
         }

@@ -37,10 +37,12 @@ Page {
             Layout.fillWidth: true
             app: page.app
         }
-        RowLayout {
+        GridLayout {
             Layout.fillWidth: true
-            Layout.preferredHeight: Theme.grow(80)
-            spacing: Theme.l
+            Layout.preferredHeight: Theme.huge ? -1 : Theme.grow(80)
+            columns: Theme.huge && !Theme.landscape ? 1 : 2
+            columnSpacing: Theme.l
+            rowSpacing: Theme.s
             Label {
                 Layout.fillWidth: true
                 text: qsTrId("benefits.count").arg(Words.category(page.list.category)).arg(page.list.total)
@@ -61,10 +63,15 @@ Page {
             id: area
             Layout.fillWidth: true
             Layout.fillHeight: true
-            onHeightChanged: page.list.fit(Math.floor((height + page.rowGap - Theme.lip) / (page.rowHeight + page.rowGap)))
-            Component.onCompleted: page.list.fit(Math.floor((height + page.rowGap - Theme.lip) / (page.rowHeight + page.rowGap)))
+            Layout.minimumHeight: Theme.lip + (Theme.huge ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) : page.rowHeight)
+            onHeightChanged: fit()
+            Component.onCompleted: fit()
+            function fit(): void {
+                page.list.fit(Theme.huge ? 3 : Math.max(1, Math.floor((height + page.rowGap - Theme.lip) / (page.rowHeight + page.rowGap))));
+            }
 
             Column {
+                id: column
                 width: parent.width
                 spacing: page.rowGap
                 Repeater {
@@ -91,6 +98,7 @@ Page {
                 onGaveUp: page.app.navigator.home()
             }
             StateCard {
+                id: state
                 visible: page.list.total === 0 && page.app.freshness !== "empty"
                 width: parent.width
                 icon: page.app.freshness === "error" ? "hard-drives" : "magnifying-glass"

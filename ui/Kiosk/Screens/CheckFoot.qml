@@ -31,6 +31,7 @@ ColumnLayout {
         visible: foot.privacy.length > 0 && foot.app === null
         Layout.alignment: Qt.AlignHCenter
         Layout.maximumWidth: foot.width
+        room: foot.width
         text: foot.privacy
         icon: foot.privacyIcon
     }

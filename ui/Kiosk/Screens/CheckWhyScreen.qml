@@ -54,6 +54,7 @@ Page {
                 required property string title
                 required property string slot
                 required property string status
+                width: Math.min(implicitWidth, parent ? parent.width : implicitWidth)
                 least: 80
                 text: title + qsTrId("check.result.colon") + CheckWords.status(status)
                 icon: "user"
@@ -156,6 +157,7 @@ Page {
                     required property string title
                     required property string key
                     required property string status
+                    width: Math.min(implicitWidth, parent ? parent.width : implicitWidth)
                     least: 80
                     text: title + qsTrId("check.result.colon") + CheckWords.status(status)
                     trailingIcon: "caret-right"

@@ -5,7 +5,7 @@ import Kiosk.Controls
 import Kiosk.ViewModels
 
 // The end of a page: take it along as a code or on paper; whom to ask, what it rests on, when it was checked.
-RowLayout {
+GridLayout {
     id: foot
 
     required property Shell app
@@ -20,11 +20,13 @@ RowLayout {
     readonly property string check: qsTrId("benefit.verified").arg(Qt.formatDate(verifiedOn, "yyyy-MM-dd"))
         + (confirmed ? "" : qsTrId("basis.unconfirmed"))
 
-    spacing: Theme.dp(20)
+    columns: Theme.huge && !Theme.landscape ? 1 : 2
+    columnSpacing: Theme.dp(20)
+    rowSpacing: Theme.dp(20)
 
     Item {
         Layout.fillWidth: foot.alone
-        Layout.preferredWidth: take.implicitWidth + (foot.bare ? 0 : Theme.dp(48))
+        Layout.preferredWidth: foot.columns === 1 ? foot.width : take.implicitWidth + (foot.bare ? 0 : Theme.dp(48))
         Layout.preferredHeight: take.implicitHeight + (foot.bare ? 0 : Theme.xl)
         Layout.fillHeight: true
         Card {

@@ -62,8 +62,10 @@ Press {
             text: Theme.elder ? row.span : row.summary
             type: Theme.secondary
             color: Theme.color.text2
-            maximumLineCount: 1
-            elide: Text.ElideRight
+            wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+            fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
+            minimumPixelSize: Theme.dp(24)
+            elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             Accessible.ignored: true
         }
     }

@@ -7,7 +7,7 @@ Item {
     id: hero
 
     property bool tall: false             // landscape: stacked
-    readonly property bool compact: height < Theme.dp(tall ? 430 : 380) || (Theme.elder && height < Theme.dp(500))
+    readonly property bool compact: height < Theme.dp(tall ? 430 : 380) || (tall && height < Theme.dp(430 + 75 * (title.lineCount - 1))) || (Theme.elder && height < Theme.dp(500))
 
     property string label: qsTrId("hero.label")
     property bool leads: true             // the label leads to everything else in 体验专区
@@ -61,7 +61,7 @@ Item {
         Item {
             visible: hero.leads && !hero.compact
             width: lead.width
-            height: Theme.dp(42)
+            height: Theme.dp(hero.tall ? 52 : 42)
             PushButton {
                 id: lead
                 x: -Theme.dp(12)
@@ -83,9 +83,13 @@ Item {
             color: Theme.color.accentText
         }
         Label {
+            id: title
             width: parent.width
             text: qsTrId("hero.check.title")
             type: Theme.title1
+            wrapMode: hero.tall ? Text.Wrap : Text.NoWrap
+            fontSizeMode: hero.tall ? Text.FixedSize : Text.HorizontalFit
+            minimumPixelSize: Theme.fontPx(Theme.sectionTitle)
             Accessible.role: Accessible.Heading
         }
         Label {

@@ -17,24 +17,25 @@ ColumnLayout {
         Layout.fillWidth: true
         text: qsTrId("home.greeting.elder")
         type: Theme.titleHome
-        wrapMode: Text.NoWrap
-        fontSizeMode: Text.HorizontalFit
+        wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+        fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
         Accessible.role: Accessible.Heading
     }
     GridLayout {
         Layout.fillWidth: true
         Layout.fillHeight: true
         Layout.bottomMargin: Theme.lip
-        columns: Theme.landscape ? 2 : 1
+        columns: Theme.landscape && !Theme.huge ? 2 : 1
         columnSpacing: Theme.l
         rowSpacing: Theme.dp(30)
-        uniformCellHeights: true
+        uniformCellHeights: !Theme.huge
         uniformCellWidths: true
         Press {
             id: main
+            implicitHeight: Math.max(Theme.dp(176), words.implicitHeight + Theme.dp(56))
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.columnSpan: Theme.landscape ? 2 : 1
+            Layout.columnSpan: parent.columns
             name: qsTrId("elder.benefits") + Words.comma + qsTrId("elder.benefits.line")
             onActivated: home.app.navigator.open("benefits", "")
             Face {
@@ -62,6 +63,7 @@ ColumnLayout {
                 }
             }
             Column {
+                id: words
                 anchors.left: disc.right
                 anchors.leftMargin: Theme.dp(40)
                 anchors.right: parent.right
@@ -72,8 +74,8 @@ ColumnLayout {
                     text: qsTrId("elder.benefits")
                     type: Theme.title1S
                     color: Theme.color.onPrimary
-                    wrapMode: Text.NoWrap
-                    fontSizeMode: Text.HorizontalFit
+                    wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                    fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
                     minimumPixelSize: Theme.fontPx(Theme.label)
                     Accessible.ignored: true
                 }
@@ -82,7 +84,7 @@ ColumnLayout {
                     text: qsTrId("elder.benefits.line")
                     type: Theme.rowLine
                     color: Theme.color.onPrimary
-                    maximumLineCount: 2
+                    maximumLineCount: Theme.huge ? 9 : 2
                     elide: Text.ElideRight
                     Accessible.ignored: true
                 }

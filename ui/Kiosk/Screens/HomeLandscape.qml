@@ -119,7 +119,7 @@ RowLayout {
         ColumnLayout {
             anchors.fill: parent
             anchors.margins: Theme.dp(28)
-            spacing: Theme.xs
+            spacing: Theme.s
             Label {
                 Layout.fillWidth: true
                 text: qsTrId("home.today")
@@ -162,16 +162,26 @@ RowLayout {
                         id: column
                         width: parent.width
                         topPadding: Theme.s
-                        Label {
-                            text: Words.clock(entry.startsAt)
-                            type: Theme.timeSmall
-                            Accessible.ignored: true
+                        Row {
+                            spacing: Theme.s
+                            Label {
+                                text: Words.clock(entry.startsAt)
+                                type: Theme.timeSmall
+                                Accessible.ignored: true
+                            }
+                            Icon {
+                                name: "caret-right"
+                                px: 32
+                                anchors.verticalCenter: parent.verticalCenter
+                            }
                         }
                         Label {
                             width: parent.width
                             text: entry.title
                             type: Theme.bodyLBold
                             wrapMode: Text.NoWrap
+                            fontSizeMode: Text.HorizontalFit
+                            minimumPixelSize: Theme.dp(26)
                             elide: Text.ElideRight
                             Accessible.ignored: true
                         }
@@ -181,6 +191,8 @@ RowLayout {
                             type: Theme.secondary
                             color: Theme.color.text2
                             wrapMode: Text.NoWrap
+                            fontSizeMode: Text.HorizontalFit
+                            minimumPixelSize: Theme.dp(26)
                             elide: Text.ElideRight
                             Accessible.ignored: true
                         }

@@ -91,7 +91,7 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.topMargin: Theme.xxs
         Layout.preferredHeight: Theme.dp(56)
-        Layout.bottomMargin: -Theme.s
+        Layout.bottomMargin: -Theme.xxs
         spacing: Theme.m
         Label {
             text: qsTrId("home.today")

@@ -74,13 +74,14 @@ Rectangle {
             width: parent.width
             text: notice.text
             type: Theme.landscape ? Theme.leadL : Theme.notice
+            visible: room >= lineHeight
             maximumLineCount: Math.max(1, Math.floor(room / lineHeight))
             elide: Text.ElideRight
             Accessible.ignored: true
         }
         Label {
             id: where
-            visible: notice.places.length > 0
+            visible: notice.places.length > 0 && !(Theme.huge && Theme.landscape)   // on its page, where there is room
             width: parent.width
             text: qsTrId("bulletin.places").arg(notice.places.join(qsTrId("words.list")))
             type: Theme.landscape ? Theme.bodyLBold : Theme.title3

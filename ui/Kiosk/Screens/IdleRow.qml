@@ -17,7 +17,7 @@ Item {
     property bool coming: false
     property bool divided: false
 
-    implicitHeight: Theme.grow(Theme.landscape ? 124 : 140)
+    implicitHeight: Math.max(Theme.grow(Theme.landscape ? 124 : 140), plan.implicitHeight + Theme.m)
 
     Rectangle {
         visible: row.divided
@@ -25,11 +25,14 @@ Item {
         height: Theme.hairline
         color: Theme.color.line
     }
-    RowLayout {
+    GridLayout {
+        id: plan
         anchors.fill: parent
-        spacing: Theme.l
+        columns: Theme.huge ? 1 : 3
+        columnSpacing: Theme.l
+        rowSpacing: 0
         Column {
-            Layout.preferredWidth: Theme.dp(Theme.elder ? 226 : 176)
+            Layout.preferredWidth: Theme.textScale > 1.6 ? implicitWidth : Theme.dp(Theme.elder ? 226 : 176)
             Label {
                 text: Words.clock(row.startsAt)
                 type: Theme.title1
@@ -49,16 +52,16 @@ Item {
                 width: parent.width
                 text: row.title
                 type: Theme.tileTitle
-                wrapMode: Text.NoWrap
-                elide: Text.ElideRight
+                wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             }
             Label {
                 width: parent.width
                 text: row.room
                 type: Theme.secondary
                 color: Theme.color.text2
-                wrapMode: Text.NoWrap
-                elide: Text.ElideRight
+                wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             }
         }
         Tag {

@@ -56,7 +56,11 @@ Item {
             anchors.horizontalCenter: parent.horizontalCenter
             text: ring.unit
             type: Theme.rowLine
+            width: Math.min(implicitWidth, ring.width - 4 * ring.stroke)
+            height: Math.min(implicitHeight, Math.round(ring.height * 0.2))
             wrapMode: Text.NoWrap
+            fontSizeMode: Text.Fit           // the arc leaves so much room and no more
+            minimumPixelSize: Theme.dp(26)
         }
     }
 }

@@ -53,6 +53,7 @@ Window {
     StateBanner {
         id: banner
         z: 50
+        enabled: content.enabled
         app: window.app
         x: Theme.margin
         // What can be pressed in it has to be in reach.
@@ -77,6 +78,7 @@ Window {
 
     Item {
         id: content
+        enabled: window.openSheet.length === 0     // a sheet is all one can walk to while it is up
         clip: true
         y: banner.visible && !banner.lowered ? banner.y + banner.height : topBar.height
         width: parent.width

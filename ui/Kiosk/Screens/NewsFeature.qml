@@ -12,7 +12,7 @@ Press {
     required property string date
 
     name: [qsTrId("news.newest"), title, summary, issuer, date].filter(part => part.length > 0).join(Words.comma)
-    implicitHeight: Theme.grow(344)
+    implicitHeight: Theme.huge ? Math.max(Theme.dp(344), words.implicitHeight + Theme.dp(64)) : Theme.grow(344)
 
     Face {
         anchors.fill: parent
@@ -31,6 +31,7 @@ Press {
         Accessible.ignored: true
     }
     Column {
+        id: words
         x: Theme.dp(36)
         y: Math.round((parent.height - height) / 2) + feature.shift
         width: Math.round(parent.width * (Theme.elder || Theme.highContrast ? 1 : 0.7)) - x - (Theme.elder || Theme.highContrast ? x : 0)
@@ -46,7 +47,7 @@ Press {
             topPadding: Theme.dp(6)
             title: feature.title
             type: Theme.featureTitle
-            maximumLineCount: 2
+            maximumLineCount: Theme.huge ? 9 : 2
             elide: Text.ElideRight
             Accessible.ignored: true
         }
@@ -54,7 +55,7 @@ Press {
             width: parent.width
             text: feature.summary
             color: Theme.color.text2
-            maximumLineCount: 1
+            maximumLineCount: Theme.huge ? 9 : 1
             elide: Text.ElideRight
             Accessible.ignored: true
         }
@@ -63,7 +64,7 @@ Press {
             text: feature.date + qsTrId("site.join") + feature.issuer
             type: Theme.secondary
             color: Theme.color.text2
-            maximumLineCount: 1
+            maximumLineCount: Theme.huge ? 9 : 1
             elide: Text.ElideRight
             Accessible.ignored: true
         }

@@ -19,8 +19,10 @@ Press {
     readonly property bool thisYear: day.getFullYear() === now.getFullYear()
     readonly property bool brief: compact || Theme.elder
 
-    name: [title, Words.monthDay(day, now, localeName), area, summary].filter(part => part.length > 0).join(Words.comma)
-    implicitHeight: Theme.grow(compact ? 122 : (Theme.elder ? 150 : 186))
+    readonly property string forWhom: area.length > 0 ? area : qsTrId("news.city")
+
+    name: [title, Words.monthDay(day, now, localeName), forWhom, fresh ? qsTrId("news.new") : "", sample ? qsTrId("tag.sample") : "", summary, current ? qsTrId("row.current") : ""].filter(part => part.length > 0).join(Words.comma)
+    implicitHeight: Theme.huge ? Math.max(Theme.grow(122), when.implicitHeight + Theme.dp(36), words.implicitHeight + Theme.dp(36)) : Theme.grow(compact ? 122 : (Theme.elder ? 150 : 186))
 
     Face {
         anchors.fill: parent
@@ -44,7 +46,7 @@ Press {
             Label {
                 width: parent.width
                 horizontalAlignment: Text.AlignHCenter
-                text: Qt.formatDate(row.day, "dd")
+                text: Qt.formatDate(row.day, "d")
                 type: row.compact ? Theme.timeSmall : Theme.dayNumber
                 Accessible.ignored: true
             }
@@ -76,6 +78,7 @@ Press {
             color: Theme.color.line
         }
         Column {
+            id: words
             anchors.left: rule.right
             anchors.leftMargin: Theme.dp(row.compact ? 18 : 28)
             anchors.right: end.left
@@ -94,17 +97,17 @@ Press {
                 room: parent.width
                 title: row.title
                 type: row.compact ? Theme.bodyBold : Theme.title3
-                maximumLineCount: 2
+                maximumLineCount: Theme.huge ? 9 : 2
                 elide: Text.ElideRight
                 Accessible.ignored: true
             }
             Label {
                 width: parent.width
-                visible: !row.compact && headline.lineCount < 2
+                visible: !row.compact && (Theme.huge || headline.lineCount < 2)
                 text: row.summary
                 type: Theme.rowLine
                 color: Theme.color.text2
-                maximumLineCount: 1
+                maximumLineCount: Theme.huge ? 9 : 1
                 elide: Text.ElideRight
                 Accessible.ignored: true
             }

@@ -12,7 +12,9 @@ Item {
     property bool dated: true
     property int rowHeight: Theme.dp(116)
 
-    implicitHeight: 2 * rowHeight + Theme.dp(2)
+    readonly property int gap: Theme.gap
+
+    implicitHeight: 2 * rowHeight + gap
 
     function line(title: string, day: date): string {
         if (title.length === 0)
@@ -33,7 +35,7 @@ Item {
             id: entry
             required property var modelData
             required property int index
-            y: index * (panel.rowHeight + Theme.dp(2))
+            y: index * (panel.rowHeight + panel.gap)
             width: panel.width
             height: panel.rowHeight
             name: modelData.title + Words.comma + modelData.line
@@ -63,6 +65,8 @@ Item {
                     text: entry.modelData.title
                     type: Theme.bodyLBold
                     wrapMode: Text.NoWrap
+                    fontSizeMode: Text.HorizontalFit
+                    minimumPixelSize: Theme.dp(24)
                     elide: Text.ElideRight
                     Accessible.ignored: true
                 }
@@ -72,6 +76,8 @@ Item {
                     type: Theme.secondary
                     color: Theme.color.text2
                     wrapMode: Text.NoWrap
+                    fontSizeMode: Text.HorizontalFit
+                    minimumPixelSize: Theme.dp(24)
                     elide: Text.ElideRight
                     Accessible.ignored: true
                 }
@@ -88,7 +94,7 @@ Item {
     }
     Rectangle {
         x: Theme.dp(28)
-        y: panel.rowHeight
+        y: panel.rowHeight + Math.round(panel.gap / 2)
         width: panel.width - 2 * x
         height: Theme.dp(2)
         color: Theme.color.line

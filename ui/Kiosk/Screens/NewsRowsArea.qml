@@ -17,8 +17,8 @@ ColumnLayout {
     readonly property int rowHeight: compact ? Theme.dp(112) : Theme.grow(Theme.elder ? 150 : 186)
     readonly property int rowGap: Theme.dp(compact ? 13 : 20)
     readonly property int featureHeight: Theme.grow(344)
-    readonly property int others: fitting(rows.height)
-    readonly property int first: featured ? 1 + fitting(rows.height - featureHeight - rowGap) : others
+    readonly property int others: Theme.huge ? 3 : fitting(rows.height)
+    readonly property int first: Theme.huge ? 3 : featured ? 1 + fitting(rows.height - featureHeight - rowGap) : others
 
     signal opened(recordId: string)
 
@@ -39,9 +39,11 @@ ColumnLayout {
         id: rows
         Layout.fillWidth: true
         Layout.fillHeight: true
+        Layout.minimumHeight: Theme.lip + (Theme.huge ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) : board.rowHeight)
         onHeightChanged: board.refit()
 
         Column {
+            id: column
             width: parent.width
             spacing: board.rowGap
             Repeater {
@@ -59,10 +61,12 @@ ColumnLayout {
                     required property bool sample
                     readonly property bool large: index === 0 && board.list.page === 0 && board.featured
                     width: parent ? parent.width : 0
-                    height: large ? board.featureHeight : board.compact
+                    height: Theme.huge ? made.implicitHeight : large ? board.featureHeight : board.compact
                         ? Math.floor((rows.height + board.rowGap - Theme.lip) / board.others) - board.rowGap : board.rowHeight
                     Loader {
-                        anchors.fill: parent
+                        id: made
+                        width: parent.width
+                        height: Theme.huge ? implicitHeight : parent.height
                         sourceComponent: entry.large ? feature : row
                     }
                     Component {
@@ -100,6 +104,7 @@ ColumnLayout {
             onGaveUp: board.app.navigator.home()
         }
         StateCard {
+            id: state
             readonly property bool failed: board.app.freshness === "error"
             visible: board.list.total === 0 && board.app.freshness !== "empty"
             width: parent.width

@@ -13,7 +13,7 @@ FocusScope {
 
     focus: true
     Accessible.role: Accessible.Pane
-    Accessible.name: title.text.replace("\n", " ") + Words.comma + until.text
+    Accessible.name: words.said
 
     function words(why: string): string {
         switch (why) {
@@ -35,23 +35,18 @@ FocusScope {
     }
 
     IdleArt {
+        visible: !Theme.huge
         anchors.fill: parent
         branchWidth: Theme.dp(Theme.landscape ? (Theme.elder ? 380 : 480) : (Theme.elder ? 560 : 760))
     }
-    Column {
-        id: words
-        x: Theme.margin
-        // As high as the flowers leave room, never past the bottom bar.
-        y: Math.max(Theme.contentTop, Theme.landscape ? Math.round((parent.height - height) / 2) - Theme.l
-            : Math.min(Theme.dp(464), card.y - height - Theme.l))
-        width: (Theme.landscape ? card.x - Theme.xl : parent.width - Theme.margin) - x
+    component Why: Column {
+        readonly property string said: title.text.replace("\n", " ") + Words.comma + until.text
         spacing: Theme.l
-
         Label {
             id: title
             width: parent.width
             text: screen.words(screen.paused.why)
-            type: Theme.displayS
+            type: Theme.huge ? Theme.title1 : Theme.displayS
             Accessible.role: Accessible.Heading
         }
         Label {
@@ -62,13 +57,9 @@ FocusScope {
             color: Theme.color.text2
         }
     }
-    Card {
-        id: card
-        x: Theme.landscape ? Math.round(parent.width * 0.46) : Theme.margin
-        y: Theme.landscape ? parent.height - height - Theme.l
-            : Math.min(Theme.dp(464) + words.height + Theme.l, parent.height - height - Theme.l)
-        width: parent.width - Theme.margin - x
+    component Ways: Card {
         height: rows.height + 2 * rows.y
+        implicitHeight: height
         Column {
             id: rows
             x: Theme.dp(36)
@@ -93,6 +84,40 @@ FocusScope {
                     line: model.line
                 }
             }
+        }
+    }
+
+    Item {
+        anchors.fill: parent
+        visible: !Theme.huge
+        Why {
+            id: words
+            x: Theme.margin
+            // As high as the flowers leave room, never past the bottom bar.
+            y: Math.max(Theme.contentTop, Theme.landscape ? Math.round((parent.height - height) / 2) - Theme.l
+                : Math.min(Theme.dp(464), card.y - height - Theme.l))
+            width: (Theme.landscape ? card.x - Theme.xl : parent.width - Theme.margin) - x
+        }
+        Ways {
+            id: card
+            x: Theme.landscape ? Math.round(parent.width * 0.46) : Theme.margin
+            y: Theme.landscape ? parent.height - height - Theme.l
+                : Math.min(Theme.dp(464) + words.height + Theme.l, parent.height - height - Theme.l)
+            width: parent.width - Theme.margin - x
+        }
+    }
+    // Large letters: below each other, and turned by buttons where that is more than the screen.
+    ScrollZone {
+        visible: Theme.huge
+        x: Theme.margin
+        y: Theme.contentTop
+        width: parent.width - 2 * x
+        height: parent.height - y - Theme.contentBottom
+        Column {
+            width: parent.width
+            spacing: Theme.l
+            Why { width: parent.width }
+            Ways { width: parent.width }
         }
     }
 }

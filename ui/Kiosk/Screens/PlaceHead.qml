@@ -19,9 +19,11 @@ ColumnLayout {
 
     spacing: Theme.s
 
-    RowLayout {
+    GridLayout {
         Layout.fillWidth: true
-        spacing: Theme.s
+        columns: Theme.huge && !Theme.landscape ? 1 : 3
+        columnSpacing: Theme.s
+        rowSpacing: Theme.s
         Label {
             Layout.fillWidth: true
             text: qsTrId("tile.map")

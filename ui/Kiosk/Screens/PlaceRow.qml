@@ -14,12 +14,13 @@ Press {
     property bool current: false
     property bool narrow: false           // little room: how far and whether it is open on one line
     // In larger text a name that is much too long has two lines; one that is a little too long is set smaller.
-    readonly property bool wraps: Theme.elder && !dense && !narrow && metrics.height > 0 && metrics.advanceWidth(title) * 0.86 > words.width
+    readonly property bool wraps: Theme.huge || (Theme.elder && !dense && !narrow && metrics.height > 0 && metrics.advanceWidth(title) * 0.86 > words.width)
+    readonly property bool stacked: Theme.elder && !dense && !narrow      // whether it is open stands under its name
     property bool dense: false            // beside the map: state under the name, no card of its own
 
     role: Accessible.Button
     name: [qsTrId("map.pin.number").arg(number), title, line, openness.text, extra].filter(part => part.length > 0).join(Words.comma)
-    implicitHeight: Theme.grow(dense ? 114 : 148)
+    implicitHeight: Theme.huge ? Math.max(Theme.grow(114), words.implicitHeight + Theme.dp(40)) : Theme.grow(dense ? 114 : stacked ? 172 : 148)
     ringRadius: dense ? Theme.radiusKey : Theme.radiusCard
     ringGap: dense ? -Theme.focusRing : Theme.focusGap
 
@@ -62,7 +63,7 @@ Press {
         id: words
         anchors.left: badge.right
         anchors.leftMargin: Theme.l
-        anchors.right: state.left
+        anchors.right: row.stacked ? caret.left : state.left
         anchors.rightMargin: Theme.s
         anchors.verticalCenter: badge.verticalCenter
         spacing: row.wraps || row.dense ? 0 : Theme.xxs
@@ -71,7 +72,7 @@ Press {
             text: row.title
             type: row.wraps || row.dense ? Theme.bodyBold : Theme.sectionTitle
             wrapMode: row.wraps ? Text.Wrap : Text.NoWrap
-            maximumLineCount: row.wraps ? 2 : 1
+            maximumLineCount: Theme.huge ? 9 : row.wraps ? 2 : 1
             fontSizeMode: row.wraps ? Text.FixedSize : Text.HorizontalFit
             minimumPixelSize: Theme.fontPx(Theme.label)
             elide: Text.ElideRight
@@ -101,22 +102,28 @@ Press {
                 Accessible.ignored: true
             }
         }
+        Tag {
+            visible: row.stacked
+            text: row.openness.text
+            icon: row.openness.icon
+            tone: row.openness.tone
+        }
         Label {
             width: parent.width
             visible: !row.narrow && text.length > 0
             text: row.extra.length > 0 && row.line.length > 0 ? row.line + qsTrId("site.join") + row.extra : row.line + row.extra
             type: Theme.secondary
             color: Theme.color.text2
-            wrapMode: Text.NoWrap
-            fontSizeMode: Text.HorizontalFit
+            wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+            fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
             minimumPixelSize: Theme.fontPx(Theme.minimum)
-            elide: Text.ElideRight
+            elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             Accessible.ignored: true
         }
     }
     Tag {
         id: state
-        visible: !row.narrow
+        visible: !row.narrow && !row.stacked
         width: visible ? implicitWidth : 0
         anchors.right: caret.left
         anchors.rightMargin: Theme.s

@@ -14,9 +14,9 @@ ColumnLayout {
     property bool dense: false
     property bool others: false
     readonly property PlacesModel list: app.places
-    readonly property int rowHeight: Theme.grow(dense ? (Theme.landscape ? 106 : 114) : 148)
+    readonly property int rowHeight: Theme.grow(dense ? (Theme.landscape ? 106 : 114) : Theme.elder ? 172 : 148)
     readonly property int rowGap: dense ? 0 : Theme.m
-    readonly property int rowsDown: Math.max(1, Math.floor((rows.height + rowGap - Theme.lip) / (rowHeight + rowGap))) + (others ? 1 : 0)
+    readonly property int rowsDown: Theme.huge ? 3 : Math.max(1, Math.floor((rows.height + rowGap - Theme.lip) / (rowHeight + rowGap))) + (others ? 1 : 0)
 
     signal opened(recordId: string)
 
@@ -33,9 +33,11 @@ ColumnLayout {
         id: rows
         Layout.fillWidth: true
         Layout.fillHeight: true
+        Layout.minimumHeight: area.dense ? 0 : Theme.lip + (Theme.huge ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) : area.rowHeight)
         onHeightChanged: area.refit()
 
         Column {
+            id: column
             width: parent.width
             spacing: area.rowGap
             Repeater {
@@ -53,7 +55,7 @@ ColumnLayout {
                     required property int minutesLeft
                     required property bool unconfirmed
                     width: parent ? parent.width : 0
-                    height: area.rowHeight
+                    height: Theme.huge ? implicitHeight : area.rowHeight
                     visible: !(area.others && area.list.chosenId === recordId)
                     dense: area.dense
                     current: area.dense && area.list.chosenId === recordId
@@ -71,6 +73,7 @@ ColumnLayout {
             onGaveUp: area.app.navigator.home()
         }
         StateCard {
+            id: state
             readonly property bool failed: area.app.freshness === "error"
             visible: area.list.total === 0 && area.app.freshness !== "empty"
             width: parent.width

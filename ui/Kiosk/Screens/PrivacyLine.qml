@@ -9,6 +9,8 @@ Row {
     required property string text
     property string icon: "lock-key"
 
+    property real room: 0                 // the width it may take; 0: as much as it likes
+
     spacing: Theme.s
     Icon {
         id: lock
@@ -17,6 +19,7 @@ Row {
         anchors.verticalCenter: parent.verticalCenter
     }
     Label {
+        width: line.room > 0 ? Math.min(implicitWidth, line.room - lock.width - line.spacing) : implicitWidth
         text: line.text
         type: Theme.rowLine
         anchors.verticalCenter: parent.verticalCenter

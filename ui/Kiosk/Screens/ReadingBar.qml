@@ -228,7 +228,7 @@ Rectangle {
                 Row {
                     id: loudness
                     Layout.alignment: Qt.AlignHCenter
-                    spacing: Theme.dp(Theme.landscape ? 6 : 12)
+                    spacing: Theme.dp(Theme.landscape || Theme.huge ? 6 : 12)
                     Accessible.role: Accessible.Indicator
                     Accessible.name: qsTrId("read.volume.said").arg(bar.reading.volume).arg(bar.reading.loudest)
                     Repeater {
@@ -237,7 +237,7 @@ Rectangle {
                             required property int index
                             readonly property bool on: index < bar.reading.volume
                             anchors.bottom: parent ? parent.bottom : undefined
-                            width: Theme.dp(Theme.landscape ? 20 : 30)
+                            width: Theme.dp(Theme.huge ? 14 : Theme.landscape ? 20 : 30)
                             height: Theme.dp(32 + 8 * index)
                             radius: Theme.xs
                             color: on ? Theme.color.text : Theme.color.card

@@ -24,13 +24,19 @@ Item {
     readonly property string tone: CheckWords.tone(status)
     readonly property string heading: forWhom.length > 0 ? qsTrId("check.result.for").arg(title).arg(forWhom) : title
 
+    // What a labelled line says, with its label: 为什么：…
+    function said(label: string, words: string): string {
+        return words.length > 0 ? label + qsTrId("check.result.colon") + words : "";
+    }
+
     implicitHeight: face.height
 
     Press {
         id: face
         width: parent.width
         height: content.implicitHeight + Theme.dp(40) + (strip.visible ? Theme.dp(96) : 0)
-        name: [card.statusWords + qsTrId("check.result.colon") + card.heading, card.amount, card.why, card.threshold, card.basis].filter(part => part.length > 0).join(Words.comma)
+        name: [card.statusWords + qsTrId("check.result.colon") + card.heading, card.said(qsTrId("check.line.amount"), card.amount), card.said(qsTrId("check.line.why"), card.why),
+               card.said(qsTrId("check.line.threshold"), card.threshold), card.said(qsTrId("check.line.basis"), card.basis)].filter(part => part.length > 0).join(Words.comma)
         hint: qsTrId("check.result.open")
         onActivated: card.opened()
         Face {

@@ -9,8 +9,7 @@ Press {
 
     property bool shortened: false
 
-    name: qsTrId("search.open")
-    hint: qsTrId("search.hint")
+    name: qsTrId("search.open") + Words.comma + words.text
     implicitHeight: Theme.dp(104)
     ringRadius: Theme.radiusField
 
@@ -31,6 +30,7 @@ Press {
             px: 48
         }
         Label {
+            id: words
             Layout.fillWidth: true
             text: field.shortened ? qsTrId("search.hint.short") : qsTrId("search.hint")
             type: Theme.bodyL

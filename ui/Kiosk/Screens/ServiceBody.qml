@@ -48,12 +48,14 @@ Column {
             anchors.fill: parent
             visible: !body.bare
         }
-        RowLayout {
+        GridLayout {
             id: provider
             x: body.bare ? 0 : Theme.dp(28)
             width: parent.width - 2 * x
             anchors.verticalCenter: parent.verticalCenter
-            spacing: Theme.l
+            columns: Theme.huge ? 2 : 3
+            columnSpacing: Theme.l
+            rowSpacing: Theme.m
             IconTile {
                 name: body.service.icon.length > 0 ? body.service.icon : "hand-heart"
                 tint: body.service.tint
@@ -61,6 +63,7 @@ Column {
             }
             Column {
                 Layout.fillWidth: true
+                Layout.preferredWidth: 1
                 spacing: Theme.dp(6)
                 Label {
                     width: parent.width
@@ -88,6 +91,7 @@ Column {
             }
             PushButton {
                 visible: body.service.placeId.length > 0 && !body.service.here
+                Layout.columnSpan: Theme.huge ? 2 : 1
                 text: qsTrId("service.place")
                 icon: "map-trifold"
                 padding: Theme.dp(26)

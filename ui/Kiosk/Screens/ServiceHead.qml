@@ -13,7 +13,7 @@ ColumnLayout {
     required property Shell app
     property bool dense: false
     readonly property ServicesModel list: app.services
-    readonly property int columns: Theme.elder ? 3 : 5
+    readonly property int columns: Theme.textScale > 1.6 || (Theme.huge && app.language === "en") ? 2 : Theme.elder ? 3 : 5
 
     spacing: dense ? Theme.dp(14) : Theme.l
 

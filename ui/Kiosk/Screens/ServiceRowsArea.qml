@@ -12,9 +12,9 @@ ColumnLayout {
     required property Shell app
     property bool compact: false
     readonly property ServicesModel list: app.services
-    readonly property int rowHeight: compact ? Theme.dp(98) : Theme.grow(186)
-    readonly property int rowGap: Theme.dp(compact ? 10 : 20)
-    readonly property int rowsDown: Math.max(1, Math.floor((rows.height + rowGap - Theme.lip) / (rowHeight + rowGap)))
+    readonly property int rowHeight: compact ? Theme.dp(97) : Theme.grow(186)
+    readonly property int rowGap: compact ? Theme.gap : Theme.dp(20)
+    readonly property int rowsDown: Theme.huge ? 3 : Math.max(1, Math.floor((rows.height + rowGap - Theme.lip) / (rowHeight + rowGap)))
 
     signal opened(recordId: string)
 
@@ -47,9 +47,11 @@ ColumnLayout {
         id: rows
         Layout.fillWidth: true
         Layout.fillHeight: true
+        Layout.minimumHeight: Theme.lip + (Theme.huge ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) : area.rowHeight)
         onHeightChanged: area.refit()
 
         Column {
+            id: column
             width: parent.width
             spacing: area.rowGap
             Repeater {
@@ -68,7 +70,7 @@ ColumnLayout {
                     required property bool unconfirmed
                     readonly property string opening: Words.opening(openState, openUntil, openInDays, area.app.localeName)
                     width: parent ? parent.width : 0
-                    height: area.compact ? Math.floor((rows.height + area.rowGap - Theme.lip) / area.rowsDown) - area.rowGap : area.rowHeight
+                    height: Theme.huge ? implicitHeight : area.compact ? Math.floor((rows.height + area.rowGap - Theme.lip) / area.rowsDown) - area.rowGap : area.rowHeight
                     compact: area.compact
                     current: area.compact && area.app.service.recordId === recordId
                     line: area.compact && opening.length > 0 ? opening + qsTrId("site.join") + provider : provider
@@ -83,6 +85,7 @@ ColumnLayout {
             onGaveUp: area.app.navigator.home()
         }
         StateCard {
+            id: state
             readonly property bool failed: area.app.freshness === "error"
             visible: area.list.total === 0 && area.app.freshness !== "empty"
             width: parent.width

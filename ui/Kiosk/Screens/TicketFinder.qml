@@ -49,15 +49,17 @@ GridLayout {
             Layout.fillWidth: true
             scanner: finder.ticket.scanner
         }
-        Row {
+        Grid {
             id: prefixes
             Layout.fillWidth: true
+            Layout.preferredWidth: 1           // its cells take the width it is given
+            columns: Theme.huge ? 2 : 4
             spacing: Theme.m
             Repeater {
                 model: [["A", qsTrId("tickets.prefix.a")], ["B", qsTrId("tickets.prefix.b")], ["C", qsTrId("tickets.prefix.c")], ["D", qsTrId("tickets.prefix.d")]]
                 Chip {
                     required property var modelData
-                    width: Math.floor((prefixes.width - 3 * prefixes.spacing) / 4)
+                    width: Math.floor((prefixes.width - (prefixes.columns - 1) * prefixes.spacing) / prefixes.columns)
                     height: Theme.grow(Theme.landscape ? 80 : 96)
                     text: modelData[1]
                     checked: finder.ticket.prefix === modelData[0]
@@ -65,9 +67,11 @@ GridLayout {
                 }
             }
         }
-        RowLayout {
+        GridLayout {
             Layout.fillWidth: true
-            spacing: Theme.l
+            columns: Theme.huge ? 1 : 2
+            columnSpacing: Theme.l
+            rowSpacing: Theme.m
             Field {
                 Layout.fillWidth: true
                 Layout.preferredWidth: Theme.dp(400)

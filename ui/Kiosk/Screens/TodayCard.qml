@@ -38,6 +38,8 @@ Press {
             text: card.title
             type: Theme.bodyBold
             wrapMode: Text.NoWrap
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.dp(26)
             elide: Text.ElideRight
             Accessible.ignored: true
         }
@@ -57,6 +59,8 @@ Press {
                 type: Theme.secondary
                 color: Theme.color.text2
                 wrapMode: Text.NoWrap
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.dp(24)
                 elide: Text.ElideRight
                 Accessible.ignored: true
             }

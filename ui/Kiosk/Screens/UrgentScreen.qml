@@ -207,6 +207,7 @@ Page {
                     PushButton {
                         required property string recordId
                         required property string title
+                        width: Math.min(implicitWidth, parent ? parent.width : implicitWidth)
                         least: 80
                         text: title
                         trailingIcon: "caret-right"

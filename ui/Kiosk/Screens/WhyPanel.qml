@@ -11,7 +11,7 @@ Press {
 
     signal toggled
 
-    name: qsTrId("check.why") + Words.comma + (open ? text : qsTrId("check.why.show"))
+    name: [qsTrId("check.why"), open ? text : "", open ? qsTrId("check.why.fold") : qsTrId("check.why.show")].filter(part => part.length > 0).join(Words.comma)
     implicitHeight: column.implicitHeight + Theme.dp(48)
     onActivated: toggled()
 

@@ -1,0 +1,58 @@
+"""Walks, each made once per run and asked by many tests; what they found goes into the report of conformance where one is made."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from tests.ui.walker import settings, totals
+from tests.ui.walker.settings import Setting
+from tests.ui.walker.walk import Findings, Walk
+
+Walker = Callable[[str], Findings]
+
+
+@pytest.fixture(scope="session")
+def walked(
+    request: pytest.FixtureRequest,
+    qapp: QGuiApplication,
+    starter_db: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    long_run: bool,
+) -> Walker:
+    """What is found in one orientation: each screen in one setting, the settings dealt out in turn; all of them with ``--long``."""
+    made: dict[str, Findings] = {}
+    folder = request.config.getoption("--totals")
+
+    def walk(orientation: str) -> Findings:
+        if orientation not in made:
+            scratch = tmp_path_factory.mktemp(f"walk-{orientation}")
+            made[orientation] = _walk(qapp, starter_db, scratch, orientation, long_run=long_run)
+            if folder:
+                totals.write(Path(folder), orientation, made[orientation], long_run=long_run)
+        return made[orientation]
+
+    return walk
+
+
+def _walk(app: QGuiApplication, content: Path, scratch: Path, orientation: str, *, long_run: bool) -> Findings:
+    # A QObject may not die on the printer's thread: garbage is collected after each window, on this one.
+    gc.disable()
+    try:
+        state = scratch / "state"
+        state.mkdir()
+        (state / "content.db").write_bytes(content.read_bytes())
+        walk = Walk(app, state, scratch)
+        chosen: list[list[Setting]] = [settings.slice_of(orientation)]
+        if long_run:
+            chosen = [[setting] for setting in settings.all_settings(orientation)]
+        for dealt in chosen:
+            walk.pages(dealt)
+            walk.states(dealt)
+        return walk.findings
+    finally:
+        gc.enable()

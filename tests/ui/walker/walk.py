@@ -1,0 +1,213 @@
+"""The walk: goes to every stop in its settings, looks, and asks every rule.
+
+The pages are those residents see, in the window they see them in. What is found is kept with how much was looked at, for the
+report of conformance. Not here: rules (``rules_*``), what may be as it is (``exceptions``).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTranslator
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtTest import QTest
+
+from kiosk.app.tour import HandWatch
+from kiosk.app.tour_conditions import StandingClock, StandingSpeaker
+from kiosk.app.tour_slips import PicturePrinter
+from kiosk.app.ui import KioskUi
+from kiosk.usecases.bell import NoBell
+from kiosk.usecases.clock import Clock
+from tests.ui.conftest import NOW, SETTINGS
+from tests.ui.walker import rules_colour, rules_keys, rules_text, rules_touch, stops
+from tests.ui.walker.faults import Fault
+from tests.ui.walker.rules_touch import Found
+from tests.ui.walker.settings import PIXELS_PER_MM, Setting
+from tests.ui.walker.sight import Looker, Node, Sight
+
+Rule = Callable[[Sight], Found]
+
+RULES: dict[str, Rule] = {
+    "names": rules_touch.names,
+    "targets": rules_touch.targets,
+    "gaps": rules_touch.gaps,
+    "whole": rules_text.whole,
+    "apart": rules_text.apart,
+    "letters": rules_text.letters,
+    "spoken": rules_text.spoken,
+    "plain": rules_text.plain,
+    "written": rules_text.written,
+    "contrast": rules_colour.text,
+    "icons": rules_colour.icons,
+    "edges": rules_colour.edges,
+    "keys": rules_keys.keys,
+}
+"""In this order: the last ones move the focus, which changes the picture."""
+RING = "ring"
+RULE_NAMES = (*RULES, RING)
+
+
+@dataclass
+class Findings:
+    """What a walk found, and how much it looked at."""
+
+    faults: list[Fault] = field(default_factory=list)
+    checks: Counter[str] = field(default_factory=Counter)
+    looks: int = 0
+    stops: set[str] = field(default_factory=set)
+
+    def of(self, rule: str) -> list[Fault]:
+        """Faults of one rule."""
+        return [fault for fault in self.faults if fault.rule == rule]
+
+    def add(self, other: Findings) -> None:
+        """Take in what another walk found."""
+        self.faults += other.faults
+        self.checks += other.checks
+        self.looks += other.looks
+        self.stops |= other.stops
+
+
+def ask(sight: Sight, rule: str, found: Found) -> Findings:
+    """What one rule says about one look."""
+    findings = Findings()
+    for each in found:
+        if each is None:
+            findings.checks[rule] += 1
+            continue
+        node, what = each
+        place = node.place if node is not None else ""
+        findings.faults.append(Fault(rule, sight.stop, sight.setting.name, place, what))
+    return findings
+
+
+def some_presses(sight: Sight, turn: int, most: int) -> list[Node]:
+    """Things to press in view, others at each turn."""
+    seen = [press for press in sight.presses if sight.in_view(press) and press.raw["tab"]]
+    start = (turn * most) % max(1, len(seen))
+    return (seen[start:] + seen[:start])[:most]
+
+
+def judge(sight: Sight, *, turn: int, rings: int, rules: Sequence[str] = RULE_NAMES) -> Findings:
+    """What the rules say about one look."""
+    findings = Findings(looks=1, stops={sight.stop})
+    for name, rule in RULES.items():
+        if name in rules:
+            findings.add(ask(sight, name, rule(sight)))
+    if RING in rules:
+        findings.add(ask(sight, RING, rules_colour.ring(sight, some_presses(sight, turn, rings))))
+    return findings
+
+
+def settle(ui: KioskUi) -> None:
+    """Let the page come up: what was asked for later in the event loop happens, and is laid out and painted."""
+    for _ in range(3):
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        ui.window.grabWindow()
+
+
+@contextlib.contextmanager
+def window(
+    app: QGuiApplication, folder: Path, setting: Setting, clock: Clock, *, watch: HandWatch, printer: PicturePrinter
+) -> Iterator[KioskUi]:
+    """A kiosk that stands still, in one orientation."""
+    QAccessible.setActive(True)
+    ui = KioskUi(
+        app,
+        folder,
+        settings=SETTINGS,
+        clock=clock,
+        stopwatch=watch,
+        still=True,
+        bell=NoBell(),
+        speaker=StandingSpeaker(),
+        printer=printer,
+    )
+    try:
+        ui.resize(*setting.size)
+        ui.window.show()
+        QTest.qWaitForWindowExposed(ui.window)
+        yield ui
+    finally:
+        ui.close()
+        gc.collect()
+
+
+class Walk:
+    """One walk over a state folder.
+
+    Args of the constructor: ``rings``, so many focus rings are looked at on each screen; ``only``, part of the names of stops;
+    ``words``, a catalogue over that of the language; ``every``, which of how many stops.
+    """
+
+    def __init__(
+        self,
+        app: QGuiApplication,
+        folder: Path,
+        scratch: Path,
+        *,
+        rings: int = 2,
+        only: str = "",
+        rules: Sequence[str] = RULE_NAMES,
+        words: QTranslator | None = None,
+        every: tuple[int, int] = (0, 1),
+    ) -> None:
+        self._app = app
+        self._folder = folder
+        self._scratch = scratch
+        self._rings = rings
+        self._only = only
+        self._rules = rules
+        self._words = words
+        self._every = every
+        self._number = 0
+        self._turn = 0
+        self.findings = Findings()
+
+    def _visit(self, ui: KioskUi, looker: Looker, stop: stops.Stop, setting: Setting) -> None:
+        setting.wear(ui.shell)
+        if self._words is not None:
+            self._app.installTranslator(self._words)  # what is installed last is asked first
+            ui.engine.retranslate()
+        ui.shell.navigator.home()
+        stop.go()
+        settle(ui)
+        looker.rest()
+        sight = looker.look(stop.name, setting, mm=PIXELS_PER_MM, layers=stop.layers)
+        self.findings.add(judge(sight, turn=self._turn, rings=self._rings, rules=self._rules))
+        stop.leave()
+        ui.shell.navigator.home()
+
+    def _deal(self, ui: KioskUi, found: Iterator[stops.Stop], settings: Sequence[Setting]) -> None:
+        looker = Looker(ui)
+        for stop in found:
+            self._number += 1
+            first, step = self._every
+            if self._only not in stop.name or self._number % step != first % step:
+                continue
+            self._visit(ui, looker, stop, settings[self._turn % len(settings)])
+            self._turn += 1
+
+    def pages(self, settings: Sequence[Setting]) -> None:
+        """Every page, the settings dealt out in turn (all of one orientation)."""
+        watch, printer = HandWatch(), PicturePrinter(576)
+        clock = StandingClock(NOW)
+        with window(self._app, self._folder, settings[0], clock, watch=watch, printer=printer) as ui:
+            self._deal(ui, stops.pages(ui), settings)
+            self._deal(ui, stops.layers(ui, watch, printer), settings)
+
+    def states(self, settings: Sequence[Setting]) -> None:
+        """Every condition of a terminal."""
+        scratch = self._scratch / settings[0].name
+        scratch.mkdir()
+        for condition in stops.states(self._folder, scratch, StandingClock(NOW), settings=SETTINGS):
+            if not f"state-{condition.name}".startswith(self._only[: len(condition.name) + 6]):
+                continue
+            watch, printer = HandWatch(), PicturePrinter(576)
+            with window(self._app, condition.folder, settings[0], condition.clock, watch=watch, printer=printer) as ui:
+                self._deal(ui, stops.pages_of(ui, condition), settings)
