@@ -60,6 +60,14 @@ class SlipMaker:
     machine: str
 
 
+@dataclass(frozen=True)
+class Offers:
+    """Pages that can be taken along now: the text of their codes by name, and those whose figures can be copied down."""
+
+    codes: dict[str, str]
+    memos: list[str]
+
+
 @QmlElement
 @QmlUncreatable("made by TakeAwayModel")
 class MemoRows(RowsModel):
@@ -91,6 +99,7 @@ class TakeAwayModel(QObject):
         self._machine = slips.machine
         self._site = SiteView(names=(), sample=False)
         self._pages: dict[str, MakeSheet] = {}
+        self._offers: Offers | None = None
         self._printing = ""
         self._seconds = 0
         self._slip_of = ""
@@ -119,7 +128,7 @@ class TakeAwayModel(QObject):
         """
         self._pages[name] = make
         if renewed is not None:
-            renewed.connect(self.changed)
+            renewed.connect(self._renewed)
 
     def ask(self) -> None:
         """Ask the printer how it is; later once a minute."""
@@ -134,7 +143,7 @@ class TakeAwayModel(QObject):
         self._site = site
         if self._memo_of:
             self.show_memo(self._memo_of)
-        self.changed.emit()
+        self._renewed()
 
     @Slot()
     def forget(self) -> None:
@@ -157,10 +166,26 @@ class TakeAwayModel(QObject):
     def _code(self, sheet: Sheet) -> Payload:
         return code_of(sheet, now=self._context.clock.now())
 
-    # The code -----------------------------------------------------------------------------------------------------
+    # What is offered ----------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _renewed(self) -> None:
+        self._offers = None  # before the signal: QML asks again before any slot is called
+        self.changed.emit()
+
+    def _now(self) -> Offers:
+        """Codes and memos of all pages. A page asks for them a dozen times while it is made: put together once a change."""
+        if self._offers is None:
+            words = self._words()
+            sheets = {name: sheet for name, make in self._pages.items() if (sheet := make(words)) is not None}
+            self._offers = Offers(
+                codes={name: self._code(sheet).text for name, sheet in sheets.items()},
+                memos=[name for name, sheet in sheets.items() if memo_rows(sheet)],
+            )
+        return self._offers
 
     def _codes(self) -> dict[str, str]:
-        return {name: self._code(sheet).text for name in self._pages if (sheet := self.sheet(name)) is not None}
+        return self._now().codes
 
     # The slip -----------------------------------------------------------------------------------------------------
 
@@ -249,7 +274,7 @@ class TakeAwayModel(QObject):
         self.memoToSay.emit([memo_said(row, qtTrId("words.comma")) for row in rows])
 
     def _memo_names(self) -> list[str]:
-        return [name for name in self._pages if (sheet := self.sheet(name)) is not None and memo_rows(sheet)]
+        return self._now().memos
 
     def _get_memo(self) -> MemoRows:
         return self._memo

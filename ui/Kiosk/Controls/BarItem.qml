@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Theme
 
@@ -27,11 +28,10 @@ Press {
         border.width: item.call || item.on || Theme.highContrast ? Theme.control : 0
         border.color: item.call && !Theme.highContrast ? Theme.color.info : Theme.color.lineStrong
     }
-    DashedFrame {
-        visible: item.blocked
+    Loader {                              // a Shape costs more than all the rest
+        active: item.blocked
         anchors.fill: parent
-        radius: Theme.dp(20)
-        ink: Theme.color.line
+        sourceComponent: DashedFrame { radius: Theme.dp(20) }
     }
     Grid {
         anchors.centerIn: parent
@@ -55,7 +55,7 @@ Press {
             wrapMode: folds ? Text.Wrap : Text.NoWrap
             width: Math.min(implicitWidth, room)
             height: Math.min(implicitHeight, 2 * lineHeight)
-            fontSizeMode: folds ? Text.Fit : Text.HorizontalFit
+            fontSizeMode: folds ? Text.Fit : width > 0 && width < implicitWidth ? Text.HorizontalFit : Text.FixedSize
             minimumPixelSize: Theme.dp(Theme.huge ? 28 : 20)
             maximumLineCount: 2
             horizontalAlignment: Text.AlignHCenter

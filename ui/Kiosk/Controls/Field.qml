@@ -94,7 +94,7 @@ Column {
             font.family: Theme.sans
             color: field.value.length > 0 ? Theme.color.text : Theme.color.text3
             wrapMode: Text.NoWrap
-            fontSizeMode: Text.HorizontalFit
+            shrinks: true
             minimumPixelSize: Theme.fontPx(Theme.minimum)
             Accessible.ignored: true
         }

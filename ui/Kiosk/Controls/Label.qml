@@ -6,6 +6,7 @@ Text {
     id: label
 
     property TypeStyle type: Theme.body
+    property bool shrinks: false          // smaller letters where it is wider than its room
 
     textFormat: Text.PlainText
     renderType: Text.NativeRendering
@@ -15,6 +16,8 @@ Text {
     font.weight: type.bold ? Font.Bold : Font.Normal
     lineHeightMode: Text.FixedHeight
     lineHeight: Math.round(font.pixelSize * type.lineHeight)
+    // Not always Text.HorizontalFit: that sets the text half a dozen times, also where it fits, or while a page has no size yet.
+    fontSizeMode: shrinks && width > 0 && width < implicitWidth ? Text.HorizontalFit : Text.FixedSize
     wrapMode: Text.Wrap
     verticalAlignment: Text.AlignVCenter
     Accessible.role: Accessible.StaticText

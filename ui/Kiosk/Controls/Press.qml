@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Theme
 
@@ -56,15 +57,17 @@ Item {
         onClicked: press.activate()
     }
 
-    Rectangle {
-        visible: press.activeFocus && press.focusReason !== Qt.MouseFocusReason
+    Loader {
+        active: press.activeFocus && press.focusReason !== Qt.MouseFocusReason
         anchors.fill: parent
         anchors.margins: -(Theme.focusRing + press.ringGap)
-        radius: press.ringRadius + Theme.focusRing + press.ringGap
-        color: "transparent"
-        border.width: Theme.focusRing
-        border.color: Theme.color.focus
         z: 5
+        sourceComponent: Rectangle {
+            radius: press.ringRadius + Theme.focusRing + press.ringGap
+            color: "transparent"
+            border.width: Theme.focusRing
+            border.color: Theme.color.focus
+        }
     }
 
     property int focusReason: Qt.OtherFocusReason

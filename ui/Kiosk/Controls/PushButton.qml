@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Theme
 
@@ -38,11 +39,13 @@ Press {
         edgeWidth: button.blocked || (button.kind === "primary" && !Theme.highContrast) ? 0 : Theme.control
         lipColor: button.kind === "primary" ? Theme.color.primaryLip : Theme.color.lip
     }
-    DashedFrame {
-        visible: button.blocked
+    Loader {                              // a Shape costs more than all the rest
+        active: button.blocked
         anchors.fill: parent
-        radius: face.radius
-        ink: Theme.color.lineStrong
+        sourceComponent: DashedFrame {
+            radius: face.radius
+            ink: Theme.color.lineStrong
+        }
     }
     Row {
         id: row
@@ -50,12 +53,15 @@ Press {
         y: Math.round((button.height - height) / 2) + (button.kind !== "text" && !button.blocked ? button.shift : 0)
         spacing: button.kind === "text" ? Theme.xxs : Theme.m
 
-        Icon {
-            visible: button.icon.length > 0
-            name: button.icon.length > 0 ? button.icon : "info"
-            px: button.iconPx
-            color: button.ink
+        Loader {
+            active: button.icon.length > 0
+            visible: active
             anchors.verticalCenter: parent.verticalCenter
+            sourceComponent: Icon {
+                name: button.icon
+                px: button.iconPx
+                color: button.ink
+            }
         }
         Label {
             id: words
@@ -70,12 +76,15 @@ Press {
             anchors.verticalCenter: parent.verticalCenter
             Accessible.ignored: true
         }
-        Icon {
-            visible: button.trailingIcon.length > 0
-            name: button.trailingIcon.length > 0 ? button.trailingIcon : "info"
-            px: button.iconPx
-            color: button.ink
+        Loader {
+            active: button.trailingIcon.length > 0
+            visible: active
             anchors.verticalCenter: parent.verticalCenter
+            sourceComponent: Icon {
+                name: button.trailingIcon
+                px: button.iconPx
+                color: button.ink
+            }
         }
     }
 }

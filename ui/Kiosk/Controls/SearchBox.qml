@@ -89,7 +89,7 @@ Item {
         type: Theme.bodyL
         color: Theme.color.text2
         wrapMode: Text.NoWrap
-        fontSizeMode: Text.HorizontalFit
+        shrinks: true
         minimumPixelSize: Theme.fontPx(Theme.minimum)
         elide: Text.ElideRight
         Accessible.ignored: true

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk.Theme
 
@@ -27,12 +28,15 @@ Rectangle {
         id: row
         anchors.centerIn: parent
         spacing: Theme.xs
-        Icon {
-            visible: tag.icon.length > 0
-            name: tag.icon.length > 0 ? tag.icon : "info"
-            px: 28
-            color: tag.ink
+        Loader {
+            active: tag.icon.length > 0
+            visible: active
             anchors.verticalCenter: parent.verticalCenter
+            sourceComponent: Icon {
+                name: tag.icon
+                px: 28
+                color: tag.ink
+            }
         }
         Label {
             text: tag.text

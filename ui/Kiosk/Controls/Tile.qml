@@ -47,7 +47,7 @@ Press {
                 width: parent.width
                 text: tile.title
                 type: tile.wide ? Theme.title2 : Theme.tileTitle
-                fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
+                shrinks: !Theme.huge
                 minimumPixelSize: Theme.fontPx(Theme.label)
                 wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
                 Accessible.ignored: true

@@ -37,7 +37,7 @@ Press {
             text: button.text
             type: Theme.tag
             wrapMode: Text.NoWrap
-            fontSizeMode: Text.HorizontalFit
+            shrinks: true
             minimumPixelSize: Theme.fontPx(Theme.tag) * 0.8
             Accessible.ignored: true
         }

@@ -81,7 +81,7 @@ Page {
                     text: qsTrId("activities.title")
                     type: Theme.title2
                     wrapMode: Text.NoWrap
-                    fontSizeMode: Text.HorizontalFit
+                    shrinks: true
                     minimumPixelSize: Theme.fontPx(Theme.minimum)
                     Accessible.role: Accessible.Heading
                 }
@@ -129,7 +129,7 @@ Page {
                         text: qsTrId("activities.title")
                         type: Theme.title1
                         wrapMode: Text.NoWrap
-                        fontSizeMode: Text.HorizontalFit
+                        shrinks: true
                         minimumPixelSize: Theme.fontPx(Theme.title2)
                         Accessible.role: Accessible.Heading
                     }
@@ -200,7 +200,7 @@ Page {
                         text: qsTrId("activities.day.empty").arg(page.dayWords(page.list.dayInDays, page.list.day))
                         color: Theme.color.text2
                         wrapMode: Text.NoWrap
-                        fontSizeMode: Text.HorizontalFit
+                        shrinks: true
                         minimumPixelSize: Theme.fontPx(Theme.minimum)
                     }
                     Repeater {

@@ -48,7 +48,7 @@ Page {
                 text: qsTrId("benefits.count").arg(Words.category(page.list.category)).arg(page.list.total)
                 type: Theme.title3
                 wrapMode: Text.NoWrap
-                fontSizeMode: Text.HorizontalFit
+                shrinks: true
                 minimumPixelSize: Theme.fontPx(Theme.secondary)
                 Accessible.role: Accessible.Heading
             }

@@ -52,7 +52,7 @@ Rectangle {
             text: card.phone
             type: Theme.phone
             wrapMode: Text.NoWrap
-            fontSizeMode: Text.HorizontalFit
+            shrinks: true
             minimumPixelSize: Theme.fontPx(Theme.secondary)
             font.features: { "tnum": 1 }
         }
@@ -97,7 +97,7 @@ Rectangle {
             text: card.phone
             type: Theme.phone
             wrapMode: Text.NoWrap
-            fontSizeMode: Text.HorizontalFit
+            shrinks: true
             minimumPixelSize: Theme.fontPx(Theme.body)
             font.features: { "tnum": 1 }
         }

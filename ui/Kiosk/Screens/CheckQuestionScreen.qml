@@ -26,7 +26,7 @@ Page {
                 text: (Theme.elder ? qsTrId("check.place.short") : qsTrId("check.place")).arg(page.check.number).arg(page.check.total)
                 type: Theme.bodyLBold
                 wrapMode: Text.NoWrap
-                fontSizeMode: Text.HorizontalFit
+                shrinks: true
                 minimumPixelSize: Theme.fontPx(Theme.minimum)
             }
             Label {

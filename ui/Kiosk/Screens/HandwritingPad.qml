@@ -54,7 +54,7 @@ Item {
                 color: key.ink
                 width: Math.min(implicitWidth, key.width - Theme.dp(24) - Theme.grow(48))
                 wrapMode: Text.NoWrap
-                fontSizeMode: Text.HorizontalFit
+                shrinks: true
                 minimumPixelSize: Theme.fontPx(Theme.minimum)
                 anchors.verticalCenter: parent.verticalCenter
                 Accessible.ignored: true
@@ -91,7 +91,7 @@ Item {
         type: Theme.secondary
         color: pad.writing.unread ? Theme.color.warn : Theme.color.text2
         wrapMode: Text.NoWrap
-        fontSizeMode: Text.HorizontalFit
+        shrinks: true
         minimumPixelSize: Theme.fontPx(Theme.minimum)
         Accessible.role: Accessible.AlertMessage
     }

@@ -25,7 +25,7 @@ RowLayout {
                 text: qsTrId("home.greeting")
                 type: Theme.title1
                 wrapMode: Text.NoWrap
-                fontSizeMode: Text.HorizontalFit
+                shrinks: true
                 Accessible.role: Accessible.Heading
             }
             Label {
@@ -125,7 +125,7 @@ RowLayout {
                 text: qsTrId("home.today")
                 type: Theme.title3
                 wrapMode: Text.NoWrap
-                fontSizeMode: Text.HorizontalFit
+                shrinks: true
                 Accessible.role: Accessible.Heading
             }
             OpenTag {

@@ -21,7 +21,7 @@ ColumnLayout {
             text: qsTrId("home.greeting")
             type: Theme.titleHome
             wrapMode: Text.NoWrap
-            fontSizeMode: Text.HorizontalFit
+            shrinks: true
             Accessible.role: Accessible.Heading
         }
         Label {

@@ -92,7 +92,7 @@ Page {
                                 type: row.kind === "ticket" ? Theme.memoTicket : row.kind === "time" ? Theme.memoTime
                                     : row.kind === "place" ? Theme.memoPlace : Theme.memoPhone
                                 wrapMode: Text.NoWrap
-                                fontSizeMode: Text.HorizontalFit
+                                shrinks: true
                                 minimumPixelSize: Theme.fontPx(Theme.title3)
                                 Accessible.ignored: true
                             }

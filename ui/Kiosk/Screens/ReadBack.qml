@@ -40,7 +40,7 @@ Card {
                     text: fact.modelData[1]
                     type: Theme.title3
                     wrapMode: Text.NoWrap
-                    fontSizeMode: Text.HorizontalFit
+                    shrinks: true
                     minimumPixelSize: Theme.fontPx(Theme.minimum)
                     elide: Text.ElideRight
                 }

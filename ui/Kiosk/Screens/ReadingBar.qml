@@ -78,7 +78,7 @@ Rectangle {
                     visible: bar.reading.count > 0 && bar.reading.state !== "held"
                     text: qsTrId("read.count").arg(bar.reading.number + 1).arg(bar.reading.count)
                     wrapMode: Text.NoWrap
-                    fontSizeMode: Text.HorizontalFit
+                    shrinks: true
                     minimumPixelSize: Theme.fontPx(Theme.minimum)
                 }
                 Item { Layout.fillWidth: true }
@@ -256,7 +256,7 @@ Rectangle {
                     text: qsTrId("read.volume.steps").arg(bar.reading.volume).arg(bar.reading.loudest)
                     type: Theme.bodyBold
                     wrapMode: Text.NoWrap
-                    fontSizeMode: Text.HorizontalFit
+                    shrinks: true
                     minimumPixelSize: Theme.fontPx(Theme.minimum)
                     horizontalAlignment: Text.AlignHCenter
                     Accessible.ignored: true

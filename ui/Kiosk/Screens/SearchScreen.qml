@@ -136,7 +136,7 @@ Page {
         }
         color: Theme.color.text
         wrapMode: Text.NoWrap
-        fontSizeMode: Text.HorizontalFit
+        shrinks: true
         minimumPixelSize: Theme.fontPx(Theme.minimum)
         elide: Text.ElideRight
         Accessible.role: Accessible.AlertMessage

@@ -45,7 +45,7 @@ GridLayout {
             text: ask.form.service ? qsTrId("ask.title.service") : ask.form.sensitive ? qsTrId("ask.title.sensitive") : qsTrId("ask.title.partner")
             type: Theme.title1S
             wrapMode: Text.NoWrap
-            fontSizeMode: Text.HorizontalFit
+            shrinks: true
             minimumPixelSize: Theme.fontPx(Theme.bodyBold)
             Accessible.role: Accessible.Heading
         }

@@ -17,7 +17,7 @@ Column {
             : qsTrId("signup.title").arg(head.sheet.title)
         type: Theme.title1S
         wrapMode: Text.NoWrap
-        fontSizeMode: Text.HorizontalFit
+        shrinks: true
         minimumPixelSize: Theme.fontPx(Theme.bodyBold)
         elide: Text.ElideRight
         Accessible.role: Accessible.Heading
@@ -27,7 +27,7 @@ Column {
         text: (head.sheet.callBack ? qsTrId("callback.line").arg(head.byWords).arg(head.sheet.callerPhone) : head.sheet.service ? head.sheet.host : [head.whenWords, head.sheet.place].join(Words.comma)) + (head.sheet.seats > 0 && !Theme.elder ? qsTrId("site.join") + qsTrId("activity.seats").arg(head.sheet.seats) : "")
         color: Theme.color.text2
         wrapMode: Text.NoWrap
-        fontSizeMode: Text.HorizontalFit
+        shrinks: true
         minimumPixelSize: Theme.fontPx(Theme.minimum)
         elide: Text.ElideRight
     }

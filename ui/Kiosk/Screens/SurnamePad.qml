@@ -54,7 +54,7 @@ ColumnLayout {
             text: cell.text
             type: cell.big ? Theme.title2 : Theme.label
             wrapMode: Text.NoWrap
-            fontSizeMode: Text.HorizontalFit
+            shrinks: true
             minimumPixelSize: Theme.fontPx(Theme.minimum)
             Accessible.ignored: true
         }
@@ -65,7 +65,7 @@ ColumnLayout {
         text: pad.lettered ? qsTrId("surname.letter") : qsTrId("surname.choose").arg(pad.form.letter)
         color: Theme.color.text2
         wrapMode: Text.NoWrap
-        fontSizeMode: Text.HorizontalFit
+        shrinks: true
         minimumPixelSize: Theme.fontPx(Theme.minimum)
     }
     Loader {

@@ -43,7 +43,7 @@ Item {
             type: Theme.title2
             color: Theme.color.onPrimary
             wrapMode: Text.NoWrap
-            fontSizeMode: Text.HorizontalFit
+            shrinks: true
             minimumPixelSize: Theme.fontPx(Theme.minimum)
             elide: Text.ElideRight
         }
@@ -100,7 +100,7 @@ Item {
                 text: ticket.place
                 type: Theme.title3
                 wrapMode: Text.NoWrap
-                fontSizeMode: Text.HorizontalFit
+                shrinks: true
                 minimumPixelSize: Theme.fontPx(Theme.minimum)
                 elide: Text.ElideRight
             }
@@ -155,7 +155,7 @@ Item {
                     type: fact.index === 0 ? Theme.weekday : Theme.title3
                     font.family: Theme.sans
                     wrapMode: Text.NoWrap
-                    fontSizeMode: Text.HorizontalFit
+                    shrinks: true
                     minimumPixelSize: Theme.fontPx(Theme.minimum)
                 }
             }

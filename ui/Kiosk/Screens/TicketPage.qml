@@ -71,7 +71,7 @@ GridLayout {
                         : page.service ? qsTrId("ticket.wanted") : qsTrId("ticket.done")).arg(page.calledWords)
                     type: page.tighter ? Theme.title1S : Theme.title1
                     wrapMode: Text.NoWrap
-                    fontSizeMode: Text.HorizontalFit
+                    shrinks: true
                     minimumPixelSize: Theme.fontPx(Theme.bodyBold)
                     Accessible.role: Accessible.Heading
                 }

@@ -70,7 +70,7 @@ Item {
                         color: cell.ink
                         horizontalAlignment: Text.AlignHCenter
                         wrapMode: Text.NoWrap
-                        fontSizeMode: Text.HorizontalFit
+                        shrinks: true
                         minimumPixelSize: Theme.dp(24)
                         Accessible.ignored: true
                     }
@@ -89,7 +89,7 @@ Item {
                         color: cell.ink
                         horizontalAlignment: Text.AlignHCenter
                         wrapMode: Text.NoWrap
-                        fontSizeMode: Text.HorizontalFit
+                        shrinks: true
                         minimumPixelSize: Theme.dp(24)
                         Accessible.ignored: true
                     }
