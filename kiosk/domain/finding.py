@@ -16,7 +16,7 @@ from typing import Final
 from msgspec import Struct
 
 from kiosk.domain.content import Kind
-from kiosk.domain.spelling import slip
+from kiosk.domain.spelling import folded, slip
 
 _PART = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[0-9A-Za-z]+")
 _WITHIN: Final = 200  # characters of a query that are looked at; nobody types more
@@ -105,13 +105,14 @@ def best_match(part: Part, phrases: Sequence[Phrase], *, forgiving: bool = False
         forgiving: take one wrong letter, or sounds that are spoken alike here, for right.
     """
     best: Match | None = None
+    sound = folded(part.text) if forgiving else ""
     for phrase in phrases:
         if not part.latin:
             found = _characters(part.text, phrase)
         elif not phrase.sounds:
             found = _english(part.text, phrase)
         else:
-            found = _letters(part.text, phrase) or (_slipped(part.text, phrase) if forgiving else None)
+            found = _letters(part.text, phrase) or (_slipped(part.text, sound, phrase) if forgiving else None)
         if found is not None and (best is None or found.score > best.score):
             best = found
     return best
@@ -215,15 +216,15 @@ def _beginnings(typed: str, sounds: Sequence[str], at: int) -> int:
     return 0
 
 
-def _slipped(typed: str, phrase: Phrase) -> Match | None:
+def _slipped(typed: str, sound: str, phrase: Phrase) -> Match | None:
     if len(typed) < 4:
         return None
     sounds = phrase.sounds.split(" ")
     for start in range(len(sounds)):
         if sounds[start][0] not in typed[:2] and sounds[start][1:2] not in typed[:2] and start:
             continue
-        spelled = "".join(sounds[start:])
-        kind = slip(typed, spelled)
+        spelled = "".join(sounds[start : start + 2 * len(typed) + 4])  # every sound has a letter
+        kind = slip(typed, spelled, sound=sound)
         if kind is None:
             continue
         letters = min(len(typed), len(spelled))

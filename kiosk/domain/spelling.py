@@ -65,18 +65,25 @@ def misspelled(letters: str) -> list[str]:
     return sorted(word for word in found if word and _SPELLED.fullmatch(word))
 
 
-def slip(typed: str, spelled: str) -> Literal["alike", "wrong"] | None:
+def slip(typed: str, spelled: str, *, sound: str | None = None) -> Literal["alike", "wrong"] | None:
     """Whether ``typed`` is the beginning of ``spelled`` but for a slip.
+
+    Args:
+        typed: letters.
+        spelled: whole syllables.
+        sound: ``folded(typed)``, where it is known already.
 
     Returns:
         ``alike`` where only sounds spoken alike differ, ``wrong`` for one wrong letter, None for more than that.
     """
-    if _folded(spelled).startswith(_folded(typed)):
+    # Two letters become one at most: what comes later cannot matter.
+    if folded(spelled[: 2 * len(typed) + 4]).startswith(folded(typed) if sound is None else sound):
         return "alike"
     return "wrong" if _one_off(typed, spelled) else None
 
 
-def _folded(letters: str) -> str:
+def folded(letters: str) -> str:
+    """Letters with sounds that are spoken alike here written alike."""
     for one, other in _ALIKE:
         letters = letters.replace(one, other)
     return letters

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.finding import Match, Part, Phrase, Tier, best_match, covered, parts_of
-from kiosk.domain.spelling import alike, initials_of, misspelled, slip
+from kiosk.domain.spelling import alike, folded, initials_of, misspelled, slip
 
 LOW = Phrase(Tier.TITLE, "低保金", "di bao jin")
 CANTEEN = Phrase(Tier.TITLE, "晓港长者饭堂", "xiao gang zhang zhe fan tang")
@@ -94,6 +94,18 @@ def test_spellings_are_words_of_their_own(typed: str) -> None:
     assert typed not in misspelled(typed)
     assert typed not in alike(typed)
     assert len(initials_of(typed)) <= len(typed)
+
+
+@given(
+    st.lists(st.sampled_from(["zhang", "shi", "lin", "cheng", "ang", "e", "niu", "gong"]), min_size=1, max_size=12),
+    st.data(),
+)
+def test_the_whole_spelling_says_whether_only_alike_sounds_differ(spoken: list[str], data: st.DataObject) -> None:
+    spelled = "".join(spoken)
+    exchanged = spelled.replace("zh", "z").replace("ang", "an") if data.draw(st.booleans()) else folded(spelled)
+    typed = exchanged[: data.draw(st.integers(min(4, len(exchanged)), len(exchanged)))]
+    assert (slip(typed, spelled) == "alike") is folded(spelled).startswith(folded(typed))
+    assert slip(typed, spelled, sound=folded(typed)) == slip(typed, spelled)
 
 
 def test_a_sentence_is_about_the_words_that_stand_in_it() -> None:
