@@ -183,7 +183,6 @@ class KioskUi:
             visit=self.shell.visit,
             voice=self.voice,
         )
-        urgent = self.shell.selfCheck.urgent
         self.guidance = GuidanceModel(
             self.context,
             navigator=self.shell.navigator,
@@ -191,7 +190,7 @@ class KioskUi:
             voice=self.voice,
             reading=self.reading,
             access=self.shell.access,
-            quiet=lambda: self.shell.navigator.screen == "urgent" and urgent.quiet,
+            quiet=lambda: self.shell.navigator.screen == "urgent" and self.shell.selfCheck.urgent.quiet,
         )
         MemoVoice(self.shell.takeAway, self.voice, self.shell.navigator)
         self.context.visitEnded.connect(self._clear_clipboard)
