@@ -53,7 +53,7 @@ Press {
             type: Theme.landscape ? Theme.barLabelWide : Theme.barLabel
             color: item.ink
             wrapMode: folds ? Text.Wrap : Text.NoWrap
-            width: Math.min(implicitWidth, room)
+            width: folds ? Math.min(room, Math.max(font.pixelSize * 2.2, implicitWidth / 2 + font.pixelSize * 0.6)) : Math.min(implicitWidth, room)
             height: Math.min(implicitHeight, 2 * lineHeight)
             fontSizeMode: folds ? Text.Fit : width > 0 && width < implicitWidth ? Text.HorizontalFit : Text.FixedSize
             minimumPixelSize: Theme.dp(Theme.huge ? 28 : 20)

@@ -46,7 +46,7 @@ Press {
         id: box
         x: Theme.dp(28)
         anchors.verticalCenter: parent.verticalCenter
-        width: Theme.grow(80)
+        width: Theme.growIcon(80)
         height: width
         radius: Theme.dp(20)
         color: row.checked ? Theme.color.ok : Theme.color.card
@@ -64,7 +64,7 @@ Press {
         id: texts
         anchors.left: box.right
         anchors.leftMargin: Theme.l
-        anchors.right: tag.left
+        anchors.right: Theme.huge ? parent.right : tag.left
         anchors.rightMargin: Theme.l
         anchors.verticalCenter: parent.verticalCenter
         Label {
@@ -85,9 +85,16 @@ Press {
                 Accessible.ignored: true
             }
         }
+        Tag {
+            visible: Theme.huge
+            text: row.standing
+            tone: tag.tone
+            room: parent.width
+        }
     }
     Tag {
         id: tag
+        visible: !Theme.huge
         anchors.right: parent.right
         anchors.rightMargin: Theme.dp(28)
         anchors.verticalCenter: parent.verticalCenter

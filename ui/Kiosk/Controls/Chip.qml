@@ -15,13 +15,9 @@ Press {
     checkable: true
     name: count < 0 ? text : qsTrId("chip.name").arg(text).arg(count)
     ringRadius: Theme.radiusField
-    implicitHeight: Theme.grow(84)
-    readonly property bool marked: checked || icon.length > 0
-    readonly property real markRoom: marked ? Theme.growIcon(iconPx) + row.spacing : 0
-    readonly property bool counted: !checked && !dense && count >= 0
-        && words.implicitWidth + number.implicitWidth + row.spacing + markRoom + Theme.dp(20) <= width
-    implicitWidth: Math.max(Theme.dp(84), words.implicitWidth + markRoom + (checked || dense || count < 0 ? 0 : number.implicitWidth + row.spacing)
-        + Theme.dp(dense ? 26 : 40))
+    implicitHeight: Math.max(Theme.huge ? Theme.dp(96) : Theme.grow(84), words.height + Theme.dp(28))
+    implicitWidth: Math.max(Theme.dp(84), Math.ceil(words.implicitWidth) + Theme.dp(dense ? 26 : 40)
+        + (checked || icon.length > 0 ? Theme.growIcon(iconPx) + row.spacing : 0) + (number.visible ? Math.ceil(number.implicitWidth) + row.spacing : 0))
 
     Rectangle {
         anchors.fill: parent
@@ -53,16 +49,17 @@ Press {
             text: chip.text
             type: chip.dense ? Theme.secondaryBold : Theme.label
             color: chip.blocked ? Theme.color.disabledText : chip.checked ? Theme.color.ground : Theme.color.text
-            wrapMode: Text.NoWrap
-            width: Math.min(implicitWidth, chip.width - Theme.dp(chip.dense ? 16 : 20) - chip.markRoom - (chip.counted ? number.implicitWidth + row.spacing : 0))
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Math.min(Theme.fontPx(Theme.minimum), Theme.dp(40))
+            wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+            width: Math.min(implicitWidth, Math.max(1, chip.width - Theme.dp(chip.dense ? 16 : 20) - (chip.checked || chip.icon.length > 0 ? Theme.growIcon(chip.iconPx) + row.spacing
+                   : (chip.count >= 0 && !chip.dense ? number.width + row.spacing : 0))))
+            fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
+            minimumPixelSize: Theme.fontPx(Theme.minimum)
             anchors.verticalCenter: parent.verticalCenter
             Accessible.ignored: true
         }
         Label {
             id: number
-            visible: chip.counted
+            visible: !chip.checked && !chip.dense && chip.count >= 0
             text: chip.count
             type: Theme.minimum
             color: Theme.color.text2

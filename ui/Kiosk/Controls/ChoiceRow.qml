@@ -31,7 +31,7 @@ Press {
         id: mark
         x: Theme.dp(row.paired ? 20 : 32)
         y: Math.round((row.height - height) / 2) + row.shift
-        width: Theme.grow(60)
+        width: Theme.growIcon(60)
         height: width
         radius: row.several ? Theme.radiusKey : width / 2
         color: row.checked ? Theme.color.primary : Theme.color.card
@@ -69,7 +69,7 @@ Press {
     }
     Tag {
         id: tag
-        visible: row.checked && !row.paired
+        visible: row.checked && !row.paired && !Theme.huge      // the mark says it
         anchors.right: parent.right
         anchors.rightMargin: Theme.dp(28)
         y: Math.round((row.height - height) / 2) + row.shift

@@ -1,26 +1,26 @@
 import QtQuick
 import Kiosk.Theme
 
-// Dashed rounded outline of things that cannot be pressed yet. Painted into a picture: Shapes are not clipped by the software
-// renderer, and would lie over the bars when the page is scrolled.
+// Dashed rounded outline of things that cannot be pressed yet. Not a Shape: the software renderer does not clip those, and a page
+// that scrolls would draw its dashes over the bar.
 Canvas {
     id: frame
 
     property real radius: Theme.radiusField
     property color ink: Theme.color.line
+    readonly property int stroke: Theme.control
 
     onInkChanged: requestPaint()
     onRadiusChanged: requestPaint()
+    onStrokeChanged: requestPaint()
     onPaint: {
-        const line = Theme.control;
-        const round = Math.min(frame.radius, width / 2, height / 2);
-        const pen = getContext("2d");
-        pen.reset();
-        pen.strokeStyle = frame.ink;
-        pen.lineWidth = line;
-        pen.setLineDash([2.4 * line, 2 * line]);
-        pen.beginPath();
-        pen.roundedRect(line / 2, line / 2, width - line, height - line, round, round);
-        pen.stroke();
+        const brush = getContext("2d");
+        brush.reset();
+        brush.strokeStyle = ink;
+        brush.lineWidth = stroke;
+        brush.setLineDash([2.4 * stroke, 2 * stroke]);
+        brush.beginPath();
+        brush.roundedRect(stroke / 2, stroke / 2, width - stroke, height - stroke, radius, radius);
+        brush.stroke();
     }
 }

@@ -88,7 +88,7 @@ Column {
         Label {
             x: mark.visible ? mark.x + mark.width + Theme.l : Theme.dp(34)
             anchors.verticalCenter: parent.verticalCenter
-            width: Math.max(0, end.x - x - Theme.s)
+            width: Math.max(0, (Theme.huge ? parent.width : end.x) - x - Theme.s)
             text: field.value.length > 0 ? field.value : field.placeholder
             type: field.value.length > 0 ? Theme.weekday : Theme.body
             font.family: Theme.sans
@@ -100,6 +100,7 @@ Column {
         }
         Row {
             id: end
+            visible: !Theme.huge
             anchors.right: parent.right
             anchors.rightMargin: Theme.dp(28)
             anchors.verticalCenter: parent.verticalCenter
@@ -121,5 +122,13 @@ Column {
                 Accessible.ignored: true
             }
         }
+    }
+    Label {
+        visible: Theme.huge && text.length > 0
+        width: parent.width
+        text: words.text
+        type: Theme.label
+        color: words.color
+        Accessible.ignored: true
     }
 }

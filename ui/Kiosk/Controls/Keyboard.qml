@@ -10,8 +10,8 @@ Item {
     property bool digits: false           // the upper row shows digits
     property bool writable: false         // there is handwriting to go to
     readonly property int side: Theme.dp(24)
-    readonly property int gap: Theme.dp(12)
-    readonly property int rowGap: Theme.dp(12)
+    readonly property int gap: Theme.gap
+    readonly property int rowGap: Theme.s
     readonly property int keyWidth: Math.floor((width - 2 * side - 9 * gap) / 10)
     readonly property int keyHeight: Math.max(Theme.dp(76), Math.min(Theme.dp(104), Math.floor((height - 3 * rowGap - Theme.lip) / 4)))
     readonly property int wide: Theme.dp(148)
@@ -62,10 +62,12 @@ Item {
                 text: key.text
                 type: key.kind === "letter" && key.text.length === 1 ? Theme.title2 : Theme.buttonSmall
                 color: key.ink
-                width: Math.min(implicitWidth, key.width - Theme.dp(16) - (key.icon.length > 0 && !Theme.elder ? Theme.grow(48) : 0))
+                // Ten keys stand side by side in every size of text: a letter is as large as its key allows.
+                font.pixelSize: Math.min(Theme.fontPx(type), Math.round(key.height * (key.text.length === 1 ? 0.62 : 0.5)))
+                width: Math.min(implicitWidth, key.width - Theme.dp(16) - (key.icon.length > 0 ? Theme.growIcon(36) + parent.spacing : 0))
                 wrapMode: Text.NoWrap
                 fontSizeMode: Text.HorizontalFit
-                minimumPixelSize: Theme.dp(28)    // ten keys share the width of the screen
+                minimumPixelSize: Theme.dp(26)
                 anchors.verticalCenter: parent.verticalCenter
                 Accessible.ignored: true
             }
@@ -107,7 +109,7 @@ Item {
                 visible: board.writable
                 kind: "function"
                 text: qsTrId("keyboard.handwriting")
-                icon: Theme.landscape ? "" : "pencil-simple"
+                icon: Theme.landscape || Theme.huge ? "" : "pencil-simple"
                 onActivated: board.handwriting()
             }
             Item {
@@ -121,7 +123,7 @@ Item {
                 kind: "function"
                 text: qsTrId("keypad.delete")
                 name: qsTrId("keypad.delete.name")
-                icon: Theme.landscape ? "" : "backspace"
+                icon: Theme.landscape || Theme.huge ? "" : "backspace"
                 onActivated: board.rubbedOut()
             }
         }

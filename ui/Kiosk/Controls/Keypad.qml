@@ -51,11 +51,12 @@ Item {
                 text: key.text
                 type: key.text.length === 1 ? Theme.weekday : Theme.buttonSmall
                 font.family: Theme.sans
+                font.pixelSize: Math.min(Theme.fontPx(type), Math.round(key.height * (key.text.length === 1 ? 0.62 : 0.5)))
                 color: key.checked ? Theme.color.ground : key.plain || !Theme.highContrast ? Theme.color.text : Theme.color.ground
-                width: Math.min(implicitWidth, key.width - Theme.dp(20) - (key.icon.length > 0 && !Theme.huge ? Theme.grow(52) : 0))
+                width: Math.min(implicitWidth, key.width - Theme.dp(20) - (key.icon.length > 0 ? Theme.growIcon(40) + parent.spacing : 0))
                 wrapMode: Text.NoWrap
                 fontSizeMode: Text.HorizontalFit
-                minimumPixelSize: Math.min(Theme.fontPx(Theme.minimum), Theme.dp(40))
+                minimumPixelSize: Theme.dp(26)
                 anchors.verticalCenter: parent.verticalCenter
                 Accessible.ignored: true
             }

@@ -11,11 +11,11 @@ Press {
     property string tint: "leaf"
     property bool current: false          // shown beside the list right now (landscape)
     property bool compact: false
-    property real least: compact ? 122 : 186   // design px it is high, in larger letters at least
+    property real least: compact ? 122 : 186       // design px
     property var tags: []                 // [{text, icon, tone}]
 
-    name: [title, line].concat(tags.map(tag => tag.text), current ? qsTrId("row.current") : "").filter(part => part.length > 0).join(Words.comma)
-    implicitHeight: Theme.huge ? Math.max(Theme.grow(Math.min(least, 122)), words.implicitHeight + Theme.dp(40)) : Theme.grow(least)
+    name: [title, line].concat(tags.map(tag => tag.text)).filter(part => part.length > 0).join(Words.comma)
+    implicitHeight: Theme.huge ? Math.max(Theme.dp(160), words.implicitHeight + Theme.dp(44)) : Theme.grow(least)
 
     // A title that is a little too long is set smaller; one that is much too long has two lines.
     readonly property bool wraps: Theme.huge || (metrics.height > 0 && metrics.advanceWidth(title) * 0.8 > words.width)
@@ -61,9 +61,8 @@ Press {
                 width: parent.width
                 text: row.title
                 type: row.compact ? Theme.sectionTitle : Theme.title3
-                wrapMode: row.wraps ? Text.Wrap : Text.NoWrap
-                maximumLineCount: Theme.huge ? 9 : row.wraps ? 2 : 1
-                fontSizeMode: row.wraps ? Text.FixedSize : Text.HorizontalFit
+                wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
                 minimumPixelSize: Theme.fontPx(Theme.label)
                 elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                 Accessible.ignored: true
@@ -75,18 +74,16 @@ Press {
                 type: row.compact ? Theme.secondary : Theme.rowLine
                 color: Theme.color.text2
                 wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
-                fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
-                minimumPixelSize: Theme.elder ? Theme.fontPx(Theme.minimum) : Theme.dp(row.compact ? 24 : 26)
                 elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                 Accessible.ignored: true
             }
-            // One line of tags; with large letters as many as they need. What finds no room is in the name, and on the page it opens.
             Flow {
                 visible: !row.compact && row.tags.length > 0
-                spacing: Theme.s
+                spacing: Theme.huge ? Theme.xs : Theme.s
                 topPadding: Theme.xxs
                 width: parent.width
-                height: Theme.huge ? implicitHeight : Theme.grow(44) + topPadding
+                height: Theme.huge ? implicitHeight : Theme.grow(48)       // otherwise one line of them, of what fits
+                clip: !Theme.huge
                 Repeater {
                     model: row.compact ? [] : row.tags
                     Tag {

@@ -20,15 +20,9 @@ Item {
 
     signal go(page: int)
 
-    readonly property ScrollZone zone: {
-        for (let around = reader.parent; around; around = around.parent)
-            if (around instanceof ScrollZone)
-                return around as ScrollZone;
-        return null;
-    }
     readonly property real whole: column.implicitHeight + Theme.lip + (pages > 1 ? turnBar.room : 0)
 
-    implicitHeight: zone && zone.flat ? whole : Math.min(whole, Theme.readerLeast)
+    implicitHeight: Theme.flat ? whole : Math.min(whole, Theme.readerLeast)
 
     function toTop(): void {
         flick.contentY = 0;

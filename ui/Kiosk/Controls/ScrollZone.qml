@@ -22,13 +22,6 @@ Item {
     readonly property int air: Theme.focusRing + Theme.focusGap   // the ring of what has the keys is not cut off at the sides
     readonly property real overflow: scrolls ? holder.height - height : 0
 
-    // While it scrolls, texts in it stand at their full length instead of turning by buttons of their own.
-    property bool flat: false
-    onScrollsChanged: Qt.callLater(level)
-
-    function level(): void {
-        flat = scrolls;
-    }
     function toTop(): void {
         flick.contentY = 0;
     }

@@ -38,7 +38,7 @@ Item {
         width: Theme.landscape ? Math.min(parent.width - 2 * Theme.margin, Theme.dp(1200)) : parent.width
         anchors.horizontalCenter: parent.horizontalCenter
         y: parent.height - height
-        height: Math.min(column.implicitHeight + panel.air, Theme.low ? parent.height - Theme.reachTop : Theme.huge ? parent.height : parent.height * 0.94)
+        height: Math.min(column.implicitHeight + panel.air, Theme.low ? parent.height - Theme.reachTop : Theme.huge ? parent.height - Theme.topBar : parent.height * 0.94)
         color: Theme.color.card
         topLeftRadius: Theme.radiusSheet
         topRightRadius: Theme.radiusSheet

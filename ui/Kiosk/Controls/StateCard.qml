@@ -16,7 +16,7 @@ Card {
     signal pressed
     signal secondPressed
 
-    implicitHeight: column.implicitHeight + Theme.dp(96)
+    implicitHeight: column.implicitHeight + Theme.dp(Theme.huge ? 64 : 96)
     Accessible.role: Accessible.Notification
     Accessible.name: title + Words.comma + line
 
@@ -49,19 +49,24 @@ Card {
             color: Theme.color.text2
             Accessible.ignored: true
         }
-        RowLayout {
+        GridLayout {
             Layout.alignment: Qt.AlignHCenter
-            spacing: Theme.m
+            Layout.maximumWidth: column.width
+            columns: Theme.huge && !Theme.landscape ? 1 : 2
+            columnSpacing: Theme.m
+            rowSpacing: Theme.m
             PushButton {
                 visible: card.action.length > 0
                 text: card.action
                 Layout.minimumWidth: Theme.dp(300)
+                Layout.fillWidth: Theme.huge
                 onActivated: card.pressed()
             }
             PushButton {
                 visible: card.secondAction.length > 0
                 text: card.secondAction
                 Layout.minimumWidth: Theme.dp(300)
+                Layout.fillWidth: Theme.huge
                 onActivated: card.secondPressed()
             }
         }

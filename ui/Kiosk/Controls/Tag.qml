@@ -9,12 +9,15 @@ Rectangle {
     required property string text
     property string icon
     property string tone: "neutral"
+    // The width it may take; -1: as wide as its words.
+    property real room: parent instanceof Flow && parent.width > 0 ? parent.width : -1
     readonly property color ink: tone === "ok" ? Theme.color.ok : tone === "info" ? Theme.color.info
         : tone === "warn" ? Theme.color.warn : tone === "err" ? Theme.color.err
         : tone === "kapok" ? Theme.color.accentText : Theme.color.text2
 
-    implicitWidth: row.implicitWidth + Theme.dp(30)
-    implicitHeight: Theme.grow(44)
+    readonly property real beside: Theme.dp(30) + (icon.length > 0 ? Theme.growIcon(28) + row.spacing : 0)
+    implicitWidth: Math.ceil(Math.min(words.implicitWidth + beside, room > 0 ? room : Infinity))
+    implicitHeight: Math.max(Theme.grow(44), words.height + Theme.dp(12))
     width: implicitWidth
     height: implicitHeight
     radius: Theme.dp(14)
@@ -39,10 +42,12 @@ Rectangle {
             }
         }
         Label {
+            id: words
             text: tag.text
             type: Theme.tag
             color: tag.ink
-            wrapMode: Text.NoWrap
+            width: tag.room > 0 ? Math.min(implicitWidth, tag.room - tag.beside) : implicitWidth
+            wrapMode: tag.room > 0 ? Text.Wrap : Text.NoWrap
             anchors.verticalCenter: parent.verticalCenter
             Accessible.ignored: true
         }

@@ -16,7 +16,7 @@ Press {
     property real iconPx: Math.round(boxPx * 0.615)
 
     name: qsTrId("tile.name").arg(title).arg(line)
-    implicitHeight: Math.max(Theme.dp(least), stacked ? Theme.dp(60) + box.height + words.height : Math.max(box.height, words.height) + Theme.dp(wide ? 56 : 44))
+    implicitHeight: Math.max(Theme.dp(least), !Theme.huge ? 0 : stacked ? Theme.dp(60) + box.height + words.height : Math.max(box.height, words.height) + Theme.dp(wide ? 56 : 44))
 
     Face {
         anchors.fill: parent

@@ -34,9 +34,10 @@ Item {
             width: parent.width
             text: qsTrId("app.name")
             type: Theme.brand
-            wrapMode: Theme.elder ? Text.Wrap : Text.NoWrap
-            fontSizeMode: Theme.elder ? Text.FixedSize : Text.HorizontalFit
-            minimumPixelSize: Theme.dp(24)
+            wrapMode: Text.NoWrap
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.dp(30)
+            elide: Text.ElideRight
             Accessible.ignored: true
         }
         Label {
@@ -44,9 +45,20 @@ Item {
             text: bar.site
             type: Theme.minimum
             color: Theme.color.text2
-            wrapMode: Theme.elder ? Text.Wrap : Text.NoWrap
-            fontSizeMode: Theme.elder ? Text.FixedSize : Text.HorizontalFit
-            minimumPixelSize: Theme.dp(24)
+            // Where it is too long, smaller down to what it is for everybody, then in two lines.
+            wrapMode: folds ? Text.Wrap : Text.NoWrap
+            fontSizeMode: folds ? Text.FixedSize : Text.HorizontalFit
+            minimumPixelSize: least
+            font.pixelSize: folds ? least : Theme.fontPx(type)
+            elide: Text.ElideRight
+            maximumLineCount: folds ? 2 : 1
+            readonly property int least: Theme.dp(26)
+            readonly property bool folds: metrics.height > 0 && metrics.advanceWidth(text) > width && width > 0
+            FontMetrics {
+                id: metrics
+                font.family: Theme.sans
+                font.pixelSize: Theme.dp(26)
+            }
             Accessible.ignored: true
         }
     }

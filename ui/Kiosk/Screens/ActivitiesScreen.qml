@@ -15,6 +15,7 @@ Page {
     readonly property int cardHeight: rail ? Theme.grow(140) : Theme.elder ? Theme.dp(384) : Theme.dp(258)
     readonly property int headingHeight: Theme.grow(48)
     readonly property int gap: Theme.dp(rail ? 20 : 24)
+    readonly property int least: headingHeight + (cardHeight + gap) * (Theme.low ? 2 : 1)
     readonly property int noteHeight: list.onDay === 0 && list.total > 0 ? headingHeight + gap : 0
 
     function dayWords(days: int, day: date): string {
@@ -23,7 +24,8 @@ Page {
                                         : Words.day(day, app.localeName);
     }
     function fit(): void {
-        list.fit(Theme.huge ? 3 * (cardHeight + gap) + headingHeight : area.height - Theme.lip - noteHeight, cardHeight, headingHeight, gap);
+        // Where cards are as high as their words a page has a few of them, and scrolls.
+        list.fit(Theme.huge ? Theme.hugeRows * (cardHeight + gap) : Math.max(area.height, least) - Theme.lip - noteHeight, cardHeight, headingHeight, gap);
     }
     onCardHeightChanged: fit()
     onNoteHeightChanged: Qt.callLater(page.fit)   // at once, the list's answer would change it while it changes
@@ -85,7 +87,10 @@ Page {
                     minimumPixelSize: Theme.fontPx(Theme.minimum)
                     Accessible.role: Accessible.Heading
                 }
-                Mine { Layout.preferredHeight: Theme.dp(72) }
+                Mine {
+                    least: 72
+                    Layout.maximumWidth: page.rail ? Theme.grow(180) : implicitWidth
+                }
             }
             Item {
                 id: railArea
@@ -141,8 +146,7 @@ Page {
                         type: Theme.rowLine
                         color: Theme.color.text2
                         wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
-                        fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
-                        minimumPixelSize: Theme.fontPx(Theme.minimum)
+                        elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                     }
                 }
                 Mine { visible: !page.rail }
@@ -186,7 +190,7 @@ Page {
                 id: area
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                Layout.minimumHeight: Theme.lip + (Theme.huge ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) : page.cardHeight)
+                implicitHeight: Theme.huge ? column.implicitHeight + Theme.lip : page.least
                 onHeightChanged: page.fit()
 
                 Column {
@@ -196,11 +200,11 @@ Page {
                     Label {
                         visible: page.noteHeight > 0
                         width: parent.width
-                        height: page.headingHeight
+                        height: Theme.huge ? implicitHeight : page.headingHeight
                         text: qsTrId("activities.day.empty").arg(page.dayWords(page.list.dayInDays, page.list.day))
                         color: Theme.color.text2
-                        wrapMode: Text.NoWrap
-                        shrinks: true
+                        wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                        fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
                         minimumPixelSize: Theme.fontPx(Theme.minimum)
                     }
                     Repeater {
@@ -226,7 +230,7 @@ Page {
                             Label {
                                 visible: !!entry.heading
                                 width: parent.width
-                                height: page.headingHeight
+                                height: Math.max(page.headingHeight, implicitHeight)
                                 text: entry.heading ? page.dayWords(entry.inDays, entry.startsAt) : ""
                                 type: Theme.title3
                                 Accessible.role: Accessible.Heading

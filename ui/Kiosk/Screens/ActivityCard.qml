@@ -40,6 +40,7 @@ Press {
     name: [qsTrId("activity.span").arg(Words.clock(startsAt)).arg(Words.clock(endsAt)), title, standing,
            capacity > 0 ? qsTrId("activity.capacity").arg(capacity) : "", place, whoFor]
           .filter(part => part.length > 0).join(Words.comma)
+    implicitHeight: Theme.huge ? body.implicitHeight + Theme.dp(48) : 0       // otherwise the page says
 
     implicitHeight: plan.implicitHeight + 2 * Theme.dp(card.wide ? 8 : 24)
 
@@ -48,7 +49,7 @@ Press {
         down: card.down
     }
     RowLayout {
-        id: plan
+        id: body
         anchors.fill: parent
         anchors.leftMargin: Theme.dp(card.wide ? 28 : 34)
         anchors.rightMargin: Theme.dp(card.wide ? 28 : 34)

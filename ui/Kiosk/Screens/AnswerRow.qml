@@ -32,7 +32,10 @@ Press {
     Label {
         id: number
         x: Theme.dp(28)
-        width: Theme.grow(48)
+        width: Theme.grow(56)
+        wrapMode: Text.NoWrap
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.dp(26)
         anchors.verticalCenter: parent.verticalCenter
         text: row.index + 1
         type: Theme.timeSmall

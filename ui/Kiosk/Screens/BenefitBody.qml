@@ -156,12 +156,15 @@ Column {
             }
         }
     }
-    RowLayout {
+    GridLayout {
         width: parent.width
-        spacing: Theme.dp(20)
+        columns: Theme.huge ? 1 : 2
+        columnSpacing: Theme.dp(20)
+        rowSpacing: Theme.dp(20)
         Item {
+            Layout.fillWidth: parent.columns === 1
             Layout.preferredWidth: take.implicitWidth + Theme.dp(48)
-            Layout.preferredHeight: Math.max(take.implicitHeight + Theme.xl, basis.implicitHeight)
+            Layout.preferredHeight: Theme.huge ? take.implicitHeight + Theme.xl : Math.max(take.implicitHeight + Theme.xl, basis.implicitHeight)
             Layout.fillHeight: true
             Card {
                 anchors.fill: parent
@@ -173,6 +176,7 @@ Column {
                 anchors.verticalCenter: parent.verticalCenter
                 app: body.app
                 page: "benefit"
+                room: Theme.huge ? body.width - (body.bare ? 0 : Theme.xl) : 0
             }
         }
         Item {
@@ -191,15 +195,18 @@ Column {
                 anchors.verticalCenter: parent.verticalCenter
                 spacing: Theme.dp(6)
                 Row {
+                    width: parent.width
                     spacing: Theme.s
                     visible: body.benefit.hotlines.length > 0
                     Icon {
+                        id: receiver
                         name: "phone"
                         px: 36
                         color: Theme.color.accentText
                         anchors.verticalCenter: parent.verticalCenter
                     }
                     Label {
+                        width: Math.min(implicitWidth, parent.width - receiver.width - parent.spacing)
                         text: qsTrId("benefit.phone").arg(body.benefit.hotlines.join(Words.comma))
                         type: Theme.bodyBold
                     }

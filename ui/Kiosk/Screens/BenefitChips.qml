@@ -10,7 +10,7 @@ Flow {
 
     required property Shell app
     property bool flowing: false
-    readonly property int columns: Theme.textScale > 1.6 ? 3 : Theme.elder ? 4 : 5
+    readonly property int columns: Theme.huge ? (Theme.landscape ? 5 : app.language === "en" ? 2 : 3) : Theme.elder ? 4 : 5
 
     spacing: flowing ? Theme.s : Theme.m
     Accessible.role: Accessible.Grouping
@@ -22,7 +22,7 @@ Flow {
             required property string code
             required count
             width: chips.flowing ? implicitWidth : Math.floor((chips.width - (chips.columns - 1) * chips.spacing) / chips.columns)
-            height: chips.flowing ? Theme.dp(72) : Theme.grow(84)
+            height: Theme.huge ? implicitHeight : chips.flowing ? Theme.dp(72) : Theme.grow(84)
             dense: chips.flowing
             text: Words.category(code)
             checked: chips.app.benefits.category === code

@@ -39,12 +39,12 @@ Page {
         }
         GridLayout {
             Layout.fillWidth: true
-            Layout.preferredHeight: Theme.huge ? -1 : Theme.grow(80)
             columns: Theme.huge && !Theme.landscape ? 1 : 2
             columnSpacing: Theme.l
-            rowSpacing: Theme.s
+            rowSpacing: Theme.xs
             Label {
                 Layout.fillWidth: true
+                Layout.preferredWidth: 1
                 text: qsTrId("benefits.count").arg(Words.category(page.list.category)).arg(page.list.total)
                 type: Theme.title3
                 wrapMode: Text.NoWrap
@@ -63,15 +63,14 @@ Page {
             id: area
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.minimumHeight: Theme.lip + (Theme.huge ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) : page.rowHeight)
-            onHeightChanged: fit()
-            Component.onCompleted: fit()
-            function fit(): void {
-                page.list.fit(Theme.huge ? 3 : Math.max(1, Math.floor((height + page.rowGap - Theme.lip) / (page.rowHeight + page.rowGap))));
-            }
+            readonly property int fitting: Theme.huge ? Theme.hugeRows
+                : Math.max(Theme.low ? 2 : 1, Math.floor((height + page.rowGap - Theme.lip) / (page.rowHeight + page.rowGap)))
+            implicitHeight: Theme.huge ? rows.implicitHeight + Theme.lip : page.rowHeight * (Theme.low ? 2 : 1) + page.rowGap
+            onFittingChanged: page.list.fit(fitting)
+            Component.onCompleted: page.list.fit(fitting)
 
             Column {
-                id: column
+                id: rows
                 width: parent.width
                 spacing: page.rowGap
                 Repeater {

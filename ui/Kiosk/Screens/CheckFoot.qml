@@ -41,10 +41,13 @@ ColumnLayout {
         visible: active
         sourceComponent: FormStrip { app: foot.app; text: foot.privacy }
     }
-    RowLayout {
+    GridLayout {
         Layout.fillWidth: true
-        spacing: Theme.l
+        columns: Theme.textScale > 1.6 && !Theme.landscape ? 1 : 2
+        columnSpacing: Theme.l
+        rowSpacing: Theme.m
         PushButton {
+            Layout.fillWidth: parent.columns === 1
             visible: foot.backText.length > 0
             Layout.preferredWidth: Math.max(foot.backWidth, implicitWidth)
             least: Theme.landscape ? 112 : 120

@@ -15,7 +15,7 @@ Rectangle {
     readonly property bool fresh: kind === "changed"
 
     color: fresh && !Theme.highContrast ? Theme.color.warnBg : "transparent"
-    implicitHeight: Theme.grow(Theme.elder ? 196 : 144) + (called.lineCount - 1) * called.lineHeight
+    implicitHeight: Theme.huge ? words.implicitHeight + Theme.grow(52) : Theme.grow(Theme.elder ? 196 : 144) + (called.lineCount - 1) * called.lineHeight
     Accessible.role: Accessible.Cell
     Accessible.name: [title, CheckWords.status(status), kind === "changed" ? qsTrId("check.changed") : kind === "same" ? qsTrId("check.same") : ""].filter(part => part.length > 0).join(Words.comma)
 
@@ -27,6 +27,7 @@ Rectangle {
         color: Theme.color.line
     }
     Column {
+        id: words
         x: cell.inset
         y: Theme.grow(26)
         width: parent.width - 2 * x

@@ -54,16 +54,18 @@ Item {
         spacing: Theme.xxs
         Item {
             width: parent.width
-            height: Math.max(statement.height, tag.height)
+            height: Theme.huge ? statement.height + Theme.xs + tag.height : Math.max(statement.height, tag.height)
             Label {
                 id: statement
-                width: tag.x - Theme.m
+                width: Theme.huge ? parent.width : tag.x - Theme.m
                 text: row.title
                 type: Theme.title3
             }
             Tag {
                 id: tag
-                anchors.right: parent.right
+                x: Theme.huge ? 0 : parent.width - width
+                y: Theme.huge ? parent.height - height : 0
+                room: parent.width
                 text: CheckWords.truth(row.verdict)
                 tone: CheckWords.truthTone(row.verdict)
             }

@@ -20,13 +20,13 @@ GridLayout {
     readonly property string check: qsTrId("benefit.verified").arg(Qt.formatDate(verifiedOn, "yyyy-MM-dd"))
         + (confirmed ? "" : qsTrId("basis.unconfirmed"))
 
-    columns: Theme.huge && !Theme.landscape ? 1 : 2
+    columns: Theme.huge && !bare || bare && Theme.textScale > 1.6 ? 1 : 2
     columnSpacing: Theme.dp(20)
     rowSpacing: Theme.dp(20)
 
     Item {
-        Layout.fillWidth: foot.alone
-        Layout.preferredWidth: foot.columns === 1 ? foot.width : take.implicitWidth + (foot.bare ? 0 : Theme.dp(48))
+        Layout.fillWidth: foot.alone || foot.columns === 1
+        Layout.preferredWidth: take.implicitWidth + (foot.bare ? 0 : Theme.dp(48))
         Layout.preferredHeight: take.implicitHeight + (foot.bare ? 0 : Theme.xl)
         Layout.fillHeight: true
         Card {
@@ -39,6 +39,7 @@ GridLayout {
             anchors.verticalCenter: parent.verticalCenter
             app: foot.app
             page: foot.page
+            room: Theme.huge ? foot.width - (foot.bare ? 0 : Theme.xl) : 0
             label: foot.printLabel
             more: foot.alone ? foot.check : ""
         }

@@ -104,6 +104,7 @@ Page {
         PrivacyLine {
             visible: !page.sided
             anchors.horizontalCenter: parent.horizontalCenter
+            room: parent.width
             text: qsTrId("guide.privacy")
         }
     }
@@ -136,10 +137,13 @@ Page {
         verifiedOn: page.guide.verifiedOn
         confirmed: page.guide.confirmed
     }
-    component Steps: RowLayout {
-        spacing: Theme.l
+    component Steps: GridLayout {
+        columns: Theme.textScale > 1.6 && !Theme.landscape ? 1 : 2
+        columnSpacing: Theme.l
+        rowSpacing: Theme.m
         PushButton {
-            Layout.preferredWidth: Theme.dp(Theme.elder ? 260 : 300)
+            Layout.fillWidth: parent.columns === 1
+            Layout.preferredWidth: Math.max(Theme.dp(Theme.elder ? 260 : 300), implicitWidth)
             least: 112
             text: qsTrId("guide.back")
             icon: "arrow-left"

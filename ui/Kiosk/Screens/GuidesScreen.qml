@@ -71,7 +71,7 @@ Page {
             }
             First {
                 width: parent.width
-                height: Theme.dp(340)
+                height: Math.max(Theme.dp(340), implicitHeight)
                 visible: !page.sided
             }
             Column {
@@ -127,6 +127,7 @@ Page {
             PrivacyLine {
                 visible: !page.sided
                 anchors.horizontalCenter: parent.horizontalCenter
+                room: parent.width
                 text: qsTrId("guides.privacy")
             }
         }

@@ -34,10 +34,13 @@ Page {
     component Code: Card {
         visible: page.shown
         implicitHeight: code.implicitHeight + Theme.dp(72)
-        Row {
+        Grid {
             id: code
             anchors.centerIn: parent
+            columns: Theme.huge && !Theme.landscape ? 1 : 2
             spacing: Theme.dp(44)
+            horizontalItemAlignment: Grid.AlignHCenter
+            verticalItemAlignment: Grid.AlignVCenter
             QrBlock {
                 id: block
                 px: page.sided ? 400 : 460
@@ -45,7 +48,6 @@ Page {
                 Accessible.name: qsTrId("handover.code.name").arg(page.handOver.minutes)
             }
             Column {
-                anchors.verticalCenter: parent.verticalCenter
                 spacing: Theme.l
                 InactivityRing {
                     anchors.horizontalCenter: parent.horizontalCenter
@@ -58,21 +60,23 @@ Page {
                     figure: Theme.figure
                 }
                 Label {
-                    width: Theme.dp(page.sided ? 300 : 360)
+                    width: Theme.dp(page.sided ? 300 : Theme.huge ? 720 : 360)
                     horizontalAlignment: Text.AlignHCenter
                     text: page.handOver.secondsLeft <= 60 ? qsTrId("handover.seconds").arg(page.handOver.secondsLeft) : qsTrId("handover.minutes").arg(page.handOver.minutes)
                     type: Theme.bodyBold
                 }
                 Label {
-                    width: Theme.dp(page.sided ? 300 : 360)
+                    width: Theme.dp(page.sided ? 300 : Theme.huge ? 720 : 360)
                     horizontalAlignment: Text.AlignHCenter
                     text: qsTrId("handover.then")
                 }
             }
         }
     }
-    component Seen: RowLayout {
-        spacing: Theme.l
+    component Seen: GridLayout {
+        columns: Theme.huge && !Theme.landscape ? 1 : 2
+        columnSpacing: Theme.l
+        rowSpacing: Theme.l
         Card {
             Layout.fillWidth: true
             Layout.fillHeight: true
@@ -125,8 +129,10 @@ Page {
             type: Theme.bodyL
         }
     }
-    component Call: RowLayout {
-        spacing: Theme.l
+    component Call: GridLayout {
+        columns: Theme.huge ? 2 : 3
+        columnSpacing: Theme.l
+        rowSpacing: Theme.m
         Icon {
             name: "call-bell"
             px: 44
@@ -137,12 +143,14 @@ Page {
         }
         PushButton {
             visible: page.shown
+            Layout.columnSpan: Theme.huge ? 2 : 1
             text: qsTrId("handover.more")
             icon: "clock"
             onActivated: page.handOver.extend()
         }
         PushButton {
             visible: !page.shown
+            Layout.columnSpan: Theme.huge ? 2 : 1
             text: qsTrId("handover.call.button")
             icon: "call-bell"
             onActivated: page.app.help.press()

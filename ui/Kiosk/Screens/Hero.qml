@@ -7,10 +7,14 @@ Item {
     id: hero
 
     property bool tall: false             // landscape: stacked
-    readonly property bool compact: height < Theme.dp(tall ? 430 : 380) || (tall && height < Theme.dp(430 + 75 * (title.lineCount - 1))) || (Theme.elder && height < Theme.dp(500))
+    readonly property bool compact: height < Theme.dp(tall ? 430 : 380) || (Theme.elder && height < Theme.dp(500)) || Theme.huge
 
     property string label: qsTrId("hero.label")
     property bool leads: true             // the label leads to everything else in 体验专区
+
+    // With large text everything stands below each other, on the picture's plain side or without it.
+    readonly property bool stacked: Theme.huge
+    implicitHeight: stacked ? words.height + start.height + Theme.dp(96) : 0
 
     signal started
     signal more
@@ -31,7 +35,7 @@ Item {
     }
     // The picture is cut to the hero's own rounded corners, so it is shown at its own height, right aligned.
     Image {
-        visible: !Theme.highContrast
+        visible: !Theme.highContrast && !hero.stacked
         readonly property real ratio: hero.tall ? 1400 / 1056 : 1968 / 848
         // The double-size picture only where it shows: decoding it takes longer than all icons together.
         source: Theme.art((hero.tall ? "hero-art-landscape" : "hero-art-portrait") + (Theme.unit > 1.1 ? "@2x.png" : ".png"))
@@ -43,7 +47,7 @@ Item {
         Accessible.ignored: true
     }
     Image {
-        visible: Theme.highContrast
+        visible: Theme.highContrast && !hero.stacked
         source: Theme.art("kapok-outline.svg")
         anchors.right: parent.right
         anchors.rightMargin: Theme.dp(32)
@@ -54,9 +58,10 @@ Item {
         Accessible.ignored: true
     }
     Column {
+        id: words
         x: Theme.dp(40)
         y: Theme.dp(hero.compact ? 18 : 28)
-        width: Math.round(parent.width * (hero.tall ? 0.55 : 0.62))
+        width: hero.stacked ? parent.width - 2 * x : Math.round(parent.width * (hero.tall ? 0.55 : 0.62))
         // As high as a line of text on the page, as high as a finger to press.
         Item {
             visible: hero.leads && !hero.compact
@@ -102,9 +107,9 @@ Item {
         }
         Label {
             width: parent.width
-            visible: hero.tall
+            visible: hero.tall || hero.stacked
             topPadding: Theme.m
-            text: qsTrId("hero.check.note.short")
+            text: hero.stacked ? qsTrId("hero.check.note") : qsTrId("hero.check.note.short")
             type: Theme.secondary
             color: Theme.color.text2
         }
@@ -120,10 +125,11 @@ Item {
         text: qsTrId("hero.check.button")
         trailingIcon: "arrow-right"
         padding: Theme.dp(40)
+        width: Math.min(implicitWidth, hero.width - 2 * x)
         onActivated: hero.started()
     }
     Label {
-        visible: !hero.tall
+        visible: !hero.tall && !hero.stacked
         anchors.left: start.right
         anchors.leftMargin: Theme.l
         anchors.right: parent.right

@@ -25,7 +25,7 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.fillHeight: true
         Layout.bottomMargin: Theme.lip
-        columns: Theme.landscape && !Theme.huge ? 2 : 1
+        columns: Theme.landscape && Theme.textScale < 1.6 ? 2 : 1
         columnSpacing: Theme.l
         rowSpacing: Theme.dp(30)
         uniformCellHeights: !Theme.huge
@@ -36,6 +36,7 @@ ColumnLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.columnSpan: parent.columns
+            implicitHeight: Theme.huge ? Math.max(Theme.dp(168), said.height) + Theme.dp(48) : Theme.dp(176)
             name: qsTrId("elder.benefits") + Words.comma + qsTrId("elder.benefits.line")
             onActivated: home.app.navigator.open("benefits", "")
             Face {
@@ -51,7 +52,7 @@ ColumnLayout {
                 id: disc
                 x: Theme.dp(46)
                 y: Math.round((parent.height - height) / 2) + main.shift
-                width: Math.min(Theme.dp(168), parent.height - Theme.dp(48))
+                width: Math.min(Theme.dp(168), Theme.huge ? Theme.dp(168) : parent.height - Theme.dp(48))
                 height: width
                 radius: width / 2
                 color: Theme.color.onPrimary
@@ -63,7 +64,7 @@ ColumnLayout {
                 }
             }
             Column {
-                id: words
+                id: said
                 anchors.left: disc.right
                 anchors.leftMargin: Theme.dp(40)
                 anchors.right: parent.right
@@ -85,7 +86,7 @@ ColumnLayout {
                     type: Theme.rowLine
                     color: Theme.color.onPrimary
                     maximumLineCount: Theme.huge ? 9 : 2
-                    elide: Text.ElideRight
+                    elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                     Accessible.ignored: true
                 }
             }

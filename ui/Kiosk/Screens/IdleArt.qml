@@ -20,7 +20,7 @@ Item {
         Accessible.ignored: true
     }
     Image {
-        visible: !Theme.highContrast
+        visible: !Theme.highContrast && !(Theme.huge && !Theme.landscape)      // the words need the room
         anchors.right: parent.right
         source: Theme.art("kapok-branch.svg")
         width: art.branchWidth

@@ -16,8 +16,11 @@ Item {
     required property date until
     property bool coming: false
     property bool divided: false
+    required property int index
+    readonly property int most: Theme.textScale > 1.6 ? 1 : Theme.huge ? 2 : 9        // as many as there is room for
 
-    implicitHeight: Math.max(Theme.grow(Theme.landscape ? 124 : 140), plan.implicitHeight + Theme.m)
+    visible: index < most
+    implicitHeight: Theme.huge ? words.implicitHeight + Theme.xl : Theme.grow(Theme.landscape ? 124 : 140)
 
     Rectangle {
         visible: row.divided
@@ -26,11 +29,11 @@ Item {
         color: Theme.color.line
     }
     GridLayout {
-        id: plan
+        id: words
         anchors.fill: parent
         columns: Theme.huge ? 1 : 3
         columnSpacing: Theme.l
-        rowSpacing: 0
+        rowSpacing: Theme.xs
         Column {
             Layout.preferredWidth: Theme.textScale > 1.6 ? implicitWidth : Theme.dp(Theme.elder ? 226 : 176)
             Label {

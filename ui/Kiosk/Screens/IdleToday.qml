@@ -42,7 +42,6 @@ Item {
                 Repeater {
                     model: frame.app.idle.rows
                     IdleRow {
-                        required property int index
                         width: rows.width
                         app: frame.app
                         coming: frame.app.idle.coming

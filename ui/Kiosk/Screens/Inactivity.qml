@@ -44,8 +44,8 @@ FocusScope {
     }
     Rectangle {
         id: panel
-        readonly property int pad: Theme.dp(56)
-        width: Theme.landscape ? Theme.dp(1500) : parent.width - Theme.dp(80)
+        readonly property int pad: Theme.dp(Theme.huge ? 40 : 56)
+        width: Theme.landscape ? Theme.dp(Theme.huge ? 1760 : 1500) : parent.width - Theme.dp(80)
         height: (Theme.landscape ? Math.max(ring.height, words.height) : ring.height + Theme.l + words.height) + 2 * pad
         anchors.horizontalCenter: parent.horizontalCenter
         y: Theme.landscape ? Math.round((parent.height - height) / 2) : parent.height - height - Theme.dp(160)
@@ -120,6 +120,7 @@ FocusScope {
                 onActivated: inactivity.visit.leave()
             }
             Row {
+                visible: !(Theme.huge && Theme.landscape)      // the large button says it
                 topPadding: Theme.dp(34)
                 spacing: Theme.s
                 x: Theme.landscape ? 0 : Math.round((words.width - width) / 2)

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Shapes
 import Kiosk.Theme
 import Kiosk.Controls
 
@@ -14,34 +13,32 @@ Item {
     property TypeStyle figure: Theme.countdown
     readonly property real stroke: Theme.dp(22)
 
-    Shape {
+    // Not a Shape: the software renderer does not clip those, and this stands on a page that may scroll.
+    Canvas {
+        id: arc
         anchors.fill: parent
-        ShapePath {
-            strokeColor: Theme.highContrast ? Theme.color.sunk : Theme.color.line
-            strokeWidth: ring.stroke
-            fillColor: "transparent"
-            PathAngleArc {
-                centerX: ring.width / 2
-                centerY: ring.height / 2
-                radiusX: (ring.width - ring.stroke) / 2 - Theme.dp(7)
-                radiusY: radiusX
-                startAngle: 0
-                sweepAngle: 360
-            }
-        }
-        ShapePath {
-            strokeColor: Theme.color.primary
-            strokeWidth: ring.stroke
-            capStyle: ShapePath.RoundCap
-            fillColor: "transparent"
-            PathAngleArc {
-                centerX: ring.width / 2
-                centerY: ring.height / 2
-                radiusX: (ring.width - ring.stroke) / 2 - Theme.dp(7)
-                radiusY: radiusX
-                startAngle: -90
-                sweepAngle: 360 * ring.seconds / Math.max(1, ring.inAll)
-            }
+        readonly property color ground: Theme.highContrast ? Theme.color.sunk : Theme.color.line
+        readonly property color ink: Theme.color.primary
+        readonly property real part: ring.seconds / Math.max(1, ring.inAll)
+        onGroundChanged: requestPaint()
+        onPartChanged: requestPaint()
+        onPaint: {
+            const brush = getContext("2d");
+            const from = -Math.PI / 2;
+            const radius = (width - ring.stroke) / 2 - Theme.dp(7);
+            brush.reset();
+            brush.lineWidth = ring.stroke;
+            brush.strokeStyle = ground;
+            brush.beginPath();
+            brush.arc(width / 2, height / 2, radius, 0, 2 * Math.PI, false);
+            brush.stroke();
+            if (part <= 0)
+                return;
+            brush.strokeStyle = ink;
+            brush.lineCap = "round";
+            brush.beginPath();
+            brush.arc(width / 2, height / 2, radius, from, from + 2 * Math.PI * Math.min(part, 0.9999), false);
+            brush.stroke();
         }
     }
     Column {

@@ -97,7 +97,7 @@ Page {
                                 Accessible.ignored: true
                             }
                             Label {
-                                visible: text.length > 0 && width > Theme.dp(200)
+                                visible: !Theme.huge && text.length > 0 && width > Theme.dp(200)
                                 width: words.width - figure.width - parent.spacing - page.beside
                                 anchors.baseline: figure.baseline
                                 text: row.small
@@ -106,6 +106,13 @@ Page {
                                 elide: Text.ElideRight
                                 Accessible.ignored: true
                             }
+                        }
+                        Label {
+                            visible: Theme.huge && text.length > 0
+                            width: parent.width
+                            text: row.small
+                            type: Theme.lead
+                            Accessible.ignored: true
                         }
                     }
                 }
@@ -172,9 +179,11 @@ Page {
                 }
             }
             Item { Layout.fillHeight: true }
-            RowLayout {
+            GridLayout {
                 Layout.fillWidth: true
-                spacing: Theme.l
+                columns: !Theme.huge ? 3 : 2
+                columnSpacing: Theme.l
+                rowSpacing: Theme.l
                 QrBlock {
                     px: 240
                     payload: page.take.memoCode
@@ -189,6 +198,8 @@ Page {
                 PushButton {
                     visible: !Theme.landscape
                     Layout.preferredWidth: Theme.dp(440)
+                    Layout.fillWidth: Theme.huge
+                    Layout.columnSpan: Theme.huge ? 2 : 1
                     least: 140
                     kind: "primary"
                     type: Theme.buttonLarge

@@ -12,7 +12,7 @@ Press {
     required property string date
 
     name: [qsTrId("news.newest"), title, summary, issuer, date].filter(part => part.length > 0).join(Words.comma)
-    implicitHeight: Theme.huge ? Math.max(Theme.dp(344), words.implicitHeight + Theme.dp(64)) : Theme.grow(344)
+    implicitHeight: Theme.huge ? words.height + Theme.dp(72) : Theme.grow(344)
 
     Face {
         anchors.fill: parent
@@ -48,7 +48,7 @@ Press {
             title: feature.title
             type: Theme.featureTitle
             maximumLineCount: Theme.huge ? 9 : 2
-            elide: Text.ElideRight
+            elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             Accessible.ignored: true
         }
         Label {
@@ -56,7 +56,7 @@ Press {
             text: feature.summary
             color: Theme.color.text2
             maximumLineCount: Theme.huge ? 9 : 1
-            elide: Text.ElideRight
+            elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             Accessible.ignored: true
         }
         Label {
@@ -65,7 +65,7 @@ Press {
             type: Theme.secondary
             color: Theme.color.text2
             maximumLineCount: Theme.huge ? 9 : 1
-            elide: Text.ElideRight
+            elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             Accessible.ignored: true
         }
     }

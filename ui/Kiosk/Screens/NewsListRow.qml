@@ -19,10 +19,8 @@ Press {
     readonly property bool thisYear: day.getFullYear() === now.getFullYear()
     readonly property bool brief: compact || Theme.elder
 
-    readonly property string forWhom: area.length > 0 ? area : qsTrId("news.city")
-
-    name: [title, Words.monthDay(day, now, localeName), forWhom, fresh ? qsTrId("news.new") : "", sample ? qsTrId("tag.sample") : "", summary, current ? qsTrId("row.current") : ""].filter(part => part.length > 0).join(Words.comma)
-    implicitHeight: Theme.huge ? Math.max(Theme.grow(122), when.implicitHeight + Theme.dp(36), words.implicitHeight + Theme.dp(36)) : Theme.grow(compact ? 122 : (Theme.elder ? 150 : 186))
+    name: [title, Words.monthDay(day, now, localeName), area, summary].filter(part => part.length > 0).join(Words.comma)
+    implicitHeight: Theme.huge ? Math.max(when.height, words.height) + Theme.dp(44) : Theme.grow(compact ? 122 : (Theme.elder ? 150 : 186))
 
     Face {
         anchors.fill: parent
@@ -41,7 +39,7 @@ Press {
 
         Column {
             id: when
-            width: Theme.grow(row.compact ? 96 : 112)
+            width: Theme.growIcon(row.compact ? 96 : 112)
             anchors.verticalCenter: parent.verticalCenter
             Label {
                 width: parent.width
@@ -61,6 +59,7 @@ Press {
             Label {
                 width: parent.width
                 visible: !row.thisYear
+                topPadding: -Theme.dp(6)
                 horizontalAlignment: Text.AlignHCenter
                 text: row.day.toLocaleDateString(Qt.locale(row.localeName), qsTrId("format.year"))
                 type: Theme.minimum
@@ -98,7 +97,7 @@ Press {
                 title: row.title
                 type: row.compact ? Theme.bodyBold : Theme.title3
                 maximumLineCount: Theme.huge ? 9 : 2
-                elide: Text.ElideRight
+                elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                 Accessible.ignored: true
             }
             Label {
@@ -108,7 +107,7 @@ Press {
                 type: Theme.rowLine
                 color: Theme.color.text2
                 maximumLineCount: Theme.huge ? 9 : 1
-                elide: Text.ElideRight
+                elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                 Accessible.ignored: true
             }
         }

@@ -28,7 +28,7 @@ ColumnLayout {
     Component.onCompleted: refit()
 
     function fitting(height: int): int {
-        return Math.max(1, Math.floor((height + board.rowGap - Theme.lip) / (board.rowHeight + board.rowGap)));
+        return Theme.huge ? Theme.hugeRows - 1 : Math.max(1, Math.floor((height + board.rowGap - Theme.lip) / (board.rowHeight + board.rowGap)));
     }
     function refit(): void {
         if (rows.height > 0)
@@ -39,7 +39,7 @@ ColumnLayout {
         id: rows
         Layout.fillWidth: true
         Layout.fillHeight: true
-        Layout.minimumHeight: Theme.lip + (Theme.huge ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) : board.rowHeight)
+        implicitHeight: Theme.huge || Theme.low ? column.implicitHeight + Theme.lip : board.rowHeight + board.rowGap
         onHeightChanged: board.refit()
 
         Column {
@@ -65,8 +65,7 @@ ColumnLayout {
                         ? Math.floor((rows.height + board.rowGap - Theme.lip) / board.others) - board.rowGap : board.rowHeight
                     Loader {
                         id: made
-                        width: parent.width
-                        height: Theme.huge ? implicitHeight : parent.height
+                        anchors.fill: parent
                         sourceComponent: entry.large ? feature : row
                     }
                     Component {

@@ -19,11 +19,13 @@ Item {
     Accessible.role: Accessible.StaticText
     Accessible.name: [when, qsTrId("phonerow.name").arg(phone), note].filter(part => part.length > 0).join(Words.comma)
 
-    RowLayout {
+    GridLayout {
         id: line
         width: parent.width
         anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.l
+        columns: Theme.huge ? 2 : 3
+        columnSpacing: Theme.l
+        rowSpacing: 0
         IconTile {
             name: row.icon
             tint: row.danger ? "berry" : "river"
@@ -48,6 +50,8 @@ Item {
             }
         }
         Label {
+            Layout.column: Theme.huge ? 1 : 2
+            Layout.row: Theme.huge ? 1 : 0
             text: row.phone
             type: row.compact ? Theme.phone : Theme.phoneRow
             wrapMode: Text.NoWrap

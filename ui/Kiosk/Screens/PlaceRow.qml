@@ -20,7 +20,7 @@ Press {
 
     role: Accessible.Button
     name: [qsTrId("map.pin.number").arg(number), title, line, openness.text, extra].filter(part => part.length > 0).join(Words.comma)
-    implicitHeight: Theme.huge ? Math.max(Theme.grow(114), words.implicitHeight + Theme.dp(40)) : Theme.grow(dense ? 114 : stacked ? 172 : 148)
+    implicitHeight: Theme.huge ? Math.max(Theme.dp(148), words.height + Theme.dp(40)) : Theme.grow(dense ? 114 : 148)
     ringRadius: dense ? Theme.radiusKey : Theme.radiusCard
     ringGap: dense ? -Theme.focusRing : Theme.focusGap
 
@@ -63,7 +63,7 @@ Press {
         id: words
         anchors.left: badge.right
         anchors.leftMargin: Theme.l
-        anchors.right: row.stacked ? caret.left : state.left
+        anchors.right: Theme.huge ? caret.left : state.left
         anchors.rightMargin: Theme.s
         anchors.verticalCenter: badge.verticalCenter
         spacing: row.wraps || row.dense ? 0 : Theme.xxs
@@ -71,15 +71,15 @@ Press {
             width: parent.width
             text: row.title
             type: row.wraps || row.dense ? Theme.bodyBold : Theme.sectionTitle
-            wrapMode: row.wraps ? Text.Wrap : Text.NoWrap
+            wrapMode: row.wraps || Theme.huge ? Text.Wrap : Text.NoWrap
             maximumLineCount: Theme.huge ? 9 : row.wraps ? 2 : 1
-            fontSizeMode: row.wraps ? Text.FixedSize : Text.HorizontalFit
+            fontSizeMode: row.wraps || Theme.huge ? Text.FixedSize : Text.HorizontalFit
             minimumPixelSize: Theme.fontPx(Theme.label)
-            elide: Text.ElideRight
+            elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             Accessible.ignored: true
         }
         Row {
-            visible: row.narrow
+            visible: row.narrow && !Theme.huge
             spacing: Theme.s
             Label {
                 text: row.line
@@ -110,7 +110,7 @@ Press {
         }
         Label {
             width: parent.width
-            visible: !row.narrow && text.length > 0
+            visible: (!row.narrow || Theme.huge) && text.length > 0
             text: row.extra.length > 0 && row.line.length > 0 ? row.line + qsTrId("site.join") + row.extra : row.line + row.extra
             type: Theme.secondary
             color: Theme.color.text2
@@ -120,10 +120,17 @@ Press {
             elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             Accessible.ignored: true
         }
+        Tag {
+            visible: Theme.huge
+            text: row.openness.text
+            icon: row.openness.icon
+            tone: row.openness.tone
+            room: parent.width
+        }
     }
     Tag {
         id: state
-        visible: !row.narrow && !row.stacked
+        visible: !row.narrow && !Theme.huge
         width: visible ? implicitWidth : 0
         anchors.right: caret.left
         anchors.rightMargin: Theme.s

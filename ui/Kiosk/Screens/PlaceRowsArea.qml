@@ -16,7 +16,7 @@ ColumnLayout {
     readonly property PlacesModel list: app.places
     readonly property int rowHeight: Theme.grow(dense ? (Theme.landscape ? 106 : 114) : Theme.elder ? 172 : 148)
     readonly property int rowGap: dense ? 0 : Theme.m
-    readonly property int rowsDown: Theme.huge ? 3 : Math.max(1, Math.floor((rows.height + rowGap - Theme.lip) / (rowHeight + rowGap))) + (others ? 1 : 0)
+    readonly property int rowsDown: Theme.huge ? Theme.hugeRows : Math.max(Theme.low ? 2 : 1, Math.floor((rows.height + rowGap - Theme.lip) / (rowHeight + rowGap))) + (others ? 1 : 0)
 
     signal opened(recordId: string)
 
@@ -33,7 +33,7 @@ ColumnLayout {
         id: rows
         Layout.fillWidth: true
         Layout.fillHeight: true
-        Layout.minimumHeight: area.dense ? 0 : Theme.lip + (Theme.huge ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) : area.rowHeight)
+        implicitHeight: Theme.huge ? column.implicitHeight + Theme.lip : area.rowHeight * (Theme.low ? 2 : 1) + area.rowGap
         onHeightChanged: area.refit()
 
         Column {

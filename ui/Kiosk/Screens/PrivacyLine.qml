@@ -8,6 +8,7 @@ Row {
 
     required property string text
     property string icon: "lock-key"
+    property real room: Infinity          // the width it may take
 
     property real room: 0                 // the width it may take; 0: as much as it likes
 
@@ -19,7 +20,7 @@ Row {
         anchors.verticalCenter: parent.verticalCenter
     }
     Label {
-        width: line.room > 0 ? Math.min(implicitWidth, line.room - lock.width - line.spacing) : implicitWidth
+        width: Math.min(Math.ceil(implicitWidth), Math.max(1, line.room - lock.width - line.spacing))
         text: line.text
         type: Theme.rowLine
         anchors.verticalCenter: parent.verticalCenter

@@ -69,19 +69,24 @@ Rectangle {
                     color: Theme.color.warn
                 }
                 Label {
+                    Layout.fillWidth: Theme.huge
+                    Layout.preferredWidth: Theme.huge ? 1 : implicitWidth
                     text: bar.stateWords
                     type: Theme.title3
-                    wrapMode: Text.NoWrap
+                    wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
                 }
                 Label {
                     Layout.fillWidth: true
-                    visible: bar.reading.count > 0 && bar.reading.state !== "held"
+                    visible: !Theme.huge && bar.reading.count > 0 && bar.reading.state !== "held"
                     text: qsTrId("read.count").arg(bar.reading.number + 1).arg(bar.reading.count)
                     wrapMode: Text.NoWrap
                     shrinks: true
                     minimumPixelSize: Theme.fontPx(Theme.minimum)
                 }
-                Item { Layout.fillWidth: true }
+                Item {
+                    visible: !Theme.huge
+                    Layout.fillWidth: true
+                }
                 PushButton {
                     kind: "text"
                     icon: "x"
@@ -120,13 +125,13 @@ Rectangle {
             }
             RowLayout {
                 Layout.fillWidth: true
-                spacing: Theme.dp(20)
+                spacing: Theme.huge ? Theme.s : Theme.dp(20)
                 PushButton {
                     Layout.fillWidth: true
                     Layout.preferredWidth: Theme.dp(100)
                     least: 104
                     text: qsTrId("read.again")
-                    icon: "repeat"
+                    icon: Theme.huge ? "" : "repeat"
                     padding: Theme.xs
                     blocked: bar.reading.sentence.length === 0
                     onActivated: bar.reading.again()
@@ -143,7 +148,7 @@ Rectangle {
                     text: bar.playing ? qsTrId("read.pause") : bar.reading.state === "paused" ? qsTrId("read.resume")
                         : bar.reading.state === "over" ? qsTrId("read.anew")
                         : bar.reading.state === "silent" ? qsTrId("read.retry") : qsTrId("read.start")
-                    icon: bar.playing ? "pause" : "play"
+                    icon: Theme.huge ? "" : bar.playing ? "pause" : "play"
                     onActivated: bar.reading.toggle()
                 }
                 PushButton {
@@ -151,7 +156,7 @@ Rectangle {
                     Layout.preferredWidth: Theme.dp(100)
                     least: 104
                     text: qsTrId("read.next")
-                    icon: "skip-forward"
+                    icon: Theme.huge ? "" : "skip-forward"
                     padding: Theme.xs
                     blocked: bar.reading.number + 1 >= bar.reading.count || bar.reading.state === "held"
                     onActivated: bar.reading.next()
@@ -167,7 +172,7 @@ Rectangle {
         }
         ColumnLayout {
             Layout.fillWidth: true
-            Layout.preferredWidth: Theme.dp(200)
+            Layout.preferredWidth: Theme.dp(Theme.huge ? 300 : 200)
             Layout.alignment: Qt.AlignTop
             spacing: Theme.m
             GridLayout {
@@ -214,6 +219,8 @@ Rectangle {
                 Layout.fillWidth: true
                 spacing: Theme.m
                 PushButton {
+                    Layout.fillWidth: Theme.huge && Theme.landscape
+                    Layout.preferredWidth: Theme.huge && Theme.landscape ? 1 : implicitWidth
                     text: qsTrId("read.quieter")
                     icon: "minus"
                     padding: Theme.m
@@ -223,7 +230,7 @@ Rectangle {
                 }
                 Item {
                     Layout.fillWidth: true
-                    visible: Theme.landscape
+                    visible: Theme.landscape || Theme.huge
                 }
                 Row {
                     id: loudness
@@ -237,7 +244,7 @@ Rectangle {
                             required property int index
                             readonly property bool on: index < bar.reading.volume
                             anchors.bottom: parent ? parent.bottom : undefined
-                            width: Theme.dp(Theme.huge ? 14 : Theme.landscape ? 20 : 30)
+                            width: Theme.dp(Theme.landscape || Theme.huge ? 16 : 30)
                             height: Theme.dp(32 + 8 * index)
                             radius: Theme.xs
                             color: on ? Theme.color.text : Theme.color.card
@@ -248,11 +255,11 @@ Rectangle {
                 }
                 Item {
                     Layout.fillWidth: true
-                    visible: Theme.landscape
+                    visible: Theme.landscape || Theme.huge
                 }
                 Label {
                     Layout.fillWidth: true
-                    visible: !Theme.landscape
+                    visible: !Theme.landscape && !Theme.huge
                     text: qsTrId("read.volume.steps").arg(bar.reading.volume).arg(bar.reading.loudest)
                     type: Theme.bodyBold
                     wrapMode: Text.NoWrap
@@ -262,6 +269,8 @@ Rectangle {
                     Accessible.ignored: true
                 }
                 PushButton {
+                    Layout.fillWidth: Theme.huge && Theme.landscape
+                    Layout.preferredWidth: Theme.huge && Theme.landscape ? 1 : implicitWidth
                     text: qsTrId("read.louder")
                     icon: "plus"
                     padding: Theme.m

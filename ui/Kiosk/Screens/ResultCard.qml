@@ -62,17 +62,19 @@ Item {
             spacing: Theme.xxs
             Item {
                 width: parent.width
-                height: Math.max(called.height, tag.height)
+                height: Theme.huge ? called.height + Theme.xs + tag.height : Math.max(called.height, tag.height)
                 EvenLabel {
                     id: called
-                    room: tag.x - Theme.m
+                    room: Theme.huge ? parent.width : tag.x - Theme.m
                     text: card.heading
                     type: Theme.title3
                     Accessible.ignored: true
                 }
                 Tag {
                     id: tag
-                    anchors.right: parent.right
+                    x: Theme.huge ? 0 : parent.width - width
+                    y: Theme.huge ? parent.height - height : 0
+                    room: parent.width
                     text: card.statusWords
                     tone: card.tone
                     icon: CheckWords.icon(card.status)

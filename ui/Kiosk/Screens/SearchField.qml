@@ -9,8 +9,9 @@ Press {
 
     property bool shortened: false
 
-    name: qsTrId("search.open") + Words.comma + words.text
-    implicitHeight: Theme.dp(104)
+    name: qsTrId("search.open")
+    hint: qsTrId("search.hint")
+    implicitHeight: Math.max(Theme.dp(104), words.implicitHeight + Theme.l)
     ringRadius: Theme.radiusField
 
     Rectangle {
@@ -32,13 +33,14 @@ Press {
         Label {
             id: words
             Layout.fillWidth: true
-            text: field.shortened ? qsTrId("search.hint.short") : qsTrId("search.hint")
+            Layout.preferredWidth: 1
+            text: field.shortened || Theme.huge ? qsTrId("search.hint.short") : qsTrId("search.hint")
             type: Theme.bodyL
             color: Theme.color.text2
-            wrapMode: Text.NoWrap
-            shrinks: true
+            wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+            fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
             minimumPixelSize: Theme.fontPx(Theme.minimum)
-            elide: Text.ElideRight
+            elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             Accessible.ignored: true
         }
     }

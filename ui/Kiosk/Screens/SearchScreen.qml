@@ -113,7 +113,7 @@ Page {
         id: box
         width: page.wide ? results.width : parent.width
         label: qsTrId("search.field")
-        placeholder: qsTrId("search.hint")
+        placeholder: Theme.huge ? qsTrId("search.hint.short") : qsTrId("search.hint")
         clearWords: qsTrId("search.clear")
         focus: true
         onTypedChanged: page.search.setTyped(typed)

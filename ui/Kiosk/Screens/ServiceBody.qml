@@ -101,7 +101,7 @@ Column {
     }
     GridLayout {
         width: parent.width
-        columns: body.narrow || body.service.wait.length === 0 ? 2 : 3
+        columns: Theme.huge ? 1 : body.narrow || body.service.wait.length === 0 ? 2 : 3
         columnSpacing: Theme.dp(20)
         rowSpacing: Theme.dp(20)
         FactCard {
@@ -131,7 +131,7 @@ Column {
             Layout.fillHeight: true
             Layout.horizontalStretchFactor: 93
             Layout.preferredWidth: Theme.dp(93)
-            Layout.columnSpan: body.narrow ? 2 : 1
+            Layout.columnSpan: body.narrow && !Theme.huge ? 2 : 1
             visible: body.service.wait.length > 0
             bare: body.bare
             icon: "hourglass-medium"

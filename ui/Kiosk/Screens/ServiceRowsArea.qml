@@ -12,9 +12,10 @@ ColumnLayout {
     required property Shell app
     property bool compact: false
     readonly property ServicesModel list: app.services
-    readonly property int rowHeight: compact ? Theme.dp(97) : Theme.grow(186)
-    readonly property int rowGap: compact ? Theme.gap : Theme.dp(20)
-    readonly property int rowsDown: Theme.huge ? 3 : Math.max(1, Math.floor((rows.height + rowGap - Theme.lip) / (rowHeight + rowGap)))
+    readonly property int rowHeight: compact ? Theme.dp(98) : Theme.grow(186)
+    readonly property int rowGap: Theme.dp(compact ? 10 : 20)
+    readonly property int rowsDown: Theme.huge ? Theme.hugeRows
+        : Math.max(Theme.low ? 2 : 1, Math.floor((rows.height + rowGap - Theme.lip) / (rowHeight + rowGap)))
 
     signal opened(recordId: string)
 
@@ -47,7 +48,7 @@ ColumnLayout {
         id: rows
         Layout.fillWidth: true
         Layout.fillHeight: true
-        Layout.minimumHeight: Theme.lip + (Theme.huge ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) : area.rowHeight)
+        implicitHeight: Theme.huge ? column.implicitHeight + Theme.lip : area.rowHeight * (Theme.low ? 2 : 1) + area.rowGap
         onHeightChanged: area.refit()
 
         Column {

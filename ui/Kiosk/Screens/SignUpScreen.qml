@@ -309,7 +309,9 @@ Page {
     Component {
         id: stoppedStep
         Item {
+            implicitHeight: stopped.implicitHeight
             StateCard {
+                id: stopped
                 width: parent.width
                 icon: "call-bell"
                 tint: "amber"

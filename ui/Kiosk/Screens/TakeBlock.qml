@@ -38,6 +38,7 @@ Row {
             color: Theme.color.text2
         }
         Label {
+            width: Math.min(implicitWidth, words.most)
             visible: text.length > 0
             text: take.more
             type: Theme.minimum
@@ -50,6 +51,7 @@ Row {
         }
         TakeButton {
             id: button
+            width: Math.min(implicitWidth, words.most)
             visible: take.own && available
             app: take.app
             page: take.page

@@ -35,7 +35,7 @@ FocusScope {
         onClicked: screen.visit.wake()
     }
     Image {
-        visible: !Theme.highContrast
+        visible: !Theme.highContrast && !Theme.huge
         anchors.right: parent.right
         anchors.rightMargin: -Theme.dp(30)
         y: -Theme.dp(16)
@@ -60,8 +60,8 @@ FocusScope {
         id: words
         x: Theme.margin
         y: Theme.landscape ? Math.round((parent.height - height) / 2)
-            : Math.max(Theme.contentTop, Math.min(Theme.dp(640), foot.y - height - Theme.xl))
-        width: (Theme.landscape ? Theme.dp(1040) : parent.width - 2 * Theme.margin)
+            : Math.max(Theme.contentTop, Math.min(Theme.dp(640), foot.y - height - Theme.m))
+        width: (Theme.landscape ? Theme.dp(Theme.huge ? 1400 : 1040) : parent.width - 2 * Theme.margin)
         spacing: Theme.dp(Theme.elder || Theme.landscape ? 28 : 40)
 
         Column {
@@ -76,6 +76,7 @@ FocusScope {
             }
             Label {
                 id: line
+                visible: Theme.textScale < 1.6      // what was cleared says the same
                 width: parent.width
                 text: qsTrId("thanks.line")
                 type: Theme.leadL
@@ -115,7 +116,7 @@ FocusScope {
                         color: Theme.color.text2
                     }
                     Label {
-                        visible: screen.visit.cleared.includes("form")
+                        visible: !(Theme.huge && Theme.landscape) && screen.visit.cleared.includes("form")
                         width: parent.width
                         text: qsTrId("thanks.sealed")
                         type: Theme.secondary
@@ -140,6 +141,7 @@ FocusScope {
     }
     Row {
         id: foot
+        visible: !(Theme.huge && Theme.landscape)      // the key 首页 says it too
         x: Theme.landscape ? parent.width - width - Theme.margin : Math.round((parent.width - width) / 2)
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.dp(36)

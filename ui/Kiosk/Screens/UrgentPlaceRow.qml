@@ -68,10 +68,17 @@ Press {
             color: Theme.color.text2
             Accessible.ignored: true
         }
+        Tag {
+            visible: Theme.huge && text.length > 0
+            text: row.openWords
+            tone: row.openTone
+            icon: tag.icon
+            room: parent.width
+        }
     }
     Tag {
         id: tag
-        visible: text.length > 0
+        visible: !Theme.huge && text.length > 0
         anchors.right: parent.right
         anchors.rightMargin: Theme.dp(28)
         anchors.verticalCenter: parent.verticalCenter

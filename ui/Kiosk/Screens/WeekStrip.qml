@@ -10,6 +10,7 @@ Item {
 
     required property Shell app
     property bool rail: false
+    readonly property int columns: rail ? 1 : Theme.huge ? 4 : 7
     property int cellHeight: rail ? Theme.dp(80) : Theme.grow(156)
 
     property int spacing: Theme.dp(rail ? 10 : 12)
@@ -21,7 +22,7 @@ Item {
 
     Grid {
         id: grid
-        columns: strip.rail ? 1 : 7
+        columns: strip.columns
         spacing: strip.spacing
         Repeater {
             model: strip.app.activities.days
@@ -39,7 +40,7 @@ Item {
                 readonly property string said: past ? qsTrId("day.past") : qsTrId("day.count").arg(count)
                 readonly property string number: day.toLocaleDateString(Qt.locale(strip.app.localeName), qsTrId("format.dayofmonth"))
 
-                width: strip.rail ? strip.width : Math.floor((strip.width - 6 * strip.spacing) / 7)
+                width: strip.rail ? strip.width : Math.floor((strip.width - (strip.columns - 1) * strip.spacing) / strip.columns)
                 height: strip.cellHeight
                 role: Accessible.RadioButton
                 checkable: true

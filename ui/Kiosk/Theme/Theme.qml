@@ -9,6 +9,7 @@ QtObject {
     // Modes, set by Main.
     property real textScale: 1          // 1, 1.25, 1.5 or 2: the four sizes of text
     readonly property bool elder: textScale > 1        // the layout for large text: one column, few choices
+    readonly property bool flat: huge || low           // one page scrolls as a whole instead of a text in it
     readonly property bool huge: textScale > 1.3       // what stands side by side in `elder` stands below each other
     property bool highContrast: false
     property bool landscape: false
@@ -134,7 +135,8 @@ QtObject {
     readonly property int margin: dp(landscape ? 64 : 48)
     readonly property int topBar: dp(landscape ? (textScale > 1.6 ? 144 : 104) : (textScale > 1.6 ? 160 : textScale > 1.3 ? 128 : 112))
     readonly property int bottomBar: dp(landscape ? (textScale > 1.6 ? 208 : elder ? 160 : 136) : (textScale > 1.6 ? 272 : textScale > 1.3 ? 232 : elder ? 184 : 152))
-    readonly property int readerLeast: grow(landscape ? 260 : low ? 320 : 420)       // the least of a text that turns by buttons
+    readonly property int hugeRows: landscape ? 3 : 4                    // rows of a list a page, where they are as high as their words
+    readonly property int readerLeast: grow(landscape ? 200 : 420)       // the least of a text that turns by buttons
     readonly property int contentTop: dp(landscape ? 12 : 16)
     readonly property int contentBottom: dp(24)
     readonly property int bannerHeight: grow(landscape ? 96 : 124)
