@@ -18,7 +18,7 @@ RowLayout {
 
     PushButton {
         Layout.preferredWidth: Math.max(pager.buttonWidth, implicitWidth)
-        Layout.preferredHeight: Math.max(pager.buttonHeight, implicitHeight)
+        least: pager.buttonHeight / Theme.unit
         text: qsTrId("pager.previous")
         icon: "arrow-up"
         turns: true
@@ -34,7 +34,7 @@ RowLayout {
     }
     PushButton {
         Layout.preferredWidth: Math.max(pager.buttonWidth, implicitWidth)
-        Layout.preferredHeight: Math.max(pager.buttonHeight, implicitHeight)
+        least: pager.buttonHeight / Theme.unit
         text: qsTrId("pager.next")
         trailingIcon: "arrow-down"
         turns: true

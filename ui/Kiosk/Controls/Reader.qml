@@ -10,6 +10,7 @@ Item {
 
     default property alias content: column.data
     property alias spacing: column.spacing
+    property alias column: column
     property int page: 0                  // 0-based, of the content's own pages
     property int pages: 1
     readonly property bool overflows: column.implicitHeight > height - (pages > 1 ? turnBar.room : 0)

@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Theme
+import Kiosk.Controls
 
 // The upper part of a page in 画面放低: nothing is pressed here. What the page says before its first thing to press stands at
 // the lower end, near the hands; what is longer than the room is turned by buttons below it (`LowStrip`).
@@ -8,6 +9,7 @@ Item {
     id: aloft
 
     readonly property bool overflows: column.implicitHeight > flick.height
+    property alias shelf: column          // a page may put here what it says of its own accord
     readonly property bool first: flick.atYBeginning
     readonly property bool last: flick.atYEnd
 
@@ -17,25 +19,42 @@ Item {
     function pressable(item: Item): bool {
         if (item instanceof ReadOnlyColumn)
             return false;
-        if (item.activeFocusOnTab || item instanceof Flickable || item instanceof Repeater)
-            return true;                   // what a Repeater will make is not there yet
+        if (item.activeFocusOnTab || item instanceof Flickable || (item instanceof Repeater && (item as Repeater).count === 0))
+            return true;                   // nobody knows what an empty Repeater will make
         for (const child of item.children)
             if (aloft.pressable(child))
                 return true;
         return false;
     }
-    // Take what is only read from the beginning of a page's column. The page is made anew when it is put back.
-    function lift(holder: Item): void {
-        let body = holder;
-        while (body && !(body instanceof ColumnLayout))
-            body = [...body.children].find(child => child.visible && (child instanceof ColumnLayout || child instanceof RowLayout || child instanceof Loader));
-        if (!body)
-            return;
-        for (const item of [...body.children]) {
-            if (aloft.pressable(item) || item.Layout.fillHeight && !(item instanceof ColumnLayout) && !(item instanceof RowLayout))
-                break;
+    function arranges(item: Item): bool {
+        return item instanceof ColumnLayout || item instanceof GridLayout || item instanceof Column || item instanceof Loader;
+    }
+    // Take what is only read from the beginning of `parts`; false where something to press was met. Who is asked later finds the
+    // lists filled. The page is made anew when everything is put back.
+    function lift(parts: Item): bool {
+        const laidOut = parts instanceof ColumnLayout || parts instanceof GridLayout || parts instanceof RowLayout;
+        for (const item of [...parts.children]) {
+            if (!item.visible || item instanceof Repeater)
+                continue;
+            if (item instanceof Reader) {
+                aloft.lift((item as Reader).column);
+                return false;
+            }
+            if (aloft.pressable(item)) {
+                const seen = [...item.children].filter(child => child.visible);
+                if (aloft.arranges(item) || (item instanceof RowLayout && seen.length === 1))
+                    aloft.lift(item);
+                return false;
+            }
+            if (laidOut && item.implicitHeight === 0)
+                return false;              // room that is filled later
             item.parent = column;
+            if (laidOut) {
+                item.width = Qt.binding(() => column.width);
+                item.height = Qt.binding(() => item.implicitHeight);
+            }
         }
+        return true;
     }
 
     Image {
@@ -57,7 +76,7 @@ Item {
         contentHeight: Math.max(height, column.implicitHeight)
         interactive: false
         clip: aloft.overflows
-        ColumnLayout {
+        Column {
             id: column
             y: Math.max(0, flick.height - implicitHeight)
             width: flick.width

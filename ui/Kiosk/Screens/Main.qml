@@ -220,6 +220,7 @@ Window {
         active: window.reading.open
         sourceComponent: ReadingBar {
             reading: window.reading
+            most: bottomBar.y - (Theme.low ? Theme.reachTop : topBar.height)
             onRefused: words => toast.show(words)
         }
     }

@@ -32,7 +32,12 @@ FocusScope {
         height: Theme.aloft
         sourceComponent: Aloft {
             visible: !page.covered
-            Component.onCompleted: if (!page.covered) lift(zone.holder)
+            id: lifting
+            Timer {
+                interval: 1               // when the lists are filled
+                running: true
+                onTriggered: if (!page.covered) lifting.lift(zone.holder)
+            }
         }
     }
     Loader {

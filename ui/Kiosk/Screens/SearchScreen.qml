@@ -13,6 +13,9 @@ Page {
     readonly property SearchModel search: app.search
     property bool handwritten: false
     readonly property bool wide: Theme.landscape
+    // Where text is large or little room is left the keys keep their size and the page scrolls.
+    readonly property int least: box.height + results.y - box.height + hands.height
+        + (search.nothing ? none.height : search.typed.length === 0 ? examples.implicitHeight : results.rowHeight) + Theme.l
     readonly property int handHeight: Math.min(Theme.dp(1000), Math.round(inner.height * 0.62))
 
     signal callStaff
@@ -109,6 +112,10 @@ Page {
         sourceComponent: PinyinEngine {}
     }
 
+    Item {
+        visible: Theme.flat && !page.wide
+        implicitHeight: page.least
+    }
     SearchBox {
         id: box
         width: page.wide ? results.width : parent.width
@@ -121,8 +128,9 @@ Page {
     }
     Label {
         id: told
-        anchors.top: box.bottom
-        width: box.width
+        parent: Theme.low && page.above ? page.above.shelf : box.parent
+        y: box.height
+        width: Theme.low ? page.width - 2 * Theme.margin : box.width
         height: Theme.grow(page.wide ? 60 : 72)
         text: {
             if (page.search.typed.length === 0)
@@ -143,9 +151,9 @@ Page {
     }
     Column {
         id: results
-        readonly property int rowHeight: page.wide ? Theme.grow(112) : page.handwritten ? Theme.grow(122) : Theme.grow(148)
+        readonly property int rowHeight: page.wide ? Theme.grow(112) : page.handwritten ? Theme.grow(122) : Theme.grow(Theme.low ? 108 : 148)
         readonly property int count: Math.max(0, Math.min(page.search.rows.count, Math.floor((height + spacing - Theme.lip) / (rowHeight + spacing))))
-        anchors.top: told.bottom
+        y: box.height + (Theme.low ? Theme.s : told.height)
         width: page.wide ? Math.round(parent.width * 0.47) : parent.width
         height: (page.wide ? parent.height : hands.y) - y
         spacing: page.wide ? Theme.s : Theme.m
@@ -214,11 +222,11 @@ Page {
     }
     Rectangle {
         id: hands
-        x: page.wide ? results.width + Theme.xl : -Theme.margin
+        x: page.wide ? results.width + Theme.xl : page.inner.scrolls ? 0 : -Theme.margin
         y: page.wide ? -Theme.contentTop : parent.height + Theme.contentBottom - height
-        width: page.wide ? parent.width + Theme.margin - x : page.width
+        width: page.wide ? parent.width + Theme.margin - x : page.inner.scrolls ? parent.width : page.width
         height: page.wide ? parent.height + Theme.contentTop + Theme.contentBottom
-            : page.handwritten ? page.handHeight : strip.height + board.implicitHeight + Theme.dp(12 + 16 + 24 + 8)
+            : page.handwritten ? page.handHeight : strip.height + board.height + Theme.dp(12 + 16 + 24 + 8)
         color: Theme.color.sunk
 
         Rectangle {
@@ -242,7 +250,7 @@ Page {
             anchors.bottom: parent.bottom
             anchors.bottomMargin: Theme.l
             width: parent.width
-            height: implicitHeight
+            height: Theme.low ? implicitHeight - 4 * Theme.dp(104 - 76) : implicitHeight
             writable: page.app.handwriting.available
             onLetter: letter => page.type(letter)
             onRubbedOut: page.rubOut()
