@@ -25,7 +25,7 @@ Page {
     }
     function fit(): void {
         // Where cards are as high as their words a page has a few of them, and scrolls.
-        list.fit(Theme.huge ? Theme.hugeRows * (cardHeight + gap) : Math.max(area.height, least) - Theme.lip - noteHeight, cardHeight, headingHeight, gap);
+        list.fit(Theme.huge ? Theme.hugeRows * (cardHeight + gap) : Math.max(area.height, Theme.low || Theme.elder ? least : 0) - Theme.lip - noteHeight, cardHeight, headingHeight, gap);
     }
     onCardHeightChanged: fit()
     onNoteHeightChanged: Qt.callLater(page.fit)   // at once, the list's answer would change it while it changes
@@ -190,7 +190,7 @@ Page {
                 id: area
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                implicitHeight: Theme.huge ? column.implicitHeight + Theme.lip : page.least
+                implicitHeight: Theme.huge ? column.implicitHeight + Theme.lip : Theme.low || Theme.elder ? page.least : 0
                 onHeightChanged: page.fit()
 
                 Column {

@@ -20,6 +20,8 @@ Page {
         function onMemoUnheard(): void { page.unheard = true; }
     }
 
+    // Beside a label, and with a banner above, the digits are a little smaller, so that 抄好了 is in sight.
+    readonly property real shrink: Theme.landscape ? 0.72 : height < Theme.dp(1560) && !Theme.flat ? 0.75 : 1
     readonly property int beside: Theme.landscape ? Theme.grow(210) + Theme.l : 0   // what a label takes where it stands at the left
 
     component Memo: Rectangle {
@@ -87,7 +89,7 @@ Page {
                             Label {
                                 id: figure
                                 width: Math.min(implicitWidth, words.width - page.beside)
-                                font.pixelSize: Math.round(Theme.fontPx(type) * (Theme.landscape ? 0.72 : 1))
+                                font.pixelSize: Math.round(Theme.fontPx(type) * page.shrink)
                                 text: row.spaced
                                 type: row.kind === "ticket" ? Theme.memoTicket : row.kind === "time" ? Theme.memoTime
                                     : row.kind === "place" ? Theme.memoPlace : Theme.memoPhone

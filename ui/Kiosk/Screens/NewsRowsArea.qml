@@ -39,7 +39,7 @@ ColumnLayout {
         id: rows
         Layout.fillWidth: true
         Layout.fillHeight: true
-        implicitHeight: Theme.huge || Theme.low ? column.implicitHeight + Theme.lip : board.rowHeight + board.rowGap
+        implicitHeight: Theme.huge || Theme.low ? column.implicitHeight + Theme.lip : Theme.elder ? board.rowHeight + board.rowGap : 0
         onHeightChanged: board.refit()
 
         Column {

@@ -48,7 +48,7 @@ ColumnLayout {
         id: rows
         Layout.fillWidth: true
         Layout.fillHeight: true
-        implicitHeight: Theme.huge ? column.implicitHeight + Theme.lip : area.rowHeight * (Theme.low ? 2 : 1) + area.rowGap
+        implicitHeight: Theme.huge ? column.implicitHeight + Theme.lip : Theme.low ? 2 * area.rowHeight + area.rowGap : Theme.elder ? area.rowHeight + area.rowGap : 0
         onHeightChanged: area.refit()
 
         Column {
