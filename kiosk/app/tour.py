@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from msgspec import structs
@@ -18,8 +17,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 from kiosk.app.tour_conditions import Condition, StandingSpeaker, conditions
 from kiosk.app.tour_places import places_pictures
 from kiosk.app.tour_slips import PAPERS, PicturePrinter, picture, print_out, slips
+from kiosk.app.tour_variants import FURTHER_VARIANTS, PORTRAIT, VARIANTS, Variant
 from kiosk.app.ui import KioskUi, make_application
-from kiosk.domain.access import Looks, TextSize
 from kiosk.domain.farewell import Trace
 from kiosk.domain.terminal import TerminalSettings
 from kiosk.domain.text import Language
@@ -27,40 +26,6 @@ from kiosk.usecases.bell import NoBell
 from kiosk.usecases.clock import Clock
 from kiosk.usecases.printing import Outcome
 from kiosk.viewmodels.shell import Shell
-
-PORTRAIT = (1080, 1920)
-LANDSCAPE = (1920, 1080)
-
-
-@dataclass(frozen=True)
-class Variant:
-    """A way to look at every screen."""
-
-    name: str
-    size: tuple[int, int] = PORTRAIT
-    text_size: str = "standard"
-    high_contrast: bool = False
-    low_reach: bool = False
-    language: str = "zh-Hans"
-
-    def wear(self, shell: Shell) -> None:
-        """Look like this."""
-        shell.access.take(
-            Looks(text_size=TextSize(self.text_size), high_contrast=self.high_contrast, low_reach=self.low_reach)
-        )
-        shell.setLanguage(self.language)
-
-
-VARIANTS = (
-    Variant("portrait"),
-    Variant("landscape", size=LANDSCAPE),
-    Variant("elder", text_size="large"),
-    Variant("contrast", high_contrast=True),
-    Variant("english", language="en"),
-    Variant("traditional", language="zh-Hant"),
-    Variant("landscape-elder", size=LANDSCAPE, text_size="large"),
-    Variant("landscape-english", size=LANDSCAPE, language="en"),
-)
 
 
 class HandWatch:
@@ -323,6 +288,9 @@ class Tour:
                 ui.resize(*PORTRAIT)
         ui.close()
 
+    def _wanted(self, variant: Variant, screen: str) -> bool:
+        return variant.shows(screen) and self._only in f"{variant.name}-{screen}"
+
     def variant(self, ui: KioskUi, variant: Variant) -> None:
         """Every screen in one variant, and its sheets."""
         shell = ui.shell
@@ -330,31 +298,31 @@ class Tour:
         ui.window.show()
         variant.wear(shell)
         for name, go in _screens(shell):
-            if self._only in f"{variant.name}-{name}":
+            if self._wanted(variant, name):
                 shell.navigator.home()
                 go()
                 self._keep(ui, f"{variant.name}-{name}")
         shell.navigator.home()
-        if self._only in f"{variant.name}-reading":
+        if self._wanted(variant, "reading"):
             shell.navigator.open("benefit", "benefit.dibao")
             self._settle()
             ui.reading.read(ui.window.property("pageItem"), quiet=False)
             self._keep(ui, f"{variant.name}-reading")
             shell.navigator.home()
         for sheet in ("access", "language"):
-            if self._only in f"{variant.name}-sheet-{sheet}":
+            if self._wanted(variant, f"sheet-{sheet}"):
                 ui.window.setProperty("openSheet", sheet)
                 self._keep(ui, f"{variant.name}-sheet-{sheet}")
                 ui.window.setProperty("openSheet", "")
         for ended in (Outcome.DONE, Outcome.PAPER_OUT):
-            if self._only in f"{variant.name}-print-{ended}":
+            if self._wanted(variant, f"print-{ended}"):
                 shell.navigator.open("activity", "activity.lawyer-thu.20261126")
                 self._printer.paper_out = ended is Outcome.PAPER_OUT
                 print_out(shell, "activity")
                 self._keep(ui, f"{variant.name}-print-{ended}")
                 shell.takeAway.dismiss()
                 shell.navigator.home()
-        if self._only in f"{variant.name}-question":
+        if self._wanted(variant, "question"):
             self._ask(ui, seconds_ago=31)
             self._keep(ui, f"{variant.name}-question")
         shell.visit.rest()
@@ -378,7 +346,7 @@ def render_tour(state: Path, out: Path, *, settings: TerminalSettings, clock: Cl
     app = make_application()
     tour = Tour(app, out, only=only)
     ui = tour.open(state, settings=settings, clock=clock)
-    for variant in VARIANTS:
+    for variant in (*VARIANTS, *FURTHER_VARIANTS):
         tour.variant(ui, variant)
     ui.close()
     tour.slips(state, settings=settings, clock=clock)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtGui import QAccessible
 
-from kiosk.app.tour import VARIANTS, HandWatch, Variant
+from kiosk.app.tour import HandWatch
+from kiosk.app.tour_variants import VARIANTS, Variant
 from kiosk.domain.farewell import THANKS_S
 from kiosk.viewmodels.navigator import FORMS, SCREENS, TRACES
 from kiosk.viewmodels.visit import UNATTENDED_S

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.app.tour import VARIANTS, Variant
+from kiosk.app.tour_variants import VARIANTS, Variant
 from kiosk.domain.inbox import Outcome, Receipt
 from tests.sign_up_desk import PlatformSide, entries
 from tests.ui.conftest import Resident, enum_value, is_text

@@ -13,7 +13,8 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from data.content_store import ContentStore
-from kiosk.app.tour import VARIANTS, HandWatch, Variant
+from kiosk.app.tour import HandWatch
+from kiosk.app.tour_variants import VARIANTS, Variant
 from kiosk.domain.access import Looks
 from kiosk.domain.farewell import THANKS_S
 from kiosk.domain.terminal import StateFiles

@@ -79,7 +79,7 @@ Item {
     }
     TurnBar {
         id: turnBar
-        readonly property real room: height + Theme.m
+        readonly property real room: height + Theme.m + Theme.lip
         visible: reader.turns
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.lip

@@ -45,6 +45,10 @@ Sheet {
         last: true
         onActivated: sheet.access.pressToHear = !sheet.access.pressToHear
     }
+    Item {
+        width: 1
+        height: Theme.low ? Theme.gap : Theme.m
+    }
     GridLayout {
         width: parent.width
         columns: Theme.huge && !Theme.landscape ? 1 : 2

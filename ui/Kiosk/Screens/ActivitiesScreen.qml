@@ -74,7 +74,7 @@ Page {
             Layout.preferredWidth: Theme.grow(400)
             Layout.maximumWidth: Theme.grow(400)
             Layout.fillHeight: true
-            spacing: Theme.dp(10)
+            spacing: Math.max(Theme.dp(10), Theme.gap)
             RowLayout {
                 Layout.fillWidth: true
                 Label {
@@ -94,15 +94,17 @@ Page {
             }
             Item {
                 id: railArea
+                readonly property int gap: Theme.elder ? Theme.s : Math.max(Theme.dp(10), Theme.gap)
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                implicitHeight: 7 * Theme.dp(72) + 6 * gap
                 Loader {
                     width: parent.width
                     active: page.rail
                     sourceComponent: WeekStrip {
                         app: page.app
                         rail: true
-                        spacing: Theme.dp(Theme.elder ? 12 : 10)
+                        spacing: railArea.gap
                         cellHeight: Math.max(Theme.dp(72), Math.min(Theme.grow(80), Math.floor((railArea.height - 6 * spacing) / 7)))
                     }
                 }

@@ -29,7 +29,7 @@ Page {
         }
     }
     component Groups: Flow {
-        spacing: Theme.dp(14)
+        spacing: Theme.m
         Repeater {
             model: results.found.groups
             Chip {

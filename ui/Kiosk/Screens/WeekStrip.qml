@@ -13,7 +13,7 @@ Item {
     readonly property int columns: rail ? 1 : Theme.huge ? 4 : 7
     property int cellHeight: rail ? Theme.dp(80) : Theme.grow(156)
 
-    property int spacing: Theme.dp(rail ? 10 : 12)
+    property int spacing: rail ? Math.max(Theme.dp(10), Theme.gap) : Theme.s
 
     // Cells share the width they are given; a Grid of its own width would share out its own.
     implicitHeight: grid.implicitHeight
