@@ -26,6 +26,10 @@ Item {
                 return true;
         return false;
     }
+    // Positioners know how high they are when they are painted.
+    function grows(item: Item): bool {
+        return item instanceof Column || item instanceof Row || item instanceof Flow || item instanceof Grid;
+    }
     function arranges(item: Item): bool {
         return item instanceof ColumnLayout || item instanceof GridLayout || item instanceof Column || item instanceof Loader;
     }
@@ -46,7 +50,7 @@ Item {
                     aloft.lift(item);
                 return false;
             }
-            if (laidOut && item.implicitHeight === 0)
+            if (laidOut && item.implicitHeight === 0 && !aloft.grows(item))
                 return false;              // room that is filled later
             item.parent = column;
             if (laidOut) {

@@ -21,6 +21,15 @@ FocusScope {
     readonly property Aloft above: aloft.item as Aloft
     readonly property real upper: Theme.low ? Theme.lowTop : Theme.contentTop
 
+    // What is only read rises, once the lists are filled; who shows the page says when.
+    function rise(): void {
+        if (above && !risen && !covered) {
+            risen = true;
+            above.lift(zone.holder);
+        }
+    }
+    property bool risen: false
+
     onUnattendedChanged: if (unattended) covered = true
 
     Accessible.role: Accessible.Pane
@@ -32,12 +41,6 @@ FocusScope {
         height: Theme.aloft
         sourceComponent: Aloft {
             visible: !page.covered
-            id: lifting
-            Timer {
-                interval: 1               // when the lists are filled
-                running: true
-                onTriggered: if (!page.covered) lifting.lift(zone.holder)
-            }
         }
     }
     Loader {

@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Window
 import Kiosk.Theme
 import Kiosk.ViewModels
 
@@ -49,18 +50,35 @@ Loader {
         return "HomeScreen";
     }
 
+    property bool fresh: false             // made, and not drawn yet
+
+    // Once everything has found its size, and the lists are filled, what is only read may rise (画面放低).
+    Connections {
+        target: host.fresh && Theme.low ? host.Window.window : null
+        function onFrameSwapped(): void { host.settle(); }
+    }
+
     focus: true
     onPageChanged: host.make()
 
     function make(): void {
         host.app.wanted(host.app.navigator.screen);
         host.setSource(host.page + ".qml", { app: host.app });
+        host.fresh = true;
+    }
+    function settle(): void {
+        const page = host.item as Page;
+        host.fresh = false;
+        if (page)
+            page.rise();
     }
     // What 画面放低 took from the page goes back to where it belongs.
     Connections {
         target: Theme
         function onLowChanged(): void {
-            if (!Theme.low) {
+            if (Theme.low) {
+                host.fresh = true;
+            } else {
                 host.setSource("");
                 host.make();
             }
