@@ -32,7 +32,7 @@ ColumnLayout {
                 required property var modelData
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
-                Layout.preferredHeight: Theme.dp(96)
+                Layout.preferredHeight: Math.max(Theme.dp(96), implicitHeight)
                 dense: true
                 text: modelData[1]
                 blocked: row.missing.includes(modelData[0])

@@ -46,7 +46,7 @@ ColumnLayout {
     }
     RowLayout {
         Layout.topMargin: Theme.xs
-        Layout.preferredHeight: Theme.grow(76)
+        Layout.preferredHeight: Math.max(Theme.grow(76), where.implicitHeight)
         spacing: Theme.m
         visible: foot.app.idle.frames > 1
         Press {
@@ -94,9 +94,11 @@ ColumnLayout {
             }
         }
         Label {
+            id: where
             Layout.fillWidth: true
+            Layout.preferredWidth: 1
             text: qsTrId("pager.position").arg(foot.app.idle.frame + 1).arg(foot.app.idle.frames)
-                  + (foot.app.idle.sample && foot.app.idle.frame === 1 && foot.app.bulletins.count === 0 ? qsTrId("site.join") + qsTrId("idle.sample") : "")
+                  + (!(Theme.huge && Theme.landscape) && foot.app.idle.sample && foot.app.idle.frame === 1 && foot.app.bulletins.count === 0 ? qsTrId("site.join") + qsTrId("idle.sample") : "")
             type: Theme.minimum
             color: Theme.color.text2
         }

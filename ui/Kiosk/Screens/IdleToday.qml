@@ -16,6 +16,7 @@ Item {
         width: parent.width
         Label {
             width: parent.width
+            visible: !Theme.huge          // the top bar says it
             text: frame.app.now.toLocaleDateString(Qt.locale(frame.app.localeName), qsTrId("format.longday"))
             type: Theme.leadL
             color: Theme.color.text2

@@ -8,7 +8,7 @@ Item {
 
     Column {
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.landscape ? Theme.dp(Theme.huge ? 40 : 280) : 0
+        anchors.bottomMargin: Theme.landscape ? Theme.dp(Theme.huge ? 24 : 280) : 0
         width: parent.width
         spacing: Theme.l
         IdleHeadline {
@@ -16,9 +16,6 @@ Item {
             width: parent.width
             text: qsTrId("idle.title")
             type: Theme.huge && Theme.landscape ? Theme.titleHome : Theme.display
-            height: Math.min(implicitHeight, Math.max(Theme.dp(120), frame.height - Theme.dp(Theme.huge ? 40 : 0)))
-            fontSizeMode: Theme.huge ? Text.Fit : Text.FixedSize   // under a banner there is less room
-            minimumPixelSize: Theme.dp(48)
         }
         Label {
             visible: !Theme.huge || headline.height + parent.spacing + implicitHeight <= frame.height

@@ -16,7 +16,7 @@ Page {
     readonly property int gap: Theme.dp(8)
 
     function fit(): void {
-        list.fit(Math.floor((area.height - Theme.lip + gap) / (cardHeight + headingHeight + 2 * gap)));
+        list.fit(Theme.huge ? Theme.hugeRows : Math.max(1, Math.floor((area.height - Theme.lip + gap) / (cardHeight + headingHeight + 2 * gap))));
     }
     onCardHeightChanged: fit()
 
@@ -38,16 +38,18 @@ Page {
                 width: parent.width
                 text: (page.list.same > 0 ? qsTrId("others.line.same") : qsTrId("others.line.kind")).arg(page.list.title)
                 color: Theme.color.text2
-                wrapMode: Text.NoWrap
-                elide: Text.ElideRight
+                wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             }
         }
         Item {
             id: area
             Layout.fillWidth: true
             Layout.fillHeight: true
+            implicitHeight: Theme.huge ? column.implicitHeight + Theme.lip : Theme.low || Theme.elder ? page.cardHeight + page.headingHeight + 2 * page.gap : 0
             onHeightChanged: page.fit()
             Column {
+                id: column
                 width: parent.width
                 spacing: page.gap
                 Repeater {
@@ -74,16 +76,16 @@ Page {
                         spacing: page.gap
                         Label {
                             width: parent.width
-                            height: page.headingHeight
+                            height: Theme.huge ? implicitHeight : page.headingHeight
                             text: entry.said.charAt(0).toUpperCase() + entry.said.slice(1) + (page.list.first + entry.index < page.list.same ? "" : Words.comma + qsTrId("others.kind"))
                             type: Theme.title3
-                            wrapMode: Text.NoWrap
-                            elide: Text.ElideRight
+                            wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                            elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                             Accessible.role: Accessible.Heading
                         }
                         ActivityCard {
                             width: parent.width
-                            height: page.cardHeight
+                            height: Theme.huge ? implicitHeight : page.cardHeight
                             title: entry.title
                             startsAt: entry.startsAt
                             endsAt: entry.endsAt

@@ -113,14 +113,15 @@ Page {
     }
 
     Item {
-        visible: Theme.flat && !page.wide
-        implicitHeight: page.least
+        visible: Theme.flat
+        implicitHeight: !page.wide ? page.least : results.y + Theme.l
+            + (page.search.nothing ? none.height : page.search.typed.length === 0 ? examples.implicitHeight : results.rowHeight)
     }
     SearchBox {
         id: box
         width: page.wide ? results.width : parent.width
         label: qsTrId("search.field")
-        placeholder: Theme.huge ? qsTrId("search.hint.short") : qsTrId("search.hint")
+        placeholder: Theme.huge && page.wide ? "" : Theme.huge ? qsTrId("search.hint.short") : qsTrId("search.hint")
         clearWords: qsTrId("search.clear")
         focus: true
         onTypedChanged: page.search.setTyped(typed)

@@ -62,7 +62,7 @@ FocusScope {
         y: Theme.landscape ? Math.round((parent.height - height) / 2)
             : Math.max(Theme.contentTop, Math.min(Theme.dp(640), foot.y - height - Theme.m))
         width: (Theme.landscape ? Theme.dp(Theme.huge ? 1400 : 1040) : parent.width - 2 * Theme.margin)
-        spacing: Theme.dp(Theme.elder || Theme.landscape ? 28 : 40)
+        spacing: Theme.dp(Theme.huge && Theme.landscape ? 16 : Theme.elder || Theme.landscape ? 28 : 40)
 
         Column {
             Layout.fillWidth: true
@@ -71,7 +71,7 @@ FocusScope {
                 id: title
                 width: parent.width
                 text: Theme.landscape && Theme.elder ? qsTrId("thanks.title").replace("\n", " ") : qsTrId("thanks.title")
-                type: Theme.displayS
+                type: Theme.huge && Theme.landscape ? Theme.title1S : Theme.displayS
                 Accessible.role: Accessible.Heading
             }
             Label {
@@ -135,7 +135,7 @@ FocusScope {
             Label {
                 Layout.fillWidth: true
                 text: qsTrId("thanks.things")
-                type: Theme.lead
+                type: Theme.huge && Theme.landscape ? Theme.rowLine : Theme.lead
             }
         }
     }

@@ -51,16 +51,17 @@ GridLayout {
         }
         Grid {
             id: prefixes
+            readonly property int across: Theme.huge ? 2 : 4
             Layout.fillWidth: true
-            Layout.preferredWidth: 1           // its cells take the width it is given
-            columns: Theme.huge ? 2 : 4
+            Layout.preferredWidth: 1
+            columns: across
             spacing: Theme.m
             Repeater {
                 model: [["A", qsTrId("tickets.prefix.a")], ["B", qsTrId("tickets.prefix.b")], ["C", qsTrId("tickets.prefix.c")], ["D", qsTrId("tickets.prefix.d")]]
                 Chip {
                     required property var modelData
-                    width: Math.floor((prefixes.width - (prefixes.columns - 1) * prefixes.spacing) / prefixes.columns)
-                    height: Theme.grow(Theme.landscape ? 80 : 96)
+                    width: Math.floor((prefixes.width - (prefixes.across - 1) * prefixes.spacing) / prefixes.across)
+                    height: Theme.huge ? implicitHeight : Theme.grow(Theme.landscape ? 80 : 96)
                     text: modelData[1]
                     checked: finder.ticket.prefix === modelData[0]
                     onActivated: finder.ticket.setPrefix(modelData[0])
