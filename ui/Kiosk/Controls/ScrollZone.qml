@@ -17,7 +17,8 @@ Item {
                 most = Math.max(most, child.implicitHeight);
         return Math.ceil(most);
     }
-    readonly property bool scrolls: needed > height + 1 && height > 0
+    property real give: 0                 // how much of its room content may be squeezed by before it scrolls
+    readonly property bool scrolls: needed > height * (1 + give) + 1 && height > 0
     readonly property real view: flick.height             // what is in sight of it
     readonly property int air: Theme.focusRing + Theme.focusGap   // the ring of what has the keys is not cut off at the sides
     readonly property real overflow: scrolls ? holder.height - height : 0

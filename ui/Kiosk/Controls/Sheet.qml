@@ -34,7 +34,7 @@ Item {
     }
     Rectangle {
         id: panel
-        readonly property int air: Theme.dp(Theme.low ? 52 : 72)      // above and below together
+        readonly property int air: Theme.dp(Theme.low || Theme.landscape ? 52 : 72)      // above and below together
         width: Theme.landscape ? Math.min(parent.width - 2 * Theme.margin, Theme.dp(1200)) : parent.width
         anchors.horizontalCenter: parent.horizontalCenter
         y: parent.height - height
@@ -50,7 +50,7 @@ Item {
         ScrollZone {
             id: zone
             x: Theme.dp(48)
-            y: Theme.dp(Theme.low ? 28 : 44)
+            y: Theme.dp(Theme.low || Theme.landscape ? 28 : 44)
             width: panel.width - 2 * x
             height: panel.height - panel.air
             Column {

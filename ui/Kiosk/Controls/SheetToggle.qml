@@ -14,7 +14,7 @@ Press {
     checkable: true
     name: title + (blocked ? "" : Words.comma + state.text)
     hint: line
-    implicitHeight: Math.max(Theme.dp(Theme.low ? 110 : 130), words.implicitHeight + Theme.xl)
+    implicitHeight: Math.max(Theme.dp(Theme.landscape ? 104 : Theme.low ? 110 : 130), words.implicitHeight + (Theme.landscape ? Theme.m : Theme.xl))
     ringRadius: Theme.radiusKey
 
     IconTile {

@@ -61,6 +61,7 @@ FocusScope {
     }
     ScrollZone {
         id: zone
+        give: Theme.flat ? 0 : 0.04       // layouts close their ranks a little first
         x: Theme.margin
         y: strip.active ? strip.y + strip.height + Theme.m : strip.y
         width: page.width - 2 * Theme.margin

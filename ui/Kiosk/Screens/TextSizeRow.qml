@@ -10,6 +10,7 @@ Item {
 
     required property AccessModel access
     readonly property int columns: Theme.huge && !Theme.landscape ? 2 : 4
+    readonly property bool low: Theme.landscape || Theme.low        // little height
     readonly property int cell: Math.floor((width - (columns - 1) * Theme.s) / columns)
 
     function called(size: string): string {
@@ -48,7 +49,7 @@ Item {
                 name: heading.text + Words.comma + words.text
                 ringRadius: Theme.radiusField
                 width: row.cell
-                height: Theme.dp(122) + words.height
+                height: Theme.dp(row.low ? 100 : 122) + words.height
                 onActivated: row.access.textSize = modelData
                 Face {
                     anchors.fill: parent
@@ -62,8 +63,8 @@ Item {
                 // Always as large as it will be, whatever is chosen now.
                 Label {
                     anchors.horizontalCenter: parent.horizontalCenter
-                    y: size.shift + Theme.dp(10)
-                    height: Theme.dp(96)
+                    y: size.shift + Theme.dp(row.low ? 6 : 10)
+                    height: Theme.dp(row.low ? 78 : 96)
                     text: qsTrId("access.size.glyph")
                     type: Theme.bodyBold
                     font.pixelSize: Theme.dp(32 * row.access.scaleOf(size.modelData))
@@ -72,7 +73,7 @@ Item {
                 }
                 Row {
                     anchors.horizontalCenter: parent.horizontalCenter
-                    y: size.shift + Theme.dp(106)
+                    y: size.shift + Theme.dp(row.low ? 84 : 106)
                     spacing: Theme.xs
                     Icon {
                         id: tick

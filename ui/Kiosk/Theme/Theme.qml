@@ -136,7 +136,7 @@ QtObject {
     readonly property int topBar: dp(landscape ? (textScale > 1.6 ? 144 : 104) : (textScale > 1.6 ? 160 : textScale > 1.3 ? 128 : 112))
     readonly property int bottomBar: dp(landscape ? (textScale > 1.6 ? 208 : elder ? 160 : 136) : (textScale > 1.6 ? 272 : textScale > 1.3 ? 232 : elder ? 184 : 152))
     readonly property int hugeRows: landscape ? 3 : 4                    // rows of a list a page, where they are as high as their words
-    readonly property int readerLeast: grow(landscape ? 200 : 420)       // the least of a text that turns by buttons
+    readonly property int readerLeast: grow(landscape ? 130 : 420)       // the least of a text that turns by buttons
     readonly property int contentTop: dp(landscape ? 12 : 16)
     readonly property int contentBottom: dp(24)
     readonly property int bannerHeight: grow(landscape ? 96 : 124)
