@@ -35,7 +35,7 @@ Item {
     Rectangle {
         id: panel
         readonly property int air: Theme.dp(Theme.low || Theme.landscape ? 52 : 72)      // above and below together
-        width: Theme.landscape ? Math.min(parent.width - 2 * Theme.margin, Theme.dp(1200)) : parent.width
+        width: Theme.landscape ? Math.min(parent.width - 2 * Theme.margin, Theme.dp(Theme.huge ? 1760 : 1200)) : parent.width
         anchors.horizontalCenter: parent.horizontalCenter
         y: parent.height - height
         height: Math.min(column.implicitHeight + panel.air, Theme.low ? parent.height - Theme.reachTop : Theme.huge ? parent.height - Theme.topBar : parent.height * 0.94)
