@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from kiosk.app.tour_conditions import Condition, StandingSpeaker, conditions
 from kiosk.app.tour_places import places_pictures
 from kiosk.app.tour_slips import PAPERS, PicturePrinter, picture, print_out, slips
-from kiosk.app.tour_variants import FURTHER_VARIANTS, PORTRAIT, VARIANTS, Variant
+from kiosk.app.tour_variants import FURTHER_VARIANTS, LANDSCAPE, PORTRAIT, VARIANTS, Variant
 from kiosk.app.ui import KioskUi, make_application
 from kiosk.domain.farewell import Trace
 from kiosk.domain.terminal import TerminalSettings
