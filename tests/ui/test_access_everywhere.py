@@ -14,7 +14,7 @@ from kiosk.app.tour_slips import PicturePrinter
 from kiosk.app.tour_variants import FURTHER_VARIANTS, Variant
 from kiosk.domain.access import PRIMARY_MM, TARGET_MM, Glass
 from tests.ui.conftest import Resident
-from tests.ui.test_reachable import box, in_view
+from tests.ui.reach import box, in_view
 
 SOME = FURTHER_VARIANTS[0].screens
 RESTING = ("idle", "idle-today", "thanks")

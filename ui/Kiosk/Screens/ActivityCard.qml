@@ -42,8 +42,6 @@ Press {
           .filter(part => part.length > 0).join(Words.comma)
     implicitHeight: Theme.huge ? body.implicitHeight + Theme.dp(48) : 0       // otherwise the page says
 
-    implicitHeight: plan.implicitHeight + 2 * Theme.dp(card.wide ? 8 : 24)
-
     Face {
         anchors.fill: parent
         down: card.down

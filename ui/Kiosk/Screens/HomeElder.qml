@@ -32,7 +32,6 @@ ColumnLayout {
         uniformCellWidths: true
         Press {
             id: main
-            implicitHeight: Math.max(Theme.dp(176), words.implicitHeight + Theme.dp(56))
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.columnSpan: parent.columns

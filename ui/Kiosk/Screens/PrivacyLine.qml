@@ -10,8 +10,6 @@ Row {
     property string icon: "lock-key"
     property real room: Infinity          // the width it may take
 
-    property real room: 0                 // the width it may take; 0: as much as it likes
-
     spacing: Theme.s
     Icon {
         id: lock
