@@ -38,11 +38,11 @@ class Glue(Protocol):
         ...
 
     def at_most(self, high: str) -> str:
-        """1,276 以内: the number itself belongs to it."""
+        """不超过 1,276: the number itself belongs to it. A unit may stand around it."""
         ...
 
     def at_least(self, low: str) -> str:
-        """1,914 或以上: the number itself belongs to it."""
+        """至少 1,914: the number itself belongs to it."""
         ...
 
     def listed(self, names: Sequence[str]) -> str:

@@ -45,11 +45,11 @@ class QtGlue:
         return filled(qtTrId("check.glue.between"), low, high)
 
     def at_most(self, high: str) -> str:
-        """1,276 以内."""
+        """不超过 1,276."""
         return filled(qtTrId("check.glue.at_most"), high)
 
     def at_least(self, low: str) -> str:
-        """1,914 或以上."""
+        """至少 1,914."""
         return filled(qtTrId("check.glue.at_least"), low)
 
     def listed(self, names: Sequence[str]) -> str:

@@ -201,7 +201,7 @@
     <message id="check.figure.unknown"><source></source><translation>%1: to be confirmed</translation></message>
     <message id="check.finish"><source></source><translation>Done, look over</translation></message>
     <message id="check.glue.and"><source></source><translation>%1 and %2</translation></message>
-    <message id="check.glue.at_least"><source></source><translation>%1 or more</translation></message>
+    <message id="check.glue.at_least"><source></source><translation>at least %1</translation></message>
     <message id="check.glue.at_most"><source></source><translation>up to %1</translation></message>
     <message id="check.glue.between"><source></source><translation>%1 to %2</translation></message>
     <message id="check.glue.comma"><source></source><translation>, </translation></message>

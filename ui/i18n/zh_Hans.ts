@@ -201,8 +201,8 @@
     <message id="check.figure.unknown"><source></source><translation>%1：待核实</translation></message>
     <message id="check.finish"><source></source><translation>答完了，看一遍</translation></message>
     <message id="check.glue.and"><source></source><translation>%1和%2</translation></message>
-    <message id="check.glue.at_least"><source></source><translation>%1 或以上</translation></message>
-    <message id="check.glue.at_most"><source></source><translation>%1 以内</translation></message>
+    <message id="check.glue.at_least"><source></source><translation>至少 %1</translation></message>
+    <message id="check.glue.at_most"><source></source><translation>不超过 %1</translation></message>
     <message id="check.glue.between"><source></source><translation>%1 到 %2</translation></message>
     <message id="check.glue.comma"><source></source><translation>、</translation></message>
     <message id="check.glue.date"><source></source><translation>%1年%2月%3日</translation></message>
