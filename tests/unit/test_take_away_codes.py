@@ -66,6 +66,7 @@ ACTIVITY = ActivityView(
     ends_at=dt.datetime(2026, 11, 26, 16, 30),  # noqa: DTZ001
     in_days=2,
     place="昌岗街共助空间",
+    place_id="place.gongzhu-440105013",
     room="203 室，二楼，出电梯右转",
     who="街坊",
     host="司法所",
