@@ -296,6 +296,7 @@ Page {
     Component {
         id: doneStep
         TicketPage {
+            room: page.inner.height
             app: page.app
             form: page.sheet
             whenWords: page.whenWords

@@ -14,12 +14,13 @@ GridLayout {
     required property string whenWords
     required property string calledWords
     required property string phoneWords
+    property real room: height            // what is on the screen; the page itself grows where it scrolls
     property string callBy                // by when somebody calls, where a number was left
     readonly property bool personal: true // read aloud only when asked for
 
     // Little room (larger text, a banner): a smaller code, steps without their second lines; less still: without a heading.
-    readonly property bool tight: !Theme.landscape && height < Theme.dp(Theme.elder ? 1700 : 1560)
-    readonly property bool tighter: height < Theme.dp(Theme.landscape ? 740 : 1500) && Theme.elder
+    readonly property bool tight: !Theme.landscape && room < Theme.dp(Theme.elder ? 1700 : 1560)
+    readonly property bool tighter: room < Theme.dp(Theme.landscape ? 740 : 1500) && Theme.elder
     readonly property bool service: form.service
     readonly property bool unreachable: form.noPhone
     readonly property var ahead: service
@@ -44,7 +45,7 @@ GridLayout {
     ColumnLayout {
         Layout.fillWidth: true
         Layout.alignment: Qt.AlignTop
-        spacing: Theme.dp(Theme.elder ? 16 : 28)
+        spacing: Theme.dp(Theme.elder ? 16 : 20)
         RowLayout {
             Layout.fillWidth: true
             spacing: Theme.l
@@ -96,7 +97,7 @@ GridLayout {
             whenTime: page.service ? "" : Words.clock(page.form.startsAt)
             whenDay: page.form.callBack ? page.callBy : page.service ? page.form.wait : page.whenWords.replace(" " + Words.clock(page.form.startsAt), "")
             place: page.form.callBack ? page.form.caller : page.service ? page.form.host : page.form.place
-            placeNote: page.service || page.form.waiting ? "" : page.form.building !== page.form.place ? page.form.building : ""
+            placeNote: page.service || page.form.waiting || page.tight ? "" : page.form.building !== page.form.place ? page.form.building : ""
             payload: page.app.takeAway.codes["ticket"] ?? ""
             facts: [[qsTrId("ticket.number"), page.form.code.slice(0, 1) + " " + page.form.code.slice(1)], [qsTrId("ticket.called"), page.calledWords],
                     page.form.madeUp ? [qsTrId("ticket.digits"), page.form.digits] : [qsTrId("ticket.phone"), page.phoneWords]]
@@ -114,7 +115,7 @@ GridLayout {
             phone: page.form.callerPhone
         }
         Label {
-            visible: !page.form.correcting && !page.tighter && !(page.service && Theme.elder)
+            visible: !page.form.correcting && !page.tight && !page.tighter && !(page.service && Theme.elder)
             text: qsTrId("ticket.next")
             type: Theme.title3
             Accessible.role: Accessible.Heading
@@ -166,7 +167,7 @@ GridLayout {
             Layout.fillWidth: true
             app: page.app
             page: "ticket"
-            least: Theme.landscape || Theme.elder || page.form.waiting ? 96 : 116
+            least: 96
         }
         RowLayout {
             Layout.fillWidth: true
