@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,18 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.ui.walker import settings, totals
 from tests.ui.walker.settings import Setting
-from tests.ui.walker.walk import Findings, Walk
+from tests.ui.walker.walk import RULE_NAMES, Findings, Walk
 
 Walker = Callable[[str], Findings]
+
+EVERY_RUN = ("names", "targets", "plain", "written", "spoken", "icons")
+"""Rules that are asked in every run; all of them with ``--long`` and for the report of conformance."""
+
+
+@pytest.fixture(scope="session")
+def whole_walk(request: pytest.FixtureRequest, long_run: bool) -> bool:
+    """Whether every rule is asked."""
+    return long_run or bool(request.config.getoption("--totals"))
 
 
 @pytest.fixture(scope="session")
@@ -22,16 +31,19 @@ def walked(
     qapp: QGuiApplication,
     starter_db: Path,
     tmp_path_factory: pytest.TempPathFactory,
-    long_run: bool,
+    whole_walk: bool,
 ) -> Walker:
     """What is found in one orientation: each screen in one setting, the settings dealt out in turn; all of them with ``--long``."""
     made: dict[str, Findings] = {}
     folder = request.config.getoption("--totals")
+    long_run = bool(request.config.getoption("--long"))
 
     def walk(orientation: str) -> Findings:
         if orientation not in made:
             scratch = tmp_path_factory.mktemp(f"walk-{orientation}")
-            made[orientation] = _walk(qapp, starter_db, scratch, orientation, long_run=long_run)
+            made[orientation] = _walk(
+                qapp, starter_db, scratch, orientation, long_run=long_run, rules=RULE_NAMES if whole_walk else EVERY_RUN
+            )
             if folder:
                 totals.write(Path(folder), orientation, made[orientation], long_run=long_run)
         return made[orientation]
@@ -39,14 +51,16 @@ def walked(
     return walk
 
 
-def _walk(app: QGuiApplication, content: Path, scratch: Path, orientation: str, *, long_run: bool) -> Findings:
+def _walk(
+    app: QGuiApplication, content: Path, scratch: Path, orientation: str, *, long_run: bool, rules: Sequence[str]
+) -> Findings:
     # A QObject may not die on the printer's thread: garbage is collected after each window, on this one.
     gc.disable()
     try:
         state = scratch / "state"
         state.mkdir()
         (state / "content.db").write_bytes(content.read_bytes())
-        walk = Walk(app, state, scratch)
+        walk = Walk(app, state, scratch, rules=rules)
         chosen: list[list[Setting]] = [settings.slice_of(orientation)]
         if long_run:
             chosen = [[setting] for setting in settings.all_settings(orientation)]

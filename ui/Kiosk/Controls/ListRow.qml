@@ -14,7 +14,7 @@ Press {
     property real least: compact ? 122 : 186       // design px
     property var tags: []                 // [{text, icon, tone}]
 
-    name: [title, line].concat(tags.map(tag => tag.text)).filter(part => part.length > 0).join(Words.comma)
+    name: [title, line].concat(tags.map(tag => tag.text), current ? qsTrId("row.current") : "").filter(part => part.length > 0).join(Words.comma)
     implicitHeight: Theme.huge ? Math.max(Theme.dp(160), words.implicitHeight + Theme.dp(44)) : Theme.grow(least)
 
     // A title that is a little too long is set smaller; one that is much too long has two lines.

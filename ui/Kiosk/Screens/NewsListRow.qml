@@ -19,7 +19,7 @@ Press {
     readonly property bool thisYear: day.getFullYear() === now.getFullYear()
     readonly property bool brief: compact || Theme.elder
 
-    name: [title, Words.monthDay(day, now, localeName), area, summary].filter(part => part.length > 0).join(Words.comma)
+    name: [title, Words.monthDay(day, now, localeName), area, summary, area.length > 0 ? "" : qsTrId("news.city"), fresh ? qsTrId("news.new") : "", sample ? qsTrId("tag.sample") : "", current ? qsTrId("row.current") : ""].filter(part => part.length > 0).join(Words.comma)
     implicitHeight: Theme.huge ? Math.max(when.height, words.height) + Theme.dp(44) : Theme.grow(compact ? 122 : (Theme.elder ? 150 : 186))
 
     Face {

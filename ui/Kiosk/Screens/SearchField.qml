@@ -9,8 +9,7 @@ Press {
 
     property bool shortened: false
 
-    name: qsTrId("search.open")
-    hint: qsTrId("search.hint")
+    name: qsTrId("search.open") + Words.comma + words.text
     implicitHeight: Math.max(Theme.dp(104), words.implicitHeight + Theme.l)
     ringRadius: Theme.radiusField
 
