@@ -12,7 +12,7 @@ Page {
     required property Shell app
     readonly property BenefitsModel list: app.benefits
     readonly property int rowHeight: Theme.dp(102)
-    readonly property int rowGap: Theme.dp(13)
+    readonly property int rowGap: Math.max(Theme.dp(13), Theme.gap)
 
     RowLayout {
         anchors.fill: parent
@@ -23,7 +23,7 @@ Page {
             Layout.preferredWidth: Theme.dp(680)
             Layout.maximumWidth: Theme.dp(680)
             Layout.fillHeight: true
-            spacing: Theme.dp(14)
+            spacing: Math.max(Theme.dp(14), Theme.gap)
             RowLayout {
                 Layout.fillWidth: true
                 Label {
