@@ -10,6 +10,9 @@ Canvas {
     property color ink: Theme.color.line
     readonly property int stroke: Theme.control
 
+    // Made before it has its size: a picture of nothing would stay.
+    onWidthChanged: requestPaint()
+    onHeightChanged: requestPaint()
     onInkChanged: requestPaint()
     onRadiusChanged: requestPaint()
     onStrokeChanged: requestPaint()
@@ -18,7 +21,7 @@ Canvas {
         brush.reset();
         brush.strokeStyle = ink;
         brush.lineWidth = stroke;
-        brush.setLineDash([2.4 * stroke, 2 * stroke]);
+        brush.setLineDash([2.4, 2]);       // in widths of the line, unlike in HTML
         brush.beginPath();
         brush.roundedRect(stroke / 2, stroke / 2, width - stroke, height - stroke, radius, radius);
         brush.stroke();

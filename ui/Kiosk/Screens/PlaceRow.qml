@@ -15,12 +15,12 @@ Press {
     property bool narrow: false           // little room: how far and whether it is open on one line
     // In larger text a name that is much too long has two lines; one that is a little too long is set smaller.
     readonly property bool wraps: Theme.huge || (Theme.elder && !dense && !narrow && metrics.height > 0 && metrics.advanceWidth(title) * 0.86 > words.width)
-    readonly property bool stacked: Theme.elder && !dense && !narrow      // whether it is open stands under its name
+    readonly property bool stacked: Theme.huge || (Theme.elder && !dense && !narrow)      // whether it is open stands under its name
     property bool dense: false            // beside the map: state under the name, no card of its own
 
     role: Accessible.Button
     name: [qsTrId("map.pin.number").arg(number), title, line, openness.text, extra].filter(part => part.length > 0).join(Words.comma)
-    implicitHeight: Theme.huge ? Math.max(Theme.dp(148), words.height + Theme.dp(40)) : Theme.grow(dense ? 114 : 148)
+    implicitHeight: stacked ? Math.max(Theme.dp(148), words.height + Theme.dp(40)) : Theme.grow(dense ? 114 : 148)
     ringRadius: dense ? Theme.radiusKey : Theme.radiusCard
     ringGap: dense ? -Theme.focusRing : Theme.focusGap
 
@@ -63,7 +63,7 @@ Press {
         id: words
         anchors.left: badge.right
         anchors.leftMargin: Theme.l
-        anchors.right: Theme.huge ? caret.left : state.left
+        anchors.right: row.stacked ? caret.left : state.left
         anchors.rightMargin: Theme.s
         anchors.verticalCenter: badge.verticalCenter
         spacing: row.wraps || row.dense ? 0 : Theme.xxs
@@ -102,12 +102,6 @@ Press {
                 Accessible.ignored: true
             }
         }
-        Tag {
-            visible: row.stacked
-            text: row.openness.text
-            icon: row.openness.icon
-            tone: row.openness.tone
-        }
         Label {
             width: parent.width
             visible: (!row.narrow || Theme.huge) && text.length > 0
@@ -121,7 +115,7 @@ Press {
             Accessible.ignored: true
         }
         Tag {
-            visible: Theme.huge
+            visible: row.stacked
             text: row.openness.text
             icon: row.openness.icon
             tone: row.openness.tone
@@ -130,7 +124,7 @@ Press {
     }
     Tag {
         id: state
-        visible: !row.narrow && !Theme.huge
+        visible: !row.narrow && !row.stacked
         width: visible ? implicitWidth : 0
         anchors.right: caret.left
         anchors.rightMargin: Theme.s
