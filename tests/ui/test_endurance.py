@@ -152,6 +152,14 @@ def test_visits_leave_nothing_behind_in_memory(
         if part == 0:
             if session == warm_up:
                 figures[session] = own_kib(ui), handles()
+            elif long_run and session > warm_up and session % 500 == 0:
+                _log.info(
+                    "after %d visits: %s KiB and handles, %s after the first %d",
+                    session,
+                    (own_kib(ui), handles()),
+                    figures[warm_up],
+                    warm_up,
+                )
             shell.visit.wake()
             shell.setLanguage(("zh-Hans", "zh-Hant", "en")[plan % 3])
             shell.access.textSize = "large" if plan % 4 == 0 else "standard"
