@@ -80,8 +80,16 @@ EXCUSES: tuple[Excuse, ...] = (
     ),
     Excuse(
         "letters",
+        "顶栏里的地点只有时钟旁边的宽，竖屏最大字号时缩小，仍不小于标准字号的大小；全名在名称里。",
+        place=r"TopBar/Column/Label$",
+        what=r"capitals of ([7-9])\.",
+        screens=("portrait",),
+    ),
+    Excuse(
+        "letters",
         "倒数的圆环里只有这么大的地方；数字本身很大，单位念得出来。",
         place="InactivityRing/Column/Label$",
+        long=True,
     ),
     Excuse(
         "whole",
@@ -96,6 +104,20 @@ EXCUSES: tuple[Excuse, ...] = (
         what=_ENDS_IN_DOTS,
         screens=("landscape",),
         long=True,
+    ),
+    Excuse(
+        "whole",
+        "动态列表里一行的标题最多两行，英文有时要三行：全文在名称里、朗读里、点开的那一页；字号调到更大就全部写出。",
+        place=r"NewsListRow/Item/Column/Headline$",
+        what=_ENDS_IN_DOTS,
+    ),
+    Excuse(
+        "whole",
+        "待机画面一行活动旁边还有报名到几点：名称和地点写不下时略去，字缩到最小之后；点进去的那一页有全文，字号更大时就全部写出。",
+        place=r"IdleRow/GridLayout/Column/Label$",
+        what=_ENDS_IN_DOTS,
+        stop="^idle-today",
+        screens=("portrait",),
     ),
     Excuse(
         "edges",

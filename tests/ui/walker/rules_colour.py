@@ -64,10 +64,17 @@ def least_contrast(sight: Sight, word: Node) -> float | None:
     return min(contrast(ink, colour) for colour in under)
 
 
+def _whole(sight: Sight, word: Node) -> bool:
+    """Whether all of it is drawn. Of what is half out of sight at the edge of what scrolls, a row of pixels is no letter."""
+    return not word.raw["scrolls"] or word.clip.common(sight.window).holds(word.ink)
+
+
 def text(sight: Sight) -> Found:
     """Letters have 7 : 1 against what lies under them. What cannot be pressed now is exempt (WCAG 1.4.3)."""
     blocked = {press.index for press in sight.presses if press.raw["blocked"]}
     for word in sight.words:
+        if not _whole(sight, word):
+            continue
         found = least_contrast(sight, word)
         if found is None or word.press in blocked:
             continue

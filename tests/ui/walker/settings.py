@@ -6,6 +6,8 @@ Not here: what is walked (``stops``) and what is asked of it (``rules_*``).
 from __future__ import annotations
 
 import itertools
+import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.app.tour import LANDSCAPE, PORTRAIT
@@ -57,8 +59,23 @@ def all_settings(orientation: str) -> list[Setting]:
     return [Setting(size, contrast, orientation, language) for size, contrast, language in combined]
 
 
+def lot_of(stop: str, orientation: str) -> int:
+    """A number that stays with a stop whatever other stops there are: a new page does not change how the others are looked at."""
+    return zlib.crc32(f"{orientation} {stop}".encode())
+
+
+def dealt(stop: str, settings: Sequence[Setting]) -> Setting:
+    """The one of these settings (all of one orientation) a stop is looked at in."""
+    return settings[lot_of(stop, settings[0].orientation) % len(settings)]
+
+
+def asked_in(stop: str) -> str:
+    """The orientation in which every rule is asked of a stop in each run."""
+    return sorted(ORIENTATIONS)[lot_of(stop, "") % len(ORIENTATIONS)]
+
+
 def slice_of(orientation: str) -> list[Setting]:
-    """Settings to be dealt out to the screens in turn, so that every pair of values of two settings comes up.
+    """Settings to be dealt out to the screens, so that every pair of values of two settings comes up.
 
     Sizes and languages in all combinations, and the theme so that it changes with each size and with each language.
     """

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.walker.conftest import EVERY_RUN, Walker
+from tests.ui.walker.conftest import Walker
 from tests.ui.walker.exceptions import EXCUSES, sift
-from tests.ui.walker.walk import RULE_NAMES, Findings
+from tests.ui.walker.walk import BAR_KEYS, RULE_NAMES, Findings
 
 ORIENTATION = "landscape"
 
@@ -18,9 +18,7 @@ def findings(walked: Walker) -> Findings:
 
 @pytest.mark.logs_warnings  # a damaged file and an empty printer are among the states
 @pytest.mark.parametrize("rule", RULE_NAMES)
-def test_lying_screens_keep_the_rule(findings: Findings, whole_walk: bool, rule: str) -> None:
-    if rule not in EVERY_RUN and not whole_walk:
-        pytest.skip("asked with --long, and for the report of conformance")
+def test_lying_screens_keep_the_rule(findings: Findings, rule: str) -> None:
     left, _ = sift(findings.of(rule))
     assert findings.checks[rule] > 0, "nothing was looked at"
     assert not left, "\n".join(str(fault) for fault in left[:60])
@@ -29,6 +27,12 @@ def test_lying_screens_keep_the_rule(findings: Findings, whole_walk: bool, rule:
 @pytest.mark.logs_warnings
 def test_no_lying_screen_was_passed_over(findings: Findings) -> None:
     assert len(findings.stops) > 100
+
+
+@pytest.mark.logs_warnings
+def test_every_lying_page_has_at_least_the_six_keys_of_the_bottom_bar(findings: Findings) -> None:
+    assert len(findings.presses) > 100
+    assert not {stop: number for stop, number in findings.presses.items() if number < BAR_KEYS}
 
 
 @pytest.mark.logs_warnings

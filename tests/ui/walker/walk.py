@@ -24,7 +24,7 @@ from kiosk.app.ui import KioskUi
 from kiosk.usecases.bell import NoBell
 from kiosk.usecases.clock import Clock
 from tests.ui.conftest import NOW, SETTINGS
-from tests.ui.walker import rules_colour, rules_keys, rules_text, rules_touch, stops
+from tests.ui.walker import rules_colour, rules_keys, rules_text, rules_touch, settings, stops
 from tests.ui.walker.faults import Fault
 from tests.ui.walker.rules_touch import Found
 from tests.ui.walker.settings import PIXELS_PER_MM, Setting
@@ -50,6 +50,8 @@ RULES: dict[str, Rule] = {
 """In this order: the last ones move the focus, which changes the picture."""
 RING = "ring"
 RULE_NAMES = (*RULES, RING)
+BAR_KEYS = 6
+"""Things to press that every page has."""
 
 
 @dataclass
@@ -60,6 +62,8 @@ class Findings:
     checks: Counter[str] = field(default_factory=Counter)
     looks: int = 0
     stops: set[str] = field(default_factory=set)
+    presses: dict[str, int] = field(default_factory=dict)
+    """How many things to press each page has, the bottom bar's among them; not of a layer over a page."""
 
     def of(self, rule: str) -> list[Fault]:
         """Faults of one rule."""
@@ -71,6 +75,7 @@ class Findings:
         self.checks += other.checks
         self.looks += other.looks
         self.stops |= other.stops
+        self.presses |= other.presses
 
 
 def ask(sight: Sight, rule: str, found: Found) -> Findings:
@@ -96,6 +101,8 @@ def some_presses(sight: Sight, turn: int, most: int) -> list[Node]:
 def judge(sight: Sight, *, turn: int, rings: int, rules: Sequence[str] = RULE_NAMES) -> Findings:
     """What the rules say about one look."""
     findings = Findings(looks=1, stops={sight.stop})
+    if not sight.layers:
+        findings.presses[sight.stop] = len(sight.presses)
     for name, rule in RULES.items():
         if name in rules:
             findings.add(ask(sight, name, rule(sight)))
@@ -142,7 +149,8 @@ class Walk:
     """One walk over a state folder.
 
     Args of the constructor: ``rings``, so many focus rings are looked at on each screen; ``only``, part of the names of stops;
-    ``words``, a catalogue over that of the language; ``every``, which of how many stops.
+    ``words``, a catalogue over that of the language; ``every``, which of how many stops; ``rules``, what is asked everywhere;
+    ``rest``, what is asked besides in one orientation of each stop.
     """
 
     def __init__(
@@ -156,6 +164,7 @@ class Walk:
         rules: Sequence[str] = RULE_NAMES,
         words: QTranslator | None = None,
         every: tuple[int, int] = (0, 1),
+        rest: Sequence[str] = (),
     ) -> None:
         self._app = app
         self._folder = folder
@@ -165,8 +174,8 @@ class Walk:
         self._rules = rules
         self._words = words
         self._every = every
+        self._rest = rest
         self._number = 0
-        self._turn = 0
         self.findings = Findings()
 
     def _visit(self, ui: KioskUi, looker: Looker, stop: stops.Stop, setting: Setting) -> None:
@@ -179,35 +188,36 @@ class Walk:
         settle(ui)
         looker.rest()
         sight = looker.look(stop.name, setting, mm=PIXELS_PER_MM, layers=stop.layers)
-        self.findings.add(judge(sight, turn=self._turn, rings=self._rings, rules=self._rules))
+        rules = [*self._rules, *self._rest] if settings.asked_in(stop.name) == setting.orientation else self._rules
+        lot = settings.lot_of(stop.name, setting.orientation)
+        self.findings.add(judge(sight, turn=lot, rings=self._rings, rules=rules))
         stop.leave()
         ui.shell.navigator.home()
 
-    def _deal(self, ui: KioskUi, found: Iterator[stops.Stop], settings: Sequence[Setting]) -> None:
+    def _deal(self, ui: KioskUi, found: Iterator[stops.Stop], choice: Sequence[Setting]) -> None:
         looker = Looker(ui)
         for stop in found:
             self._number += 1
             first, step = self._every
             if self._only not in stop.name or self._number % step != first % step:
                 continue
-            self._visit(ui, looker, stop, settings[self._turn % len(settings)])
-            self._turn += 1
+            self._visit(ui, looker, stop, settings.dealt(stop.name, choice))
 
-    def pages(self, settings: Sequence[Setting]) -> None:
-        """Every page, the settings dealt out in turn (all of one orientation)."""
+    def pages(self, choice: Sequence[Setting]) -> None:
+        """Every page, the settings dealt out to them (all of one orientation)."""
         watch, printer = HandWatch(), PicturePrinter(576)
         clock = StandingClock(NOW)
-        with window(self._app, self._folder, settings[0], clock, watch=watch, printer=printer) as ui:
-            self._deal(ui, stops.pages(ui), settings)
-            self._deal(ui, stops.layers(ui, watch, printer), settings)
+        with window(self._app, self._folder, choice[0], clock, watch=watch, printer=printer) as ui:
+            self._deal(ui, stops.pages(ui), choice)
+            self._deal(ui, stops.layers(ui, watch, printer), choice)
 
-    def states(self, settings: Sequence[Setting]) -> None:
+    def states(self, choice: Sequence[Setting]) -> None:
         """Every condition of a terminal."""
-        scratch = self._scratch / settings[0].name
+        scratch = self._scratch / choice[0].name
         scratch.mkdir()
         for condition in stops.states(self._folder, scratch, StandingClock(NOW), settings=SETTINGS):
             if not f"state-{condition.name}".startswith(self._only[: len(condition.name) + 6]):
                 continue
             watch, printer = HandWatch(), PicturePrinter(576)
-            with window(self._app, condition.folder, settings[0], condition.clock, watch=watch, printer=printer) as ui:
-                self._deal(ui, stops.pages_of(ui, condition), settings)
+            with window(self._app, condition.folder, choice[0], condition.clock, watch=watch, printer=printer) as ui:
+                self._deal(ui, stops.pages_of(ui, condition), choice)

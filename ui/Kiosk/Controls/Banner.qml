@@ -31,7 +31,10 @@ Rectangle {
     Accessible.name: title + Words.comma + line
 
     RowLayout {
-        anchors.fill: parent
+        // Its height is its own, or the banner's height would follow from itself.
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
         anchors.leftMargin: Theme.dp(28)
         anchors.rightMargin: Theme.dp(28)
         spacing: Theme.l
@@ -44,6 +47,7 @@ Rectangle {
         GridLayout {
             id: texts
             Layout.fillWidth: true
+            Layout.preferredWidth: 1           // its height follows from its width, never the other way round
             columns: banner.beside ? 2 : 1
             columnSpacing: Theme.l
             rowSpacing: 0

@@ -48,12 +48,14 @@ Press {
         Label {
             id: words
             readonly property real room: item.width - Theme.dp(Theme.landscape ? 84 : item.blocked ? 32 : 8) - (Theme.landscape ? Theme.growIcon(48) - Theme.dp(48) : 0)
-            readonly property bool folds: implicitWidth * 0.86 > room
+            readonly property bool folds: implicitWidth * 0.92 > room
             text: item.text
             type: Theme.landscape ? Theme.barLabelWide : Theme.barLabel
             color: item.ink
-            wrapMode: folds ? Text.Wrap : Text.NoWrap
-            width: folds ? Math.min(room, Math.max(font.pixelSize * 2.2, implicitWidth / 2 + font.pixelSize * 0.6)) : Math.min(implicitWidth, room)
+            // Words of letters are not broken.
+            readonly property bool lettered: !/[\u3400-\u9fff]/.test(text)
+            wrapMode: !folds ? Text.NoWrap : lettered ? Text.WordWrap : Text.Wrap
+            width: folds ? lettered ? room : Math.min(room, Math.max(font.pixelSize * 2.2, implicitWidth / 2 + font.pixelSize * 0.6)) : Math.min(implicitWidth, room)
             height: Math.min(implicitHeight, 2 * lineHeight)
             fontSizeMode: folds ? Text.Fit : width > 0 && width < implicitWidth ? Text.HorizontalFit : Text.FixedSize
             minimumPixelSize: Theme.dp(Theme.huge ? 28 : 20)

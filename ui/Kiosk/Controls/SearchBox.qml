@@ -36,7 +36,7 @@ Item {
         input.text = "";
     }
 
-    implicitHeight: Theme.dp(112)
+    implicitHeight: Math.max(Theme.dp(112), input.implicitHeight + Theme.m)
 
     Rectangle {
         anchors.fill: parent

@@ -192,7 +192,7 @@ Page {
                 id: area
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                implicitHeight: Theme.huge ? column.implicitHeight + Theme.lip : Theme.low || Theme.elder ? page.least : 0
+                implicitHeight: Theme.huge ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.low || Theme.elder ? page.least : 0
                 onHeightChanged: page.fit()
 
                 Column {

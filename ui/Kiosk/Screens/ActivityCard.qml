@@ -63,6 +63,8 @@ Press {
                 width: parent.width
                 text: Words.clock(card.startsAt)
                 type: Theme.time
+                wrapMode: Text.NoWrap
+                shrinks: true
                 Accessible.ignored: true
             }
             Label {

@@ -113,12 +113,14 @@ Page {
         uniformCellSizes: true
         Half {
             Layout.fillWidth: true
+            Layout.alignment: Qt.AlignTop
             after: false
             heading: qsTrId("check.now")
             line: page.whatIf.nowLine
         }
         Half {
             Layout.fillWidth: true
+            Layout.alignment: Qt.AlignTop
             after: true
             heading: qsTrId("check.if")
             line: page.whatIf.becomes

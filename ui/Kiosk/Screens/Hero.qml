@@ -98,6 +98,7 @@ Item {
             Accessible.role: Accessible.Heading
         }
         Label {
+            id: line
             width: parent.width
             topPadding: Theme.dp(6)
             visible: !hero.compact
@@ -107,7 +108,8 @@ Item {
         }
         Label {
             width: parent.width
-            visible: hero.tall || hero.stacked
+            // Under a banner there may be no room for it.
+            visible: hero.stacked || hero.tall && start.y - words.y - title.y - title.height - (line.visible ? line.height : 0) >= implicitHeight
             topPadding: Theme.m
             text: hero.stacked ? qsTrId("hero.check.note") : qsTrId("hero.check.note.short")
             type: Theme.secondary

@@ -17,6 +17,9 @@ Rectangle {
     readonly property string tone: level === "danger" ? "err" : (level === "warning" ? "warn" : "info")
     readonly property color ink: tone === "err" ? Theme.color.err : (tone === "warn" ? Theme.color.warn : Theme.color.info)
 
+    // In the largest letters not everything has room: first what it is about, then where to go, then who says so, then the rest.
+    readonly property real spare: height - 2 * column.y - Math.max(mark.height, label.implicitHeight) - column.spacing - title.implicitHeight
+
     radius: Theme.radiusHero
     color: tone === "err" ? Theme.color.errBg : (tone === "warn" ? Theme.color.warnBg : Theme.color.infoBg)
     border.width: Theme.control
@@ -40,9 +43,10 @@ Rectangle {
                 px: Theme.landscape ? 84 : 128
             }
             Column {
-                anchors.verticalCenter: mark.verticalCenter
+                y: Math.max(0, Math.round((mark.height - height) / 2))
                 width: column.width - mark.width - head.spacing
                 Label {
+                    id: label
                     width: parent.width
                     text: qsTrId("bulletin.label") + (notice.sample ? qsTrId("site.sample") : "")
                     type: Theme.title3
@@ -50,6 +54,8 @@ Rectangle {
                     Accessible.ignored: true
                 }
                 Label {
+                    visible: notice.spare - (where.visible ? where.implicitHeight + column.spacing : 0)
+                        >= implicitHeight - Math.max(0, mark.height - label.implicitHeight)
                     width: parent.width
                     text: notice.issuer
                     type: Theme.body
@@ -81,7 +87,7 @@ Rectangle {
         }
         Label {
             id: where
-            visible: notice.places.length > 0 && !(Theme.huge && Theme.landscape)   // on its page, where there is room
+            visible: notice.places.length > 0 && notice.spare >= implicitHeight + column.spacing   // else on its page
             width: parent.width
             text: qsTrId("bulletin.places").arg(notice.places.join(qsTrId("words.list")))
             type: Theme.landscape ? Theme.bodyLBold : Theme.title3

@@ -64,6 +64,8 @@ Item {
                 type: Theme.secondary
                 color: Theme.color.text2
                 wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                shrinks: !Theme.huge
+                minimumPixelSize: Theme.fontPx(Theme.minimum)
                 elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             }
         }

@@ -17,6 +17,7 @@ Press {
     property bool compact: false
     property bool current: false
     readonly property bool thisYear: day.getFullYear() === now.getFullYear()
+    readonly property real tight: thisYear ? 1.45 : 1.1       // of a line; three are closer to each other
     readonly property bool brief: compact || Theme.elder
 
     name: [title, Words.monthDay(day, now, localeName), area, summary, area.length > 0 ? "" : qsTrId("news.city"), fresh ? qsTrId("news.new") : "", sample ? qsTrId("tag.sample") : "", current ? qsTrId("row.current") : ""].filter(part => part.length > 0).join(Words.comma)
@@ -46,6 +47,7 @@ Press {
                 horizontalAlignment: Text.AlignHCenter
                 text: Qt.formatDate(row.day, "d")
                 type: row.compact ? Theme.timeSmall : Theme.dayNumber
+                height: Math.round(font.pixelSize * row.tight)
                 Accessible.ignored: true
             }
             Label {
@@ -53,14 +55,15 @@ Press {
                 horizontalAlignment: Text.AlignHCenter
                 text: row.day.toLocaleDateString(Qt.locale(row.localeName), qsTrId("format.month"))
                 type: row.compact ? Theme.minimum : Theme.secondary
+                height: Math.round(font.pixelSize * row.tight)
                 color: Theme.color.text2
                 Accessible.ignored: true
             }
             Label {
                 width: parent.width
                 visible: !row.thisYear
-                topPadding: -Theme.dp(6)
                 horizontalAlignment: Text.AlignHCenter
+                height: Math.round(font.pixelSize * row.tight)
                 text: row.day.toLocaleDateString(Qt.locale(row.localeName), qsTrId("format.year"))
                 type: Theme.minimum
                 color: Theme.color.text2

@@ -46,7 +46,7 @@ Page {
             id: area
             Layout.fillWidth: true
             Layout.fillHeight: true
-            implicitHeight: Theme.huge ? column.implicitHeight + Theme.lip : Theme.low || Theme.elder ? page.cardHeight + page.headingHeight + 2 * page.gap : 0
+            implicitHeight: Theme.huge ? Math.max(none.visible ? none.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.low || Theme.elder ? page.cardHeight + page.headingHeight + 2 * page.gap : 0
             onHeightChanged: page.fit()
             Column {
                 id: column
@@ -103,6 +103,7 @@ Page {
                 }
             }
             StateCard {
+                id: none
                 visible: page.list.total === 0
                 width: parent.width
                 icon: "calendar-dots"

@@ -59,6 +59,11 @@ Press {
         font.pixelSize: Theme.fontPx(Theme.sectionTitle)
         font.weight: Font.Bold
     }
+    FontMetrics {
+        id: small
+        font.family: Theme.family(Theme.minimum)
+        font.pixelSize: Theme.fontPx(Theme.minimum)
+    }
     Column {
         id: words
         anchors.left: badge.right
@@ -106,10 +111,12 @@ Press {
             width: parent.width
             visible: (!row.narrow || Theme.huge) && text.length > 0
             text: row.extra.length > 0 && row.line.length > 0 ? row.line + qsTrId("site.join") + row.extra : row.line + row.extra
-            type: Theme.secondary
+            readonly property bool folds: !row.dense && !Theme.huge && width > 0 && small.height > 0 && small.advanceWidth(text) > width
+            type: folds ? Theme.minimum : Theme.secondary
             color: Theme.color.text2
-            wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
-            fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
+            maximumLineCount: folds ? 2 : Theme.huge ? 9 : 1
+            wrapMode: Theme.huge || folds ? Text.Wrap : Text.NoWrap
+            fontSizeMode: Theme.huge || folds ? Text.FixedSize : Text.HorizontalFit
             minimumPixelSize: Theme.fontPx(Theme.minimum)
             elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             Accessible.ignored: true

@@ -114,8 +114,8 @@ Page {
 
     Item {
         visible: Theme.flat
-        implicitHeight: !page.wide ? page.least : results.y + Theme.l
-            + (page.search.nothing ? none.height : page.search.typed.length === 0 ? examples.implicitHeight : results.rowHeight)
+        implicitHeight: !page.wide ? page.least : Math.max(Theme.dp(24 + 12 + 80) + board.implicitHeight, results.y + Theme.l
+            + (page.search.nothing ? none.height : page.search.typed.length === 0 ? examples.implicitHeight : results.rowHeight))
     }
     SearchBox {
         id: box
@@ -197,6 +197,7 @@ Page {
         }
         PushButton {
             anchors.horizontalCenter: parent.horizontalCenter
+            width: Math.min(implicitWidth, parent.width)
             least: 112
             icon: "call-bell"
             text: qsTrId("search.none.call")
@@ -224,9 +225,9 @@ Page {
     Rectangle {
         id: hands
         x: page.wide ? results.width + Theme.xl : page.inner.scrolls ? 0 : -Theme.margin
-        y: page.wide ? -Theme.contentTop : parent.height + Theme.contentBottom - height
-        width: page.wide ? parent.width + Theme.margin - x : page.inner.scrolls ? parent.width : page.width
-        height: page.wide ? parent.height + Theme.contentTop + Theme.contentBottom
+        y: page.wide ? (page.inner.scrolls ? 0 : -Theme.contentTop) : parent.height + Theme.contentBottom - height
+        width: page.wide ? parent.width + (page.inner.scrolls ? 0 : Theme.margin) - x : page.inner.scrolls ? parent.width : page.width
+        height: page.wide ? parent.height + (page.inner.scrolls ? 0 : Theme.contentTop + Theme.contentBottom)
             : page.handwritten ? page.handHeight : strip.height + board.height + Theme.dp(12 + 16 + 24 + 8)
         color: Theme.color.sunk
 

@@ -13,7 +13,7 @@ ColumnLayout {
     property bool compact: false
     readonly property ServicesModel list: app.services
     readonly property int rowHeight: compact ? Theme.dp(98) : Theme.grow(186)
-    readonly property int rowGap: Theme.dp(compact ? 10 : 20)
+    readonly property int rowGap: compact ? Math.max(Theme.dp(10), Theme.gap) : Theme.dp(20)
     readonly property int rowsDown: Theme.huge ? Theme.hugeRows
         : Math.max(Theme.low ? 2 : 1, Math.floor((rows.height + rowGap - Theme.lip) / (rowHeight + rowGap)))
 
@@ -48,7 +48,7 @@ ColumnLayout {
         id: rows
         Layout.fillWidth: true
         Layout.fillHeight: true
-        implicitHeight: Theme.huge ? column.implicitHeight + Theme.lip : Theme.low ? 2 * area.rowHeight + area.rowGap : Theme.elder ? area.rowHeight + area.rowGap : 0
+        implicitHeight: Theme.huge ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.low ? 2 * area.rowHeight + area.rowGap : Theme.elder ? area.rowHeight + area.rowGap : 0
         onHeightChanged: area.refit()
 
         Column {
