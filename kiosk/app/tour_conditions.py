@@ -15,7 +15,7 @@ from pathlib import Path
 from data.content_store import ContentStore
 from data.inbox_messages import Identity, InboxMessages
 from data.inbox_store import InboxStore
-from kiosk.app.tour_tickets import Pictures, call_back_pictures, can_seal, sign_up_pictures
+from kiosk.app.tour_tickets import ASKED, Pictures, call_back_pictures, can_seal, sign_up_pictures, to_sign_up_for
 from kiosk.domain.freshness import STALE_AFTER
 from kiosk.domain.inbox import Command, CommandName, PauseReason, message
 from kiosk.domain.journal_ids import uuid7
@@ -147,7 +147,7 @@ def conditions(state: Path, scratch: Path, clock: Clock, *, settings: TerminalSe
     closed = _enrolled(state, scratch / "evening", at_night, settings=settings)
     yield Condition("evening", closed, at_night, call_back_pictures if can_seal(closed, settings, at_night) else _help)
     signed = _enrolled(state, scratch / "signed", clock, settings=settings)
-    if can_seal(signed, settings, clock):
+    if can_seal(signed, settings, clock) and len(to_sign_up_for(signed, settings, clock)) == ASKED:
         yield Condition("signed", signed, clock, sign_up_pictures(signed, settings, clock), landscape=True)
 
 

@@ -17,6 +17,7 @@ from data.content_reader import ContentReader
 from data.inbox_messages import InboxMessages
 from data.inbox_store import InboxStore
 from data.journal_reader import JournalReader
+from kiosk.domain.content import Activity, ActivityCategory
 from kiosk.domain.inbox import Body, Outcome, Promotion, Receipt, message
 from kiosk.domain.journal import Entry
 from kiosk.domain.journal_ids import uuid7
@@ -25,7 +26,9 @@ from kiosk.domain.terminal import StateFiles, TerminalSettings
 from kiosk.usecases.clock import Clock, local_time
 from kiosk.viewmodels.shell import Shell
 
-ACTIVITIES = ("activity.lawyer-thu.20261126", "activity.lawyer-tue.20261201")
+ASKED = 2
+"""Activities somebody signs up for in the pictures."""
+OF_ANOTHER_FORM = (ActivityCategory.MEALS, ActivityCategory.CHILDREN)
 PHONE, TAIL = "13900000000", "0000"
 EPOCH = "00000000000000aa"
 
@@ -39,6 +42,24 @@ def can_seal(folder: Path, settings: TerminalSettings, clock: Clock) -> bool:
         return bool(reader.platform_keys(local_time(clock).date()))
     finally:
         reader.close()
+
+
+def to_sign_up_for(folder: Path, settings: TerminalSettings, clock: Clock) -> tuple[str, ...]:
+    """The next activities from tomorrow on that take names without asking more than one consent; their dates move with the content."""
+    now = local_time(clock)
+    reader = ContentReader(Path(StateFiles(folder).content_db), settings.scope)
+    found: list[str] = []
+    try:
+        for key in reader.activities(now.date(), since=now + dt.timedelta(days=1), until=None):
+            record = reader.record(key.id, now.date())
+            body = None if record is None else record.body
+            if not isinstance(body, Activity) or body.sensitive or body.partner or not body.capacity:
+                continue
+            if key.category not in OF_ANOTHER_FORM and (body.signup_until is None or body.signup_until > now):
+                found.append(key.id)
+    finally:
+        reader.close()
+    return tuple(found[:ASKED])
 
 
 class _Platform:
@@ -128,23 +149,24 @@ def _full_disk() -> Iterator[None]:
 
 
 def sign_up_pictures(folder: Path, settings: TerminalSettings, clock: Clock) -> Pictures:
-    """The pictures of an enrolled terminal in ``folder``."""
+    """The pictures of an enrolled terminal in ``folder``, which takes names for at least ``ASKED`` activities."""
     platform = _Platform(folder, settings, clock)
+    first, second = to_sign_up_for(folder, settings, clock)
 
     def pictures(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
         codes: list[str] = []
 
         def failed() -> None:
-            _fill_in(shell, ACTIVITIES[0])
+            _fill_in(shell, first)
             with _full_disk():
                 shell.signUp.confirm("tour")
 
         def queued() -> None:
-            codes.append(_sign_up(shell, ACTIVITIES[0]))
+            codes.append(_sign_up(shell, first))
             platform.tell(platform.says(platform.last(), Outcome.WAITING, 2))
 
         def two() -> None:
-            codes.append(_sign_up(shell, ACTIVITIES[1]))
+            codes.append(_sign_up(shell, second))
             platform.tell(platform.says(platform.last(), Outcome.ACCEPTED))
             _find(shell, *codes)
 
@@ -153,7 +175,7 @@ def sign_up_pictures(folder: Path, settings: TerminalSettings, clock: Clock) -> 
             until = clock.now() + dt.timedelta(hours=2)
             platform.tell(
                 platform.says(entry, Outcome.WAITING, 1),
-                Promotion(of=entry.id, activity=ACTIVITIES[1], answer_by=until),
+                Promotion(of=entry.id, activity=second, answer_by=until),
             )
             _find(shell, codes[-1])
 
@@ -170,7 +192,7 @@ def sign_up_pictures(folder: Path, settings: TerminalSettings, clock: Clock) -> 
         yield "queue", lambda: _find(shell, codes[0])
         yield "leave", asking
         yield "two", two
-        yield "clash", lambda: shell.navigator.open("sign_up", ACTIVITIES[0])
+        yield "clash", lambda: shell.navigator.open("sign_up", first)
         yield "offered", offered
         yield "answered", answered
 

@@ -10,7 +10,7 @@ from data.content_store import ContentStore
 from data.inbox_messages import Identity, InboxMessages
 from data.inbox_store import InboxStore
 from kiosk.app.tour_conditions import EVENING, StandingClock
-from kiosk.app.tour_tickets import call_back_pictures, can_seal, sign_up_pictures
+from kiosk.app.tour_tickets import ASKED, call_back_pictures, can_seal, sign_up_pictures, to_sign_up_for
 from kiosk.domain.terminal import StateFiles
 from kiosk.usecases.clock import GUANGZHOU
 from sync.protocol.package import Line
@@ -38,6 +38,19 @@ def enrolled(state: Path, starter_lines: dict[str, list[Line]]) -> None:
         fill(store, {**starter_lines, "4401": [*starter_lines["4401"], key_line()]}, gen=2)
     with InboxStore(Path(StateFiles(state).inbox_db)) as store:
         InboxMessages(store).enrolled(Identity(SETTINGS.terminal_id, 1), at=NOW)
+
+
+def test_the_activities_are_those_of_the_day_not_of_the_day_it_was_written(
+    state: Path, starter_lines: dict[str, list[Line]]
+) -> None:
+    enrolled(state, starter_lines)
+    today, next_week = (
+        to_sign_up_for(state, SETTINGS, StandingClock(NOW + dt.timedelta(days=days))) for days in (0, 7)
+    )
+    assert len(today) == len(next_week) == ASKED
+    assert not set(today) & set(next_week)
+    long_after = StandingClock(NOW + dt.timedelta(days=365))
+    assert to_sign_up_for(state, SETTINGS, long_after) == (), "nothing is offered, so nothing is drawn"
 
 
 def test_each_picture_says_what_it_is_of(
