@@ -66,6 +66,14 @@ EXCUSES: tuple[Excuse, ...] = (
     ),
     Excuse(
         "letters",
+        "不在服务时间时，底栏“叫工作人员”这一格写哪天几点再来，英文要两行，竖屏标准字号时大写字母是 4.6 mm：格子放不下更大的两行。",
+        place=r"BarItem/Grid/Label$",
+        what=r"'Tomorrow .*capitals of 4\.6",
+        stop="^state-evening-help",
+        screens=("portrait",),
+    ),
+    Excuse(
+        "letters",
         "键盘一行十个键分一屏的宽；两个宽键上的词不能再大。大写字母仍不小于 4.8 mm。",
         place=r"(BoardKey|PadKey)/Row/Label$",
         what=r"capitals of (4\.[89]|[5-9]\.)",
