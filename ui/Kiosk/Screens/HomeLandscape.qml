@@ -118,7 +118,7 @@ RowLayout {
         }
         ColumnLayout {
             anchors.fill: parent
-            anchors.margins: Theme.dp(28)
+            anchors.margins: Theme.dp(24)
             spacing: Theme.s
             Label {
                 Layout.fillWidth: true
@@ -144,7 +144,7 @@ RowLayout {
                     required property string room
                     required property date startsAt
                     Layout.fillWidth: true
-                    Layout.preferredHeight: column.implicitHeight + Theme.xs
+                    Layout.preferredHeight: column.implicitHeight
                     name: Words.clock(startsAt) + Words.comma + title + Words.comma + room
                     ringRadius: Theme.radiusKey
                     onActivated: home.app.navigator.open("activity", recordId)
@@ -161,7 +161,7 @@ RowLayout {
                     Column {
                         id: column
                         width: parent.width
-                        topPadding: Theme.s
+                        topPadding: Theme.xs
                         Row {
                             spacing: Theme.s
                             Label {
