@@ -101,7 +101,8 @@ def modal(root: QQuickItem) -> QQuickItem | None:
     """The sheet or dialog that lies on top, if one is up."""
     found = None
     for item in root.childItems():
-        if item.isVisible():
+        # PySide has been seen to hand out a wrapper of something else where an item was being replaced.
+        if isinstance(item, QQuickItem) and item.isVisible():
             found = item if item.property("modal") is True else modal(item) or found
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 
 import pytest
@@ -38,6 +39,9 @@ def test_everything_on_every_page_is_come_to_and_says_itself(
     faults = []
     screens = dict(_screens(resident.ui.shell))
     for name, go in screens.items():
+        # Every third page by default, always the same ones; all of them with --long.
+        if not long_run and zlib.crc32(name.encode()) % 3:
+            continue
         resident.ui.shell.navigator.home()
         go()
         resident.qtbot.wait(1)

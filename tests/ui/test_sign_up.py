@@ -258,6 +258,7 @@ def test_a_ticket_that_was_looked_up_clashes_too_until_it_is_given_back(
     code = resident.ui.shell.signUp.code
     resident.press("结束并清除")
     resident.ui.shell.visit.wake()
+    resident.pause()
     to_the_form(resident)
     assert not resident.sees("您已经报过这一场了"), "nobody is told of what another visit held"
     ticket = resident.ui.shell.ticket
@@ -266,6 +267,7 @@ def test_a_ticket_that_was_looked_up_clashes_too_until_it_is_given_back(
     for digit in code[1:] + "4321":
         ticket.press(digit)
     ticket.look()
+    resident.pause()
     to_the_form(resident)
     assert resident.sees("您已经报过这一场了")
     assert resident.sees("别处报的看不到"), "what it cannot know is said"
@@ -276,6 +278,7 @@ def test_a_ticket_that_was_looked_up_clashes_too_until_it_is_given_back(
     ticket.look()
     ticket.askCancel()
     ticket.cancel()
+    resident.pause()
     to_the_form(resident)
     assert not resident.sees("您已经报过这一场了")
 
