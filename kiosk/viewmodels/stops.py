@@ -101,8 +101,7 @@ def modal(root: QQuickItem) -> QQuickItem | None:
     """The sheet or dialog that lies on top, if one is up."""
     found = None
     for item in root.childItems():
-        # PySide has been seen to hand out a wrapper of something else where an item was being replaced.
-        if isinstance(item, QQuickItem) and item.isVisible():
+        if item.isVisible():
             found = item if item.property("modal") is True else modal(item) or found
     return found
 
@@ -140,8 +139,19 @@ def _step(stop: Stop) -> Step:
     if stop.kind is Kind.TEXT:
         return Step(group=("text", id(stop.item)), text=True, head=stop.heading)
     parent = stop.item.parentItem()
-    made_of = _OWN_TYPE.sub("", stop.item.metaObject().className())
-    return Step(group=(shiboken6.getCppPointer(parent)[0] if parent else 0, made_of))
+    return Step(group=(shiboken6.getCppPointer(parent)[0] if parent else 0, _OWN_TYPE.sub("", made_of(stop.item))))
+
+
+def made_of(item: QQuickItem) -> str:
+    """The name of an item's type as QML has it.
+
+    PySide keeps a QMetaObject it has handed out for as long as the item's wrapper, by its address. QML frees its own ones earlier, and
+    whatever comes to lie at that address is then taken for a QMetaObject: so it is let go of at once.
+    """
+    meta = item.metaObject()
+    name = meta.className()
+    shiboken6.invalidate(meta)
+    return name
 
 
 def _walk(item: QQuickItem, told: _Told) -> Iterator[Stop]:

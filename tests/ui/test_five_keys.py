@@ -20,13 +20,6 @@ from tests.ui.test_sign_up import LAWYER
 Arrive = Callable[[], Blind]
 
 
-@pytest.fixture(autouse=True)
-def _only_in_a_long_run(long_run: bool) -> None:
-    """PySide sometimes hands out a dead item while a page is replaced, and then the process may end: not yet understood."""
-    if not long_run:
-        pytest.skip("taken with --long until that is mended")
-
-
 @pytest.fixture
 def arrive(open_kiosk: Callable[..., Resident]) -> Iterator[Arrive]:
     """Somebody comes to a screen nobody is using, and presses one key."""

@@ -6,6 +6,8 @@ import zlib
 from collections.abc import Callable
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QMetaObject
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.app.tour import _screens
@@ -56,6 +58,19 @@ def test_everything_on_every_page_is_come_to_and_says_itself(
             faults.append(f"{name}: has no title")
     assert len(screens) > 40
     assert not faults, "\n".join(faults)
+
+
+def test_walking_over_a_page_keeps_hold_of_nothing_that_qml_frees(open_kiosk: Open) -> None:
+    """A QMetaObject PySide still knew by its address was once taken for the item that came to lie there, and ended the process."""
+    resident = open_kiosk(waiting=True)
+
+    def known() -> int:
+        return sum(isinstance(each, QMetaObject) for each in shiboken6.getAllValidWrappers())
+
+    before = known()
+    resident.ui.shell.navigator.open("benefits", "")
+    assert OnScreen(resident.ui.window).look(texts=True).stops
+    assert known() == before
 
 
 def test_printing_is_said_while_it_prints(open_kiosk: Open) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from data.content_store import ContentStore
 from kiosk.app.tour import HandWatch
 from kiosk.domain.terminal import StateFiles
+from kiosk.viewmodels.stops import made_of
 from sync.protocol.package import Line
 from tests.content_filling import fill
 from tests.sample_records import line_of
@@ -254,7 +255,7 @@ def test_a_notice_goes_away_when_its_last_day_is_over(
 
 
 def banner_of(resident: Resident) -> QQuickItem:
-    return next(item for item in resident.items() if "StateBanner_" in item.metaObject().className())
+    return next(item for item in resident.items() if "StateBanner_" in made_of(item))
 
 
 def test_on_home_the_notice_stands_as_a_banner_and_opens_its_page(
@@ -266,7 +267,7 @@ def test_on_home_the_notice_stands_as_a_banner_and_opens_its_page(
     resident.press("看详情")
     for words in ("台风要来了", "今晚请留在屋里。", "气象台", "〔示例〕穗救易·共助空间"):
         assert resident.sees(words), words
-    assert not any("StateBanner_" in item.metaObject().className() for item in resident.items())
+    assert not any("StateBanner_" in made_of(item) for item in resident.items())
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from kiosk.app.tour_variants import VARIANTS, Variant
 from kiosk.domain.access import Looks
 from kiosk.domain.farewell import THANKS_S
 from kiosk.domain.terminal import StateFiles
+from kiosk.viewmodels.stops import made_of
 from tests.ui.conftest import NOW, Resident, is_text
 
 QUESTION = "您还在吗"
@@ -246,7 +247,7 @@ def test_the_question_fits_in_every_variant(open_kiosk: Callable[..., Resident],
     shell.visit.setProperty("formOpen", True)
     person.resident.touch_at(QPoint(5, 5))
     person.wait(3600)
-    dialog = next(item for item in person.resident.items() if "Inactivity_" in item.metaObject().className())
+    dialog = next(item for item in person.resident.items() if "Inactivity_" in made_of(item))
     window = QRectF(0, 0, *variant.size)
     inside = [item for item in person.resident.items() if dialog.isAncestorOf(item)]
     texts = [item for item in inside if is_text(item) and item.property("text")]
