@@ -134,6 +134,7 @@ class KioskUi:
         stopwatch: Stopwatch = time.monotonic,
         still: bool = False,
         waiting: bool = False,
+        spare: bool = False,
         succession: Succession | None = None,
         bell: Bell | None = None,
         printer: Printer | None = None,
@@ -232,6 +233,11 @@ class KioskUi:
         self.window.installEventFilter(self._input_watch)
         if isinstance(self._scanner, KeyboardScanner):  # its keys are looked at first
             self.window.installEventFilter(self._scanner)
+        if not spare:
+            self.begin()
+
+    def begin(self) -> None:
+        """Be the screen. Until then nothing is watched and no device is asked: journal and printer belong to the screen that is up."""
         self.context.start()
         self.shell.takeAway.ask()
 
@@ -341,7 +347,7 @@ def run_ui(
     app = make_application()
     collector = GuiThreadCollector()
     succession = Succession(line)
-    ui = KioskUi(app, state, settings=settings, clock=clock, waiting=True, succession=succession)
+    ui = KioskUi(app, state, settings=settings, clock=clock, waiting=True, spare=spare, succession=succession)
     # Python handles a signal when it next runs; the content timer enters Python twice a second.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: app.quit())
@@ -357,6 +363,7 @@ def run_ui(
     ui.window.frameSwapped.connect(succession.shown, _ONCE_QUEUED)
 
     def take_over(farewell: Farewell) -> None:
+        ui.begin()
         ui.shell.part(farewell)
         show()
 

@@ -2,7 +2,8 @@
 
 A free seat is offered to whoever waits longest and kept until she answers or the time is over; then it is the next one's, and
 she stands at the end of the queue. While it is kept it counts among the seats the platform has given (``Pool.online``), so
-nobody else can have it. Where there is no time to ask, or she stands there right now, it is given at once (``promote``).
+nobody else can have it (``leases_platform.promote`` takes it out of the queue). Where there is no time to ask, or she stands
+there right now, it is given at once.
 
 Pure. Not here: who is told (``sync.platform.store.seats``).
 """
@@ -14,7 +15,7 @@ import datetime as dt
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kiosk.domain.leases_platform import Pool, join_queue, leave_queue, promote
+from kiosk.domain.leases_platform import Pool, join_queue, leave_queue
 
 ANSWER_TIME = dt.timedelta(hours=2)
 """How long a seat is kept for an answer: as mock-up 28b promises."""
@@ -47,15 +48,6 @@ def answer_time(now: dt.datetime, starts_at: dt.datetime, zone: dt.tzinfo) -> dt
         due = opens + dt.timedelta(days=1) + ANSWER_TIME
     due = due.astimezone(dt.UTC)
     return due if due <= starts_at - LAST_CALL else None
-
-
-def offer(pool: Pool, offers: tuple[Offer, ...], *, answer_by: dt.datetime) -> tuple[Pool, tuple[Offer, ...]] | None:
-    """Keep a free seat for whoever waits longest; None where there is none, or nobody, or the activity has begun."""
-    given = promote(pool)
-    if given is None:
-        return None
-    pool, entry = given
-    return pool, (*offers, Offer(entry, answer_by))
 
 
 def is_offered(offers: tuple[Offer, ...], entry: str) -> bool:

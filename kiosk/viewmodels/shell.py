@@ -1,6 +1,7 @@
 """The shell around the screens.
 
-Where the terminal stands, the clock, language and access settings, state of the content, which screen is on top. Sleeping view models are started and stopped here as the resident moves.
+Where the terminal stands, the clock, language and access settings, state of the content, which screen is on top. Models of pages:
+``page_models``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Map packs that came: verified, unpacked into plain files for the screen, cleared away when no record names them."""
+"""Map packs that came: verified, unpacked into plain files for the screen."""
 
 from __future__ import annotations
 
@@ -11,46 +11,27 @@ from data.map_folder import NO_TILE, MapIndex, MapLevel, UnpackedMaps
 from data.words import say
 from kiosk.domain.errors import WorldError
 from sync.agent.blob_store import BlobStore
+from sync.agent.packs import unpack
 from sync.protocol.pmtiles import TILES_MAX, Pack
 
 _log = logging.getLogger(__name__)
 
 
 def unpack_maps(packs: Mapping[str, HeldPack], *, blobs: BlobStore, maps: UnpackedMaps, refused: set[str]) -> None:
-    """Unpack what is there and not unpacked yet; a pack that cannot be is named in the log, once, and left out.
-
-    A pack that was replaced stays until the new one is here: half a download must not take the map away.
-
-    Args:
-        packs: of the records held, by SHA-256.
-        blobs: where their files lie, as far as they came.
-        maps: where to.
-        refused: those that could not be unpacked before; grows.
+    """Unpack what came into ``maps``; see ``packs.unpack``.
 
     Raises:
         WorldError: the disk failed.
     """
-    waiting = False
-    for sha256, held in packs.items():
-        if maps.has(sha256) or sha256 in refused:
-            continue
-        if not blobs.has(sha256, held.size_bytes):
-            waiting = True
-            continue
+
+    def take(sha256: str, held: HeldPack, data: bytes) -> None:
         started = time.monotonic()
-        try:
-            index, pictures = _sorted_out(blobs.read(sha256, held.size_bytes))
-        except WorldError as error:
-            if error.code.startswith("store."):
-                raise
-            refused.add(sha256)
-            _log.warning(say("map.log_bad_pack", sha256=sha256[:12], reason=say(error.code, **error.params)))
-            continue
+        index, pictures = _sorted_out(data)
         maps.keep(sha256, index, pictures, about=held.body)
         took = f"{time.monotonic() - started:.1f}"
         _log.info(say("map.log_unpacked", sha256=sha256[:12], tiles=len(pictures), seconds=took))
-    if not waiting:
-        maps.prune(packs.keys())
+
+    unpack(packs, maps, blobs=blobs, refused=refused, take=take, bad="map.log_bad_pack")
 
 
 def _sorted_out(data: bytes) -> tuple[MapIndex, list[bytes]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from kiosk.domain.inbox import Command, CommandName
 from kiosk.domain.journal_bodies import SignUp, WaitingList
 from kiosk.domain.journal_private import Contact, FormOfAddress, Guardian
 from tests.sign_up_desk import PlatformSide, entries, opened
-from tests.ui.conftest import SETTINGS, Resident
+from tests.ui.conftest import NOW, SETTINGS, Resident
 
 LAWYER = "activity.lawyer-thu.20261126"
 CARE = "activity.carers.20261126"
@@ -347,3 +348,36 @@ def test_the_first_frame_waits_for_neither_sqlalchemy_nor_cryptography(platform:
     save_settings(state, SETTINGS)
     started = subprocess.run([sys.executable, "-c", START, str(state)], capture_output=True, text=True, check=True)
     assert started.stdout.strip() == ""
+
+
+class NextMinute:
+    """A clock of which a minute can go by."""
+
+    def __init__(self) -> None:
+        self.moment = NOW
+
+    def now(self) -> dt.datetime:
+        """Aware, UTC."""
+        return self.moment.astimezone(dt.UTC)
+
+
+def test_a_successor_in_waiting_leaves_journal_and_devices_to_the_screen_that_is_up(
+    platform: PlatformSide, open_kiosk: Callable[..., Resident], state: Path
+) -> None:
+    """It once wrote down how the terminal is while somebody filled in the form, whose own entry was then refused."""
+    platform.lend(LAWYER, 2)
+    resident = open_kiosk()
+    to_the_form(resident)
+    fill_in(resident)
+    type_phone(resident)
+    clock = NextMinute()
+    successor = open_kiosk(waiting=True, spare=True, clock=clock)
+    clock.moment += dt.timedelta(minutes=1)
+    for _ in range(3):  # as often as a screen that is up looks at its clock
+        with resident.qtbot.waitSignal(resident.ui.context.pulse):
+            pass
+    assert not entries(state), "nobody but the screen that is up writes"
+    resident.ui.shell.reception.close()
+    successor.ui.begin()
+    clock.moment += dt.timedelta(minutes=1)
+    successor.wait_for(lambda: len(entries(state)) == 1)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from kiosk.domain.leases_invariants import seats_add_up
-from kiosk.domain.leases_platform import give_online, join_queue, leave_queue, open_pool, promote, return_online
+from kiosk.domain.leases_platform import Pool, give_online, join_queue, leave_queue, open_pool, promote, return_online
 from kiosk.domain.queue_offers import (
     ANSWER_TIME,
     ASKED_FROM,
@@ -20,7 +20,6 @@ from kiosk.domain.queue_offers import (
     answer_time,
     expire,
     is_offered,
-    offer,
     released,
     without,
 )
@@ -28,6 +27,12 @@ from kiosk.usecases.clock import GUANGZHOU
 
 NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=GUANGZHOU)
 NEXT_WEEK = NOON + dt.timedelta(days=7)
+
+
+def offer(pool: Pool, offers: tuple[Offer, ...], *, answer_by: dt.datetime) -> tuple[Pool, tuple[Offer, ...]] | None:
+    """Keep a seat for whoever waits longest, as ``sync.platform.store.seats.promote_all`` does."""
+    step = promote(pool)
+    return None if step is None else (step[0], (*offers, Offer(step[1], answer_by)))
 
 
 @pytest.mark.parametrize(
