@@ -14,6 +14,7 @@ from msgspec import structs
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 
+from kiosk.app.tour_activities import OFTEN, SENSITIVE, TALK, next_of
 from kiosk.app.tour_conditions import Condition, StandingSpeaker, conditions
 from kiosk.app.tour_places import places_pictures
 from kiosk.app.tour_slips import PAPERS, PicturePrinter, picture, print_out, slips
@@ -41,6 +42,10 @@ class HandWatch:
 
 def _go(shell: Shell, screen: str, argument: str = "") -> Callable[[], None]:
     return lambda: shell.navigator.open(screen, argument)
+
+
+def _to_next(shell: Shell, screen: str, series: str) -> Callable[[], None]:
+    return lambda: shell.navigator.open(screen, next_of(shell, series))
 
 
 def _searches(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -186,17 +191,17 @@ def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
         shell.activities.turnWeek(1)
 
     yield "activities-next", next_week
-    yield "activity", _go(shell, "activity", "activity.lawyer-thu.20261126")
-    yield "activity-sensitive", _go(shell, "activity", "activity.assistive-day-20261203")
-    yield "sign-up-name", _go(shell, "sign_up", "activity.lawyer-thu.20261126")
+    yield "activity", _to_next(shell, "activity", TALK)
+    yield "activity-sensitive", _to_next(shell, "activity", SENSITIVE)
+    yield "sign-up-name", _to_next(shell, "sign_up", TALK)
 
     def letter() -> None:
-        shell.navigator.open("sign_up", "activity.lawyer-thu.20261126")
+        _to_next(shell, "sign_up", TALK)()
         shell.signUp.setLetter("L")
 
     yield "sign-up-letter", letter
-    yield "activity-full", _go(shell, "activity", "activity.lawyer-tue.20261201")
-    yield "others", _go(shell, "others", "activity.lawyer-tue.20261201")
+    yield "activity-full", _to_next(shell, "activity", OFTEN)
+    yield "others", _to_next(shell, "others", OFTEN)
     yield "tickets", _go(shell, "tickets")
     yield from _searches(shell)
     yield from _records_of_their_own(shell)
@@ -208,7 +213,7 @@ def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "mishap", shell.navigator.stumble
 
     def memo() -> None:
-        shell.navigator.open("activity", "activity.lawyer-thu.20261126")
+        _to_next(shell, "activity", TALK)()
         shell.navigator.open("memo", "activity")
 
     yield "memo", memo
@@ -316,7 +321,7 @@ class Tour:
                 ui.window.setProperty("openSheet", "")
         for ended in (Outcome.DONE, Outcome.PAPER_OUT):
             if self._wanted(variant, f"print-{ended}"):
-                shell.navigator.open("activity", "activity.lawyer-thu.20261126")
+                _to_next(shell, "activity", TALK)()
                 self._printer.paper_out = ended is Outcome.PAPER_OUT
                 print_out(shell, "activity")
                 self._keep(ui, f"{variant.name}-print-{ended}")

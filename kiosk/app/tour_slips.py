@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
 
+from kiosk.app.tour_activities import TALK, next_of
 from kiosk.domain.errors import WorldError
 from kiosk.usecases.printing import PrinterState, Raster
 from kiosk.viewmodels.shell import Shell
@@ -56,7 +57,7 @@ def slips(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "guide", papers
     yield "benefit", lambda: shell.navigator.open("benefit", "benefit.dibao")
     yield "service", lambda: shell.navigator.open("service", "service.visit-alone")
-    yield "activity", lambda: shell.navigator.open("activity", "activity.lawyer-thu.20261126")
+    yield "activity", lambda: shell.navigator.open("activity", next_of(shell, TALK))
     yield "article", lambda: shell.navigator.open("article", "news.gov-dibao-2024")
     yield "place", lambda: shell.navigator.open("place", "place.fantang-440105003")
     yield "phones", shell.help.press

@@ -217,11 +217,11 @@ class WhatIfModel(QObject):
             return ""
         glue = QtGlue()
         said = [
-            row.answer
+            filled(qtTrId("check.answer.said"), row.question, row.answer)
             for row in check.answers_given(self._context.language, glue)
             if row.key in ("people", "income") and not row.unsaid
         ]
-        return qtTrId("check.glue.comma").join(said) if said else qtTrId("check.now.line")
+        return qtTrId("words.comma").join(said) if said else qtTrId("check.now.line")
 
     def _unchanged(self) -> int:
         return len(self._outcome.rows) - self._compared.rowCount() if self._outcome else 0

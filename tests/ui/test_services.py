@@ -221,5 +221,5 @@ def test_landscape_opens_a_service_from_elsewhere_with_the_list_beside_it(open_k
     resident = open_kiosk(size=LANDSCAPE)
     resident.ui.shell.navigator.open("service", "service.mind-12356")
     assert resident.sees("心里很难受，打 12356")
-    resident.wait_for(lambda: len(rows(resident)) == 4)
+    resident.wait_for(lambda: len(rows(resident)) == 3)
     assert resident.ui.shell.service.recordId == "service.mind-12356"

@@ -128,6 +128,7 @@
     <message id="basis.unconfirmed"><source></source><translation> (to be confirmed)</translation></message>
     <message id="benefit.basis"><source></source><translation>Based on %1</translation></message>
     <message id="benefit.bring"><source></source><translation>What to bring</translation></message>
+    <message id="benefit.check"><source></source><translation>Check what I may get</translation></message>
     <message id="benefit.figures"><source></source><translation>All amounts</translation></message>
     <message id="benefit.gives"><source></source><translation>What you get</translation></message>
     <message id="benefit.here"><source></source><translation>The desk here can help you apply</translation></message>
@@ -497,8 +498,8 @@ Do not photograph it.</translation></message>
 which benefits may fit your family</translation></message>
     <message id="hero.check.line.tall"><source></source><translation>A few questions:
 what may fit</translation></message>
-    <message id="hero.check.note"><source></source><translation>About 3 minutes · No name · Nothing saved</translation></message>
-    <message id="hero.check.note.short"><source></source><translation>3 minutes · Nothing saved</translation></message>
+    <message id="hero.check.note"><source></source><translation>About 5 minutes · No name · Nothing saved</translation></message>
+    <message id="hero.check.note.short"><source></source><translation>5 minutes · Nothing saved</translation></message>
     <message id="hero.check.title"><source></source><translation>Check what you can get</translation></message>
     <message id="hero.label"><source></source><translation>Try it yourself</translation></message>
     <message id="hero.more"><source></source><translation>%1 · rehearsals</translation></message>
@@ -566,6 +567,7 @@ a phone</translation></message>
     <message id="map.kilometres"><source></source><translation>%1 km</translation></message>
     <message id="map.metres"><source></source><translation>%1 m</translation></message>
     <message id="map.name"><source></source><translation>Map; move it with arrow keys or buttons</translation></message>
+    <message id="map.north"><source></source><translation>North is up</translation></message>
     <message id="map.pan.down"><source></source><translation>Move the map down</translation></message>
     <message id="map.pan.left"><source></source><translation>Move the map left</translation></message>
     <message id="map.pan.right"><source></source><translation>Move the map right</translation></message>
@@ -769,7 +771,8 @@ take it along</translation></message>
     <message id="search.none"><source></source><translation>Nothing found for “%1”</translation></message>
     <message id="search.none.call"><source></source><translation>Call staff</translation></message>
     <message id="search.none.line"><source></source><translation>Try other words, or call staff to help</translation></message>
-    <message id="search.open"><source></source><translation>Search</translation></message>
+    <message id="search.open"><source></source><translation>Type to search</translation></message>
+    <message id="search.type"><source></source><translation>Type</translation></message>
     <message id="search.ways"><source></source><translation>Type a word, pinyin, or first letters (dbj)</translation></message>
     <message id="service.apply"><source></source><translation>Applying</translation></message>
     <message id="service.call"><source></source><translation>Phone %1</translation></message>
@@ -842,7 +845,7 @@ take it along</translation></message>
     <message id="signup.short"><source></source><translation>%1 to go</translation></message>
     <message id="signup.stopped.line"><source></source><translation>Please sign up at the desk.</translation></message>
     <message id="signup.stopped.line.service"><source></source><translation>Please go to the desk: staff do it for you.</translation></message>
-    <message id="signup.stopped.phone"><source></source><translation>Or call %1.</translation></message>
+    <message id="signup.stopped.phone"><source></source><translation> Or call %1.</translation></message>
     <message id="signup.stopped.title"><source></source><translation>This machine takes no sign-ups now</translation></message>
     <message id="signup.stopped.title.service"><source></source><translation>This machine cannot take it now</translation></message>
     <message id="signup.surname"><source></source><translation>Surname</translation></message>

@@ -128,6 +128,7 @@
     <message id="basis.unconfirmed"><source></source><translation>（待核实）</translation></message>
     <message id="benefit.basis"><source></source><translation>依据 %1</translation></message>
     <message id="benefit.bring"><source></source><translation>要带什么</translation></message>
+    <message id="benefit.check"><source></source><translation>测一测，符合哪几项</translation></message>
     <message id="benefit.figures"><source></source><translation>各项金额</translation></message>
     <message id="benefit.gives"><source></source><translation>能得到什么</translation></message>
     <message id="benefit.here"><source></source><translation>这里前台就能帮您办</translation></message>
@@ -274,7 +275,7 @@
     <message id="check.start.never.2"><source></source><translation>身份证号</translation></message>
     <message id="check.start.never.3"><source></source><translation>银行卡、密码</translation></message>
     <message id="check.status.likely"><source></source><translation>很可能符合</translation></message>
-    <message id="check.status.not_now"><source></source><translation>目前看不符合</translation></message>
+    <message id="check.status.not_now"><source></source><translation>目前不太符合</translation></message>
     <message id="check.status.office"><source></source><translation>请工作人员核定</translation></message>
     <message id="check.status.one_more"><source></source><translation>还差一项信息</translation></message>
     <message id="check.truth.no"><source></source><translation>不符合</translation></message>
@@ -406,7 +407,7 @@
     <message id="handover.never.2"><source></source><translation>您还看了什么</translation></message>
     <message id="handover.never.3"><source></source><translation>以前来过没有</translation></message>
     <message id="handover.no"><source></source><translation>不给看</translation></message>
-    <message id="handover.note"><source></source><translation>回答就写在这个码里，不存进机器，也不上传。只有这里的终端打得开；工作人员看完，他那边也不留，除非您点头让他登记。</translation></message>
+    <message id="handover.note"><source></source><translation>回答就写在这个码里，不存进机器，也不上传。只有这里的机器打得开；工作人员看完，他那边也不留，除非您点头让他登记。</translation></message>
     <message id="handover.over"><source></source><translation>这个码已经作废</translation></message>
     <message id="handover.over.line"><source></source><translation>要给工作人员看，再出一个新的。</translation></message>
     <message id="handover.seconds"><source></source><translation>还有 %1 秒有效</translation></message>
@@ -497,8 +498,8 @@
 看看您家可能符合哪几项</translation></message>
     <message id="hero.check.line.tall"><source></source><translation>答几道小题，看看
 可能符合哪几项</translation></message>
-    <message id="hero.check.note"><source></source><translation>约 3 分钟 · 不填姓名 · 不留记录</translation></message>
-    <message id="hero.check.note.short"><source></source><translation>约 3 分钟 · 不留记录</translation></message>
+    <message id="hero.check.note"><source></source><translation>约 5 分钟 · 不填姓名 · 不留记录</translation></message>
+    <message id="hero.check.note.short"><source></source><translation>约 5 分钟 · 不留记录</translation></message>
     <message id="hero.check.title"><source></source><translation>政策自测</translation></message>
     <message id="hero.label"><source></source><translation>体验专区</translation></message>
     <message id="hero.more"><source></source><translation>%1 · 办事演练</translation></message>
@@ -566,6 +567,7 @@
     <message id="map.kilometres"><source></source><translation>%1 公里</translation></message>
     <message id="map.metres"><source></source><translation>%1 米</translation></message>
     <message id="map.name"><source></source><translation>地图，用方向键或按钮移动</translation></message>
+    <message id="map.north"><source></source><translation>上面是北</translation></message>
     <message id="map.pan.down"><source></source><translation>地图往下移</translation></message>
     <message id="map.pan.left"><source></source><translation>地图往左移</translation></message>
     <message id="map.pan.right"><source></source><translation>地图往右移</translation></message>
@@ -658,7 +660,7 @@
     <message id="print.done.title"><source></source><translation>打好了</translation></message>
     <message id="print.lost.title"><source></source><translation>这张没有打好</translation></message>
     <message id="print.offline.title"><source></source><translation>打印机现在用不了</translation></message>
-    <message id="print.paper_out.line"><source></source><translation>可以用手机扫码带走，或者请工作人员来看</translation></message>
+    <message id="print.paper_out.line"><source></source><translation>可以扫码带走，或者叫工作人员来看</translation></message>
     <message id="print.paper_out.title"><source></source><translation>打印机没纸了</translation></message>
     <message id="print.waiting.title"><source></source><translation>上一张还没打完，请等一下</translation></message>
     <message id="phone.unconfirmed"><source></source><translation>号码待核实</translation></message>
@@ -708,7 +710,7 @@
     <message id="place.zhengwu"><source></source><translation>办事窗口</translation></message>
     <message id="places.all"><source></source><translation>全部 %1 处</translation></message>
     <message id="places.empty.action"><source></source><translation>看全部</translation></message>
-    <message id="places.empty.line"><source></source><translation>换一类，或者不限“现在开着”。</translation></message>
+    <message id="places.empty.line"><source></source><translation>换一类，或者不限“现在开门”。</translation></message>
     <message id="places.empty.title"><source></source><translation>这样找没有</translation></message>
     <message id="places.list"><source></source><translation>不看地图，看列表</translation></message>
     <message id="places.list.short"><source></source><translation>看列表</translation></message>
@@ -770,6 +772,7 @@
     <message id="search.none.call"><source></source><translation>叫工作人员</translation></message>
     <message id="search.none.line"><source></source><translation>换个说法试试，或者叫工作人员来帮您</translation></message>
     <message id="search.open"><source></source><translation>打字搜索</translation></message>
+    <message id="search.type"><source></source><translation>打字</translation></message>
     <message id="search.ways"><source></source><translation>打拼音、首字母或汉字都行</translation></message>
     <message id="service.apply"><source></source><translation>帮您办事</translation></message>
     <message id="service.call"><source></source><translation>可打 %1</translation></message>

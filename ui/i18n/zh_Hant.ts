@@ -128,6 +128,7 @@
     <message id="basis.unconfirmed"><source></source><translation>（待核實）</translation></message>
     <message id="benefit.basis"><source></source><translation>依據 %1</translation></message>
     <message id="benefit.bring"><source></source><translation>要帶什麼</translation></message>
+    <message id="benefit.check"><source></source><translation>測一測，符合哪幾項</translation></message>
     <message id="benefit.figures"><source></source><translation>各項金額</translation></message>
     <message id="benefit.gives"><source></source><translation>可以得到什麼</translation></message>
     <message id="benefit.here"><source></source><translation>這裏的前台就可以幫您辦</translation></message>
@@ -274,7 +275,7 @@
     <message id="check.start.never.2"><source></source><translation>身份證號</translation></message>
     <message id="check.start.never.3"><source></source><translation>銀行卡、密碼</translation></message>
     <message id="check.status.likely"><source></source><translation>很可能符合</translation></message>
-    <message id="check.status.not_now"><source></source><translation>目前看不符合</translation></message>
+    <message id="check.status.not_now"><source></source><translation>目前不太符合</translation></message>
     <message id="check.status.office"><source></source><translation>請工作人員核定</translation></message>
     <message id="check.status.one_more"><source></source><translation>還差一項資料</translation></message>
     <message id="check.truth.no"><source></source><translation>不符合</translation></message>
@@ -406,7 +407,7 @@
     <message id="handover.never.2"><source></source><translation>您還看了甚麼</translation></message>
     <message id="handover.never.3"><source></source><translation>以前來過沒有</translation></message>
     <message id="handover.no"><source></source><translation>不給看</translation></message>
-    <message id="handover.note"><source></source><translation>回答就寫在這個碼裡，不存進機器，也不上傳。只有這裡的終端打得開；工作人員看完，他那邊也不留，除非您點頭讓他登記。</translation></message>
+    <message id="handover.note"><source></source><translation>回答就寫在這個碼裡，不存進機器，也不上傳。只有這裡的機器打得開；工作人員看完，他那邊也不留，除非您點頭讓他登記。</translation></message>
     <message id="handover.over"><source></source><translation>這個碼已經作廢</translation></message>
     <message id="handover.over.line"><source></source><translation>要給工作人員看，再出一個新的。</translation></message>
     <message id="handover.seconds"><source></source><translation>還有 %1 秒有效</translation></message>
@@ -497,8 +498,8 @@
 看看您家可能符合哪幾項</translation></message>
     <message id="hero.check.line.tall"><source></source><translation>答幾道小題，看看
 可能符合哪幾項</translation></message>
-    <message id="hero.check.note"><source></source><translation>約 3 分鐘 · 不填姓名 · 不留紀錄</translation></message>
-    <message id="hero.check.note.short"><source></source><translation>約 3 分鐘 · 不留紀錄</translation></message>
+    <message id="hero.check.note"><source></source><translation>約 5 分鐘 · 不填姓名 · 不留紀錄</translation></message>
+    <message id="hero.check.note.short"><source></source><translation>約 5 分鐘 · 不留紀錄</translation></message>
     <message id="hero.check.title"><source></source><translation>政策自測</translation></message>
     <message id="hero.label"><source></source><translation>體驗專區</translation></message>
     <message id="hero.more"><source></source><translation>%1 · 辦事演練</translation></message>
@@ -566,6 +567,7 @@
     <message id="map.kilometres"><source></source><translation>%1 公里</translation></message>
     <message id="map.metres"><source></source><translation>%1 米</translation></message>
     <message id="map.name"><source></source><translation>地圖，可用方向鍵或按鈕移動</translation></message>
+    <message id="map.north"><source></source><translation>上面是北</translation></message>
     <message id="map.pan.down"><source></source><translation>地圖向下移</translation></message>
     <message id="map.pan.left"><source></source><translation>地圖向左移</translation></message>
     <message id="map.pan.right"><source></source><translation>地圖向右移</translation></message>
@@ -658,7 +660,7 @@
     <message id="print.done.title"><source></source><translation>列印好了</translation></message>
     <message id="print.lost.title"><source></source><translation>這張沒有列印好</translation></message>
     <message id="print.offline.title"><source></source><translation>打印機現在用不了</translation></message>
-    <message id="print.paper_out.line"><source></source><translation>可以用手機掃碼帶走，或者請職員來看</translation></message>
+    <message id="print.paper_out.line"><source></source><translation>可以掃碼帶走，或者叫工作人員來看</translation></message>
     <message id="print.paper_out.title"><source></source><translation>打印機沒有紙了</translation></message>
     <message id="print.waiting.title"><source></source><translation>上一張還未列印完，請等一等</translation></message>
     <message id="phone.unconfirmed"><source></source><translation>號碼待核實</translation></message>
@@ -708,7 +710,7 @@
     <message id="place.zhengwu"><source></source><translation>辦事窗口</translation></message>
     <message id="places.all"><source></source><translation>全部 %1 處</translation></message>
     <message id="places.empty.action"><source></source><translation>看全部</translation></message>
-    <message id="places.empty.line"><source></source><translation>換一類，或不限「現在開放」。</translation></message>
+    <message id="places.empty.line"><source></source><translation>換一類，或不限「現在開門」。</translation></message>
     <message id="places.empty.title"><source></source><translation>這樣找沒有</translation></message>
     <message id="places.list"><source></source><translation>不看地圖，看列表</translation></message>
     <message id="places.list.short"><source></source><translation>看列表</translation></message>
@@ -770,6 +772,7 @@
     <message id="search.none.call"><source></source><translation>叫職員</translation></message>
     <message id="search.none.line"><source></source><translation>換個說法試試，或者叫職員來幫您</translation></message>
     <message id="search.open"><source></source><translation>打字搜尋</translation></message>
+    <message id="search.type"><source></source><translation>打字</translation></message>
     <message id="search.ways"><source></source><translation>打拼音、首字母或漢字都可以</translation></message>
     <message id="service.apply"><source></source><translation>幫您辦事</translation></message>
     <message id="service.call"><source></source><translation>可打 %1</translation></message>

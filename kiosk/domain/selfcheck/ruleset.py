@@ -305,7 +305,7 @@ class Status(enum.StrEnum):
 
     LIKELY = "likely"  # 很可能符合
     ONE_MORE = "one_more"  # 还差一项信息
-    NOT_NOW = "not_now"  # 目前看不符合
+    NOT_NOW = "not_now"  # 目前不太符合
     OFFICE = "office"  # 请工作人员核定
 
 

@@ -75,11 +75,11 @@ Press {
         }
         Repeater {
             model: row.compact ? [row.remarks.join(Words.comma)] : row.remarks
-            Label {
+            EvenLabel {
                 required property string modelData
-                width: parent ? parent.width : 0
-                text: modelData
-                visible: text.length > 0
+                room: parent ? parent.width : 0
+                said: modelData
+                visible: said.length > 0
                 type: row.compact ? Theme.secondary : Theme.rowLine
                 color: Theme.color.text2
                 Accessible.ignored: true

@@ -11,6 +11,7 @@ Press {
     property bool several: false          // any number of these may be chosen
     property bool compact: false
     property bool paired: false           // two beside each other: closer together, and 已选 only in the name
+    property bool roomy: false            // as high as designed although it is compact
     property int position: -1             // 0-based, of `count`; said by the screen reader
     property int count: 0
 
@@ -18,7 +19,7 @@ Press {
     checkable: true
     name: [text, note, checked ? qsTrId("choice.chosen") : "", count > 0 ? qsTrId("choice.position").arg(position + 1).arg(count) : ""]
         .filter(part => part.length > 0).join(Words.comma)
-    implicitHeight: Math.max(Theme.grow(compact ? 112 : 140), words.implicitHeight + Theme.dp(compact ? 28 : 40))
+    implicitHeight: Math.max(Theme.grow(compact ? (roomy ? 132 : 112) : 140), words.implicitHeight + Theme.dp(compact ? 28 : 40))
 
     Face {
         anchors.fill: parent
@@ -54,7 +55,7 @@ Press {
         y: Math.round((row.height - height) / 2) + row.shift
         EvenLabel {
             room: parent.width
-            text: row.text
+            said: row.text
             type: row.compact ? Theme.sectionTitle : Theme.cardTitle
             Accessible.ignored: true
         }

@@ -16,11 +16,11 @@ Label {
     readonly property bool squeezed: lines > 1 && natural * least <= room
     readonly property string parted: metrics.height > 0 && lines === 2 && !squeezed ? afterClause() : ""
 
-    // The title in two lines, broken after the comma or colon nearest to its middle; "" where no such lines fit.
+    // The title in two lines, broken after the comma, colon or stop of a list nearest to its middle; "" where no such lines fit.
     function afterClause(): string {
         let best = "";
         let worst = headline.room;
-        const stops = /[\uff0c\uff1a\uff1b\u3002]|[,:;] /g;
+        const stops = /[\u3001\uff0c\uff1a\uff1b\u3002\uff1f]|[,:;] /g;
         while (stops.test(headline.title)) {
             const cut = stops.lastIndex;
             const longer = Math.max(metrics.advanceWidth(headline.title.slice(0, cut)), metrics.advanceWidth(headline.title.slice(cut)));

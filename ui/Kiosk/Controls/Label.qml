@@ -16,6 +16,11 @@ Text {
     font.weight: type.bold ? Font.Bold : Font.Normal
     lineHeightMode: Text.FixedHeight
     lineHeight: Math.round(font.pixelSize * type.lineHeight)
+    // Qt counts the first line as high as the font says, 1.45 of its size for Noto CJK, whatever `lineHeight` is: what it is higher
+    // than designed is taken off above and below, or every text would stand in more air than the one line it is.
+    readonly property int surplus: Math.max(0, Math.round(font.pixelSize * 1.45) - lineHeight)
+    topPadding: -Math.floor(surplus / 2)
+    bottomPadding: -Math.ceil(surplus / 2)
     // Not always Text.HorizontalFit: that sets the text half a dozen times, also where it fits, or while a page has no size yet.
     fontSizeMode: shrinks && width > 0 && width < implicitWidth ? Text.HorizontalFit : Text.FixedSize
     wrapMode: Text.Wrap

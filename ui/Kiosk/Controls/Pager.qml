@@ -30,6 +30,9 @@ RowLayout {
         Layout.fillWidth: true
         Layout.preferredWidth: 1
         horizontalAlignment: Text.AlignHCenter
+        wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+        shrinks: true
+        minimumPixelSize: Theme.fontPx(Theme.minimum)
         text: qsTrId("pager.position").arg(pager.page + 1).arg(pager.pages)
     }
     PushButton {

@@ -11,9 +11,11 @@ Item {
     default property alias content: column.data
     property alias spacing: column.spacing
     property alias column: column
+    property real aside: 0                // width at the lower right that something else takes: the turning buttons leave it free
+    property real foot: 0                 // its height
     property int page: 0                  // 0-based, of the content's own pages
     property int pages: 1
-    readonly property bool overflows: column.implicitHeight > height - (pages > 1 ? turnBar.room : 0)
+    readonly property bool overflows: column.implicitHeight > height - Math.max(foot, pages > 1 ? turnBar.room : 0)
     readonly property bool turns: overflows || pages > 1
     readonly property bool first: flick.atYBeginning && page === 0
     readonly property bool last: flick.atYEnd && page >= pages - 1
@@ -21,7 +23,7 @@ Item {
 
     signal go(page: int)
 
-    readonly property real whole: column.implicitHeight + Theme.lip + (pages > 1 ? turnBar.room : 0)
+    readonly property real whole: column.implicitHeight + Theme.lip + Math.max(foot, pages > 1 ? turnBar.room : 0)
 
     implicitHeight: Theme.flat ? whole : Math.min(whole, Theme.readerLeast)
 
@@ -66,7 +68,7 @@ Item {
         anchors.fill: parent
         anchors.leftMargin: -reader.air
         anchors.rightMargin: -reader.air
-        anchors.bottomMargin: reader.turns ? turnBar.room : 0
+        anchors.bottomMargin: Math.max(reader.foot, reader.turns ? turnBar.room : 0)
         contentHeight: column.implicitHeight + Theme.lip
         boundsBehavior: Flickable.StopAtBounds
         interactive: reader.overflows
@@ -83,7 +85,8 @@ Item {
         visible: reader.turns
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.lip
-        width: parent.width
+        width: parent.width - reader.aside
+        tight: reader.aside > 0
         first: reader.first
         last: reader.last
         where: reader.pages > 1 ? qsTrId("pager.position").arg(reader.page + 1).arg(reader.pages) : flick.atYEnd ? qsTrId("reader.end") : qsTrId("reader.more")

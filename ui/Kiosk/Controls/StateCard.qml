@@ -51,6 +51,7 @@ Card {
         }
         GridLayout {
             Layout.alignment: Qt.AlignHCenter
+            Layout.fillWidth: Theme.huge            // otherwise as wide as its buttons, under the middle of the words
             Layout.maximumWidth: column.width
             columns: Theme.huge && !Theme.landscape ? 1 : 2
             columnSpacing: Theme.m

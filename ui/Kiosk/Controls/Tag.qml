@@ -17,7 +17,8 @@ Rectangle {
 
     readonly property real beside: Theme.dp(30) + (icon.length > 0 ? Theme.growIcon(28) + row.spacing : 0)
     implicitWidth: Math.ceil(Math.min(words.implicitWidth + beside, room > 0 ? room : Infinity))
-    implicitHeight: Math.max(Theme.grow(44), words.height + Theme.dp(12))
+    // One line is as high as designed, whatever the font says of its own height; more lines as high as they are.
+    implicitHeight: Math.max(Theme.grow(44), words.lineCount > 1 ? words.height + Theme.dp(12) : 0)
     width: implicitWidth
     height: implicitHeight
     radius: Theme.dp(14)

@@ -8,6 +8,7 @@ RowLayout {
 
     readonly property bool aloud: false   // the whole text is read, not only what is in sight
     property bool walked: false           // by ear one goes from text to text, and what one comes to is brought into sight
+    property bool tight: false            // something else stands beside it
     required property bool first
     required property bool last
     required property string where
@@ -16,7 +17,7 @@ RowLayout {
 
     spacing: Theme.huge ? Theme.m : Theme.l
     PushButton {
-        Layout.preferredWidth: Math.max(Theme.dp(Theme.huge ? 240 : 300), implicitWidth)
+        Layout.preferredWidth: Math.max(Theme.dp(bar.tight ? 220 : Theme.huge ? 240 : 300), implicitWidth)
         text: qsTrId("reader.up")
         icon: "arrow-up"
         turns: true
@@ -31,19 +32,23 @@ RowLayout {
         type: Theme.secondary
         color: Theme.color.text2
         text: bar.where
-        visible: !Theme.huge              // the button that cannot be pressed any more says it
+        visible: !Theme.huge && !bar.tight // the button that cannot be pressed any more says it
     }
     Item {
-        visible: Theme.huge
+        visible: Theme.huge && !bar.tight
         Layout.fillWidth: true
     }
     PushButton {
-        Layout.preferredWidth: Math.max(Theme.dp(Theme.huge ? 240 : 300), implicitWidth)
+        Layout.preferredWidth: Math.max(Theme.dp(bar.tight ? 220 : Theme.huge ? 240 : 300), implicitWidth)
         text: qsTrId("reader.down")
         trailingIcon: "arrow-down"
         turns: true
         blocked: bar.last
         hint: blocked ? qsTrId("reader.end") : ""
         onActivated: if (!blocked) bar.turn(1)
+    }
+    Item {
+        visible: bar.tight                // what stands beside it keeps away
+        Layout.fillWidth: true
     }
 }

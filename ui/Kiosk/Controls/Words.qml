@@ -229,6 +229,10 @@ QtObject {
 
     // As the crow flies: rounded, so that it does not claim to be a way on foot.
     // Distance, and minutes on foot where that is a walk at all.
+    // A length on a map, without saying how it was measured.
+    function metres(length: int): string {
+        return length < 1000 ? qsTrId("map.metres").arg(length) : qsTrId("map.kilometres").arg(length / 1000);
+    }
     function walk(metres: int, minutes: int): string {
         return minutes > 0 ? qsTrId("walk.minutes").arg(distance(metres)).arg(minutes) : distance(metres);
     }
@@ -239,6 +243,10 @@ QtObject {
     // Times keep together: a line never ends between 9:00 and –12:00.
     function unbroken(text: string): string {
         return text.replace(/(\d)–(\d)/g, "$1\u2060–\u2060$2");
+    }
+    // A telephone number is not broken at its gap.
+    function phone(number: string): string {
+        return number.replace(/ /g, "\u00a0");
     }
     function grouped(value: int): string {
         const digits = String(value);

@@ -18,7 +18,8 @@ FocusScope {
     property bool showWay: false
     property real cover: 0                // so much of the lower edge is covered by a card
     property bool samples: false
-    property bool notesOnTop: false       // a card covers the lower edge
+    property bool notesOnTop: false       // a card or a sheet covers the lower edge
+    property bool squat: false            // wide and low: what stands in columns stands in rows
     property bool alone: false            // of one place: no other pins
     property real zoom: 0
     property real centreX: map.homeX
@@ -28,13 +29,15 @@ FocusScope {
     readonly property real world: Theme.dp(map.tilePx) * Math.pow(2, zoom)
     // Where a pin's tip may stand so that card, arrows and note do not cover it; the middle of it is what is looked at.
     readonly property real pinHeight: Theme.dp(112)
-    readonly property real freeTop: pinHeight + (notesOnTop ? notes.y + notes.height : 0)
-    readonly property real freeHeight: Math.max(1, height - cover - notes.height - pinHeight - Theme.dp(40))
+    readonly property real freeTop: pinHeight + (notesOnTop ? note.height : 0)
+    readonly property real freeHeight: Math.max(1, height - cover - note.height - pinHeight - Theme.dp(40))
+    readonly property real freeWidth: Math.max(1, width - 2 * (buttons.width + Theme.xl + Theme.dp(80)))
     readonly property real middle: freeTop + freeHeight / 2
     readonly property real goalX: chosenEast < 0 || !map.available ? -1 : map.placedX(chosenEast, chosenSouth)
     readonly property real goalY: chosenSouth < 0 || !map.available ? -1 : map.placedY(chosenEast, chosenSouth)
     readonly property real slack: 0.3     // of the view: further, and pins are asked for anew
-    readonly property real firstLook: 800 // metres across at the start
+    readonly property real firstLook: 800 // metres from the upper to the lower edge at the start
+    readonly property real nearest: 420   // as many at least, however near a place is
     readonly property real panStep: 0.4   // of the view
 
     property rect seen: Qt.rect(0, 0, 0, 0)
@@ -68,12 +71,13 @@ FocusScope {
         view.zoomTo(Math.round(view.zoom) + steps);
     }
     function toHere(): void {
-        view.zoom = view.zoomFor(view.firstLook);
+        view.zoom = view.zoomFor(0, view.firstLook);
         view.goTo(view.map.homeX, view.map.homeY);
     }
-    function zoomFor(metres: real): real {
-        const across = Math.min(view.width, view.freeHeight);
-        return view.clamped(Math.floor(2 * Math.log2(across * view.map.metresPerUnit / metres / Theme.dp(view.map.tilePx))) / 2,
+    // The zoom at which so many metres are to be seen beside, and above each other.
+    function zoomFor(wide: real, high: real): real {
+        const scale = Math.min(view.freeWidth / Math.max(1, wide), view.freeHeight / Math.max(1, high));
+        return view.clamped(Math.floor(2 * Math.log2(scale * view.map.metresPerUnit / Theme.dp(view.map.tilePx))) / 2,
                             view.map.minZoom, view.map.maxZoom);
     }
     // Here and the chosen place together, as near as both can be seen.
@@ -84,9 +88,8 @@ FocusScope {
             view.toHere();
             return;
         }
-        const apart = Math.max(Math.abs(view.goalX - view.map.homeX), Math.abs(view.goalY - view.map.homeY));
-        const both = view.map.hasHere ? apart * view.map.metresPerUnit * 1.9 : 0;
-        view.zoom = view.zoomFor(Math.max(view.firstLook * 0.6, both));
+        const apart = view.map.hasHere ? view.map.metresPerUnit * 1.3 : 0;
+        view.zoom = view.zoomFor(Math.abs(view.goalX - view.map.homeX) * apart, Math.max(view.nearest, Math.abs(view.goalY - view.map.homeY) * apart));
         view.goTo(view.map.hasHere ? (view.goalX + view.map.homeX) / 2 : view.goalX, view.map.hasHere ? (view.goalY + view.map.homeY) / 2 : view.goalY);
     }
     // The chosen place, brought into view only where it is out of it.
@@ -99,6 +102,13 @@ FocusScope {
         if (x < edge || x > view.width - edge || y < view.freeTop || y > view.freeTop + view.freeHeight)
             view.fit();
     }
+    // Whether a name this far from here would lie under 您在这里 or under the pin of the chosen place.
+    function covered(x: real, y: real, half: real): bool {
+        const goalX = (view.goalX - view.map.homeX) * view.world;
+        const goalY = (view.goalY - view.map.homeY) * view.world;
+        return view.map.hasHere && Math.abs(x) < Theme.dp(80) + half && y > -Theme.dp(70) && y < Theme.dp(110)
+            || view.goalX >= 0 && Math.abs(x - goalX) < Theme.dp(70) + half && y > goalY - view.pinHeight - Theme.l && y < goalY + Theme.l;
+    }
     function look(again = false): void {
         if (!view.map.available || view.width <= 0)
             return;
@@ -110,12 +120,13 @@ FocusScope {
         view.seen = Qt.rect(view.centreX, view.centreY, 0, 0);
         view.seenZoom = view.zoom;
         view.map.look(Qt.rect(view.centreX - width, view.centreY - height, 2 * width, 2 * height), view.zoom,
-                      Theme.dp(100) / view.world, Theme.fontPx(Theme.secondary) / view.world);
+                      Theme.dp(100) / view.world, Theme.fontPx(Theme.label) / view.world);
     }
 
     onWidthChanged: view.fit()
     onHeightChanged: view.fit()
-    onCoverChanged: view.fit()
+    onFreeHeightChanged: view.fit()
+    onFreeWidthChanged: view.fit()
     Component.onCompleted: view.fit()
     onGoalXChanged: view.reveal()
     onGoalYChanged: view.reveal()
@@ -162,14 +173,27 @@ FocusScope {
                 required property real east
                 required property real south
                 required property bool district
-                x: Math.round((east - view.map.homeX) * view.world - width / 2)
-                y: Math.round((south - view.map.homeY) * view.world - height / 2)
-                type: district ? Theme.bodyBold : Theme.secondary
+                readonly property real atX: (east - view.map.homeX) * view.world
+                readonly property real atY: (south - view.map.homeY) * view.world
+                x: Math.round(atX - width / 2)
+                y: Math.round(atY - height / 2)
+                visible: !view.covered(atX, atY, width / 2)
+                type: district ? Theme.title3 : Theme.label
                 color: Theme.color.text2
                 style: Text.Outline
                 styleColor: Theme.color.card
                 wrapMode: Text.NoWrap
                 Accessible.ignored: true
+            }
+        }
+        Loader {
+            active: view.map.hasHere && view.freeHeight > 1
+            sourceComponent: MapRings {
+                pixelsPerMetre: view.world / view.map.metresPerUnit
+                tallest: view.freeHeight / 2
+                widest: view.width / 2 - Theme.dp(40)
+                leftRoom: board.x - (view.squat ? 0 : arrows.x + arrows.width) - Theme.dp(64)
+                rightRoom: view.width - board.x - buttons.width - Theme.xl - Theme.dp(64)
             }
         }
         Loader {
@@ -239,39 +263,38 @@ FocusScope {
         anchors.right: parent.right
         anchors.rightMargin: Theme.xl
         anchors.top: parent.top
-        anchors.topMargin: Theme.l
+        anchors.topMargin: Theme.l + (view.notesOnTop && !view.squat ? note.height : 0)
         knowsHere: view.map.hasHere
         onZoomed: steps => view.zoomBy(steps)
         onHereWanted: view.toHere()
     }
-    Row {
-        id: notes
+    // In one column like the buttons at the other side, or two by two where that is too tall.
+    Grid {
+        id: arrows
         x: Theme.dp(28)
-        y: view.notesOnTop ? Theme.l : view.height - view.cover - height - Theme.m
+        y: view.squat ? view.height - view.cover - height - Theme.m : (view.notesOnTop ? note.height : 0) + Theme.l
+        columns: view.squat ? 4 : view.height - view.cover - note.height - 2 * Theme.l < 4 * Theme.grow(76) + 3 * spacing ? 2 : 1
         spacing: Theme.s
-        Row {
-            id: arrows
-            spacing: Theme.s
-            anchors.bottom: view.notesOnTop ? undefined : parent.bottom
-            Repeater {
-                model: [{ icon: "arrow-left", x: -1, y: 0 }, { icon: "arrow-up", x: 0, y: -1 },
-                    { icon: "arrow-down", x: 0, y: 1 }, { icon: "arrow-right", x: 1, y: 0 }]
-                MapButton {
-                    required property var modelData
-                    bare: true
-                    icon: modelData.icon
-                    text: modelData.x < 0 ? qsTrId("map.pan.left") : modelData.x > 0 ? qsTrId("map.pan.right")
-                        : modelData.y < 0 ? qsTrId("map.pan.up") : qsTrId("map.pan.down")
-                    onActivated: view.panBy(modelData.x, modelData.y)
-                }
+        Repeater {
+            model: [{ icon: "arrow-up", x: 0, y: -1 }, { icon: "arrow-left", x: -1, y: 0 },
+                { icon: "arrow-right", x: 1, y: 0 }, { icon: "arrow-down", x: 0, y: 1 }]
+            MapButton {
+                required property var modelData
+                bare: true
+                icon: modelData.icon
+                text: modelData.x < 0 ? qsTrId("map.pan.left") : modelData.x > 0 ? qsTrId("map.pan.right")
+                    : modelData.y < 0 ? qsTrId("map.pan.up") : qsTrId("map.pan.down")
+                onActivated: view.panBy(modelData.x, modelData.y)
             }
         }
-        MapNote {
-            anchors.bottom: view.notesOnTop ? undefined : parent.bottom
-            map: view.map
-            pixelsPerMetre: view.world / view.map.metresPerUnit
-            samples: view.samples
-            room: view.width - arrows.width - buttons.width - Theme.dp(140)
-        }
+    }
+    MapNote {
+        id: note
+        y: view.notesOnTop ? 0 : view.height - view.cover - height
+        width: view.squat ? view.width - buttons.width - 2 * Theme.xl : view.width
+        cornered: view.squat
+        map: view.map
+        pixelsPerMetre: view.world / view.map.metresPerUnit
+        samples: view.samples
     }
 }

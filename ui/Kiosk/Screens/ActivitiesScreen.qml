@@ -81,7 +81,7 @@ Page {
                     Layout.fillWidth: true
                     Layout.preferredWidth: 1
                     text: qsTrId("activities.title")
-                    type: Theme.title2
+                    type: Theme.title1S
                     wrapMode: Text.NoWrap
                     shrinks: true
                     minimumPixelSize: Theme.fontPx(Theme.minimum)

@@ -100,6 +100,8 @@ Press {
                 text: card.title
                 type: card.wide ? Theme.title3 : Theme.cardTitle
                 wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                shrinks: !Theme.huge
+                minimumPixelSize: Theme.fontPx(Theme.bodyBold)
                 elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                 Accessible.ignored: true
             }
@@ -121,6 +123,8 @@ Press {
                         text: fact.modelData[1]
                         type: card.wide ? Theme.rowLine : Theme.body
                         wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                        shrinks: !Theme.huge
+                        minimumPixelSize: Theme.fontPx(Theme.minimum)
                         elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                         Accessible.ignored: true
                     }

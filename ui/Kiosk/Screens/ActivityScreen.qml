@@ -68,11 +68,10 @@ Page {
             Column {
                 Layout.fillWidth: true
                 spacing: Theme.xs
-                Label {
-                    width: parent.width
-                    text: page.activity.title
+                Headline {
+                    room: parent.width
+                    title: page.activity.title
                     type: Theme.title1S
-                    Accessible.role: Accessible.Heading
                 }
                 Label {
                     width: parent.width
@@ -80,10 +79,10 @@ Page {
                     type: Theme.title2
                     color: Theme.color.accentText
                 }
-                Label {
-                    width: parent.width
-                    visible: text.length > 0
-                    text: page.activity.summary
+                EvenLabel {
+                    room: parent.width
+                    visible: said.length > 0
+                    said: page.activity.summary
                     type: Theme.bodyL
                     color: Theme.color.text2
                 }
@@ -125,6 +124,7 @@ Page {
                     rowSpacing: Theme.dp(20)
                     uniformCellWidths: true
                     Repeater {
+                        id: facts
                         model: [["where", page.activity.room, page.activity.place], ["who", page.activity.who, ""],
                                 ["fee", page.activity.fee, ""], ["bring", page.activity.bring, ""],
                                 ["capacity", page.activity.capacity > 0 ? qsTrId("activity.capacity").arg(page.activity.capacity) : "",
@@ -135,17 +135,19 @@ Page {
                         Section {
                             id: section
                             required property var modelData
+                            required property int index
                             Layout.fillWidth: true
                             Layout.fillHeight: true
+                            Layout.columnSpan: !Theme.elder && index === facts.count - 1 && index % 2 === 0 ? 2 : 1     // no hole beside the last
                             icon: Words.headingIcon(modelData[0])
                             title: Words.heading(modelData[0])
                             Repeater {
                                 model: [section.modelData[1], section.modelData[2]].filter(line => line.length > 0)
-                                Label {
+                                EvenLabel {
                                     required property string modelData
                                     required property int index
-                                    width: parent ? parent.width : 0
-                                    text: modelData
+                                    room: parent ? parent.width : 0
+                                    said: modelData
                                     type: index === 0 ? Theme.body : Theme.secondary
                                     color: index === 0 ? Theme.color.text : Theme.color.text2
                                 }
@@ -189,14 +191,10 @@ Page {
             }
         }
     }
-    StateCard {
+    Gone {
         visible: !page.activity.found
         width: parent.width
         icon: "calendar-dots"
-        tint: "amber"
-        title: qsTrId("gone.title")
-        line: qsTrId("gone.line")
-        action: qsTrId("gone.action")
         onPressed: page.app.navigator.back()
     }
 }

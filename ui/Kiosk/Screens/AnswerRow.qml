@@ -10,6 +10,7 @@ Press {
     required property string answer
     required property bool better         // left open, and answering it would decide something
     required property int index
+    property bool ruled: index > 0        // a line above it
     readonly property bool personal: true // read aloud only when asked for
 
     name: qsTrId("check.answer.name").arg(index + 1).arg(question).arg(answer)
@@ -24,7 +25,7 @@ Press {
         radius: Theme.radiusKey
     }
     Rectangle {
-        visible: row.index > 0
+        visible: row.ruled
         width: parent.width
         height: Theme.dp(2)
         color: Theme.color.line

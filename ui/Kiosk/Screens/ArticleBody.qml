@@ -51,10 +51,10 @@ Column {
                         type: Theme.timeSmall
                         color: Theme.color.accentText
                     }
-                    Label {
+                    EvenLabel {
                         id: words
-                        width: sentence.width - count.width - sentence.spacing
-                        text: sentence.modelData
+                        room: sentence.width - count.width - sentence.spacing
+                        said: sentence.modelData
                         type: body.bare ? Theme.body : Theme.lead
                     }
                 }

@@ -16,15 +16,15 @@ Column {
 
     spacing: Theme.dp(bare ? 22 : 20)
 
-    component Line: Label {
-        width: parent ? parent.width : 0
+    component Line: EvenLabel {
+        room: parent ? parent.width : 0
         type: body.bare ? Theme.rowLine : Theme.body
     }
-    component Note: Label {
-        width: parent ? parent.width : 0
+    component Note: EvenLabel {
+        room: parent ? parent.width : 0
         type: Theme.secondary
         color: Theme.color.text2
-        visible: text.length > 0
+        visible: said.length > 0
     }
 
     KeyFigure {
@@ -52,8 +52,8 @@ Column {
                     y: Theme.dp(8)
                 }
                 Line {
-                    width: condition.width - tick.width - condition.spacing
-                    text: condition.modelData
+                    room: condition.width - tick.width - condition.spacing
+                    said: condition.modelData
                 }
             }
         }
@@ -66,7 +66,7 @@ Column {
         title: qsTrId("benefit.gives")
         Repeater {
             model: body.benefit.gives
-            Line { required property string modelData; text: modelData }
+            Line { required property string modelData; said: modelData }
         }
     }
     GridLayout {
@@ -84,9 +84,9 @@ Column {
             title: qsTrId("benefit.bring")
             Repeater {
                 model: body.benefit.bring
-                Line { required property string modelData; text: modelData }
+                Line { required property string modelData; said: modelData }
             }
-            Note { text: body.benefit.bringNote }
+            Note { said: body.benefit.bringNote }
         }
         Section {
             Layout.fillWidth: true
@@ -95,8 +95,8 @@ Column {
             bare: body.bare
             icon: "clock"
             title: qsTrId("benefit.time")
-            Line { text: body.benefit.timeLimit }
-            Note { text: body.benefit.timeNote }
+            Line { said: body.benefit.timeLimit }
+            Note { said: body.benefit.timeNote }
         }
     }
     Section {
@@ -111,11 +111,11 @@ Column {
                 Layout.fillWidth: true
                 Line {
                     visible: body.benefit.here
-                    text: qsTrId("benefit.here")
+                    said: qsTrId("benefit.here")
                     font.weight: Font.Bold
                 }
-                Line { text: body.benefit.where }
-                Note { text: body.benefit.online }
+                Line { said: body.benefit.where }
+                Note { said: body.benefit.online }
             }
             PushButton {
                 Layout.alignment: Qt.AlignBottom
@@ -133,7 +133,7 @@ Column {
         title: qsTrId("benefit.figures")
         Repeater {
             model: body.benefit.figures
-            Column {
+            Item {
                 id: amount
                 required property string label
                 required property var value
@@ -143,13 +143,18 @@ Column {
                 required property bool confirmed
                 required property string note
                 width: parent ? parent.width : 0
+                implicitHeight: childrenRect.height
                 Line {
-                    text: [amount.label, amount.value !== undefined && amount.value !== null
+                    id: sum
+                    said: [amount.label, amount.value !== undefined && amount.value !== null
                            ? Words.grouped(amount.value) + qsTrId("figure.unit.gap") + amount.unit : amount.text]
                           .filter(part => part.length > 0).join(qsTrId("figure.colon"))
                 }
                 Note {
-                    text: [amount.year ? qsTrId("figure.year").arg(amount.year) : "",
+                    readonly property bool beside: sum.implicitWidth + implicitWidth + Theme.m <= amount.width
+                    x: beside ? sum.implicitWidth + Theme.m : 0
+                    y: beside ? sum.baselineOffset - baselineOffset : sum.height
+                    said: [amount.year ? qsTrId("figure.year").arg(amount.year) : "",
                            amount.confirmed ? "" : qsTrId("figure.unconfirmed"), amount.note]
                           .filter(part => part.length > 0).join(Words.comma)
                 }

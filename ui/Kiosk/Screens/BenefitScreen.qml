@@ -54,15 +54,19 @@ Page {
                 app: page.app
             }
         }
+        PushButton {
+            Layout.fillWidth: true
+            Layout.bottomMargin: Theme.lip
+            kind: "primary"
+            type: Theme.buttonLarge
+            icon: "clipboard-text"
+            text: qsTrId("benefit.check")
+            onActivated: page.app.navigator.open("check", "")
+        }
     }
-    StateCard {
+    Gone {
         visible: !page.app.benefit.found
         width: parent.width
-        icon: "clipboard-text"
-        tint: "amber"
-        title: qsTrId("gone.title")
-        line: qsTrId("gone.line")
-        action: qsTrId("gone.action")
         onPressed: page.app.navigator.back()
     }
 }

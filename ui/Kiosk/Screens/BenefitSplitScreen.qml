@@ -11,7 +11,7 @@ Page {
 
     required property Shell app
     readonly property BenefitsModel list: app.benefits
-    readonly property int rowHeight: Theme.dp(102)
+    readonly property int least: Theme.dp(116)      // of a row; rows share what is over
     readonly property int rowGap: Math.max(Theme.dp(13), Theme.gap)
 
     RowLayout {
@@ -44,10 +44,12 @@ Page {
                 flowing: true
             }
             Item {
+                id: area
+                readonly property int fitting: Math.max(1, Math.floor((height + page.rowGap - Theme.lip) / (page.least + page.rowGap)))
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                onHeightChanged: page.list.fit(Math.floor((height + page.rowGap) / (page.rowHeight + page.rowGap)))
-                Component.onCompleted: page.list.fit(Math.floor((height + page.rowGap) / (page.rowHeight + page.rowGap)))
+                onFittingChanged: page.list.fit(fitting)
+                Component.onCompleted: page.list.fit(fitting)
                 Column {
                     width: parent.width
                     spacing: page.rowGap
@@ -55,12 +57,12 @@ Page {
                         model: page.list.rows
                         ListRow {
                             required icon
-                        required tint
-                        required property string recordId
+                            required tint
+                            required property string recordId
                             required property string summary
                             required property int index
                             width: parent ? parent.width : 0
-                            height: page.rowHeight
+                            height: Math.floor((area.height + page.rowGap - Theme.lip) / area.fitting) - page.rowGap
                             compact: true
                             line: summary
                             current: page.app.benefit.recordId === recordId
@@ -118,22 +120,46 @@ Page {
                         color: Theme.color.text2
                     }
                 }
-                Reader {
-                    id: reader
+                Item {
                     Layout.fillWidth: true
                     Layout.fillHeight: true
-                    BenefitBody {
-                        width: parent.width
-                        app: page.app
-                        bare: true
-                    }
-                    Connections {
-                        target: page.app.benefit
-                        function onRecordIdChanged(): void {
-                            reader.toTop();
+                    implicitHeight: reader.implicitHeight
+                    Reader {
+                        id: reader
+                        anchors.fill: parent
+                        aside: check.width + Theme.l
+                        foot: check.height + Theme.lip + Theme.m
+                        BenefitBody {
+                            width: parent.width
+                            app: page.app
+                            bare: true
+                        }
+                        Connections {
+                            target: page.app.benefit
+                            function onRecordIdChanged(): void {
+                                reader.toTop();
+                            }
                         }
                     }
+                    PushButton {
+                        id: check
+                        anchors.right: parent.right
+                        anchors.bottom: parent.bottom
+                        anchors.bottomMargin: Theme.lip
+                        width: Math.min(implicitWidth, Theme.dp(500))
+                        kind: "primary"
+                        icon: "clipboard-text"
+                        text: qsTrId("benefit.check")
+                        onActivated: page.app.navigator.open("check", "")
+                    }
                 }
+            }
+            Gone {
+                visible: !page.app.benefit.found && page.app.benefit.recordId.length > 0
+                anchors.centerIn: parent
+                border.width: 0           // it stands in a card
+                width: parent.width - Theme.xxl
+                onPressed: page.app.navigator.back()
             }
         }
     }

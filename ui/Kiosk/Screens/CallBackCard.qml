@@ -31,12 +31,12 @@ Card {
             Layout.preferredWidth: 1
             EvenLabel {
                 room: parent.width
-                text: qsTrId("callback.title")
+                said: qsTrId("callback.title")
                 type: Theme.elder ? Theme.bodyBold : Theme.sectionTitle
             }
             EvenLabel {
                 room: parent.width
-                text: qsTrId("callback.line").arg(card.byWords).arg(card.callerPhone)
+                said: qsTrId("callback.line").arg(card.byWords).arg(card.callerPhone)
                 type: Theme.secondary
                 color: Theme.color.text2
             }

@@ -36,7 +36,7 @@ Rectangle {
             Layout.preferredWidth: Theme.dp(300)
             EvenLabel {
                 room: parent.width
-                text: qsTrId("caller.dense").arg(card.caller)
+                said: qsTrId("caller.dense").arg(card.caller)
                 type: Theme.bodyBold
             }
             Label {
@@ -101,9 +101,9 @@ Rectangle {
             minimumPixelSize: Theme.fontPx(Theme.body)
             font.features: { "tnum": 1 }
         }
-        Label {
-            width: parent.width
-            text: qsTrId("caller.fraud")
+        EvenLabel {
+            room: parent.width
+            said: qsTrId("caller.fraud")
             type: Theme.secondary
             color: Theme.color.text2
         }

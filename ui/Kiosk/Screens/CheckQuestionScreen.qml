@@ -82,6 +82,8 @@ Page {
                 Layout.fillWidth: true
                 Layout.fillHeight: true            // as high as its neighbour
                 Layout.preferredWidth: Theme.dp(100)
+                Layout.columnSpan: paired && index === count - 1 && count % 2 === 1 ? 2 : 1     // no hole beside the last one
+                roomy: !page.sided && answers.columns === 2
                 onActivated: page.check.choose(key)
             }
         }

@@ -24,7 +24,7 @@ Page {
         }
         EvenLabel {
             room: parent.width
-            text: qsTrId("check.results.line").arg(results.app.selfCheck.check.answerCount)
+            said: qsTrId("check.results.line").arg(results.app.selfCheck.check.answerCount)
             color: Theme.color.text2
         }
     }
@@ -105,7 +105,7 @@ Page {
             Layout.fillWidth: false
             Layout.preferredWidth: Theme.dp(620)
             Layout.fillHeight: true
-            spacing: Theme.l
+            spacing: Theme.m
             Head {
                 Layout.fillWidth: true
             }

@@ -71,7 +71,7 @@ Page {
         ColumnLayout {
             visible: page.sided
             Layout.fillWidth: true
-            Layout.preferredWidth: Theme.dp(80)
+            Layout.preferredWidth: Theme.dp(54)
             Layout.fillHeight: true
             spacing: Theme.l
             Head {
@@ -98,10 +98,14 @@ Page {
                 Card {
                     width: parent.width
                     implicitHeight: rows.implicitHeight + Theme.s
-                    Column {
+                    // Beside the question there is room for two columns of answers.
+                    GridLayout {
                         id: rows
                         y: Theme.dp(6)
                         width: parent.width
+                        columns: page.sided ? 2 : 1
+                        columnSpacing: 0
+                        rowSpacing: 0
                         Repeater {
                             model: page.check.answers
                             AnswerRow {
@@ -110,7 +114,12 @@ Page {
                                 required better
                                 required property string key
                                 required index
-                                width: rows.width
+                                readonly property bool odd: index === page.check.answers.count - 1 && index % rows.columns === 0
+                                Layout.fillWidth: true
+                                Layout.fillHeight: true            // as high as its neighbour
+                                Layout.preferredWidth: Theme.dp(100)
+                                Layout.columnSpan: odd ? rows.columns : 1
+                                ruled: index >= rows.columns
                                 onActivated: page.check.change(key)
                             }
                         }

@@ -13,10 +13,10 @@ Page {
     readonly property SelfCheckModel check: app.selfCheck.check
     readonly property bool sided: Theme.landscape && !Theme.elder
 
-    component Urgent: Column {
+    component Urgent: ColumnLayout {
         spacing: Theme.dp(22)
         Column {
-            width: parent.width
+            Layout.fillWidth: true
             Headline {
                 room: parent.width
                 title: qsTrId("urgent.title")
@@ -31,7 +31,8 @@ Page {
             }
         }
         GridLayout {
-            width: parent.width
+            Layout.fillWidth: true
+            Layout.fillHeight: page.sided
             columns: Theme.elder && !Theme.landscape ? 1 : 2
             rowSpacing: Theme.dp(22)
             columnSpacing: Theme.l
@@ -161,8 +162,9 @@ Page {
             Layout.fillHeight: true
             Urgent {
                 Layout.fillWidth: true
+                Layout.fillHeight: true
+                Layout.bottomMargin: Theme.lip
             }
-            Item { Layout.fillHeight: true }
         }
         ColumnLayout {
             Layout.fillWidth: true

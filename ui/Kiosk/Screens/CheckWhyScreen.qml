@@ -266,6 +266,7 @@ Page {
                 Layout.fillWidth: true
                 Layout.bottomMargin: Theme.lip
                 privacy: qsTrId("check.why.privacy")
+                privacyIcon: "info"
                 text: qsTrId("check.staff")
                 icon: "call-bell"
                 onAccepted: page.app.navigator.open("check_hand_over", "")

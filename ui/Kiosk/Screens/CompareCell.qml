@@ -15,7 +15,7 @@ Rectangle {
     readonly property bool fresh: kind === "changed"
 
     color: fresh && !Theme.highContrast ? Theme.color.warnBg : "transparent"
-    implicitHeight: Theme.huge ? words.implicitHeight + Theme.grow(52) : Theme.grow(Theme.elder ? 196 : 144) + (called.lineCount - 1) * called.lineHeight
+    implicitHeight: Theme.huge ? words.implicitHeight + Theme.grow(52) : Theme.grow(Theme.elder ? 212 : 160) + (called.lineCount - 1) * called.lineHeight
     Accessible.role: Accessible.Cell
     Accessible.name: [title, CheckWords.status(status), kind === "changed" ? qsTrId("check.changed") : kind === "same" ? qsTrId("check.same") : ""].filter(part => part.length > 0).join(Words.comma)
 
@@ -35,7 +35,7 @@ Rectangle {
         EvenLabel {
             id: called
             room: parent.width
-            text: cell.title
+            said: cell.title
             type: Theme.bodyLBold
             Accessible.ignored: true
         }

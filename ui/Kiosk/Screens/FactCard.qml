@@ -41,18 +41,21 @@ Rectangle {
                 anchors.verticalCenter: parent.verticalCenter
             }
         }
-        Label {
-            width: parent.width
-            topPadding: Theme.xxs
-            text: Words.unbroken(fact.answer)
+        Item {
+            width: 1
+            height: Theme.xxs
+        }
+        EvenLabel {
+            room: parent.width
+            said: Words.unbroken(fact.answer)
             type: fact.striking && fact.answer.length <= 5 ? Theme.title1S
                 : fact.answer.length <= 12 && !fact.bare ? Theme.title3 : Theme.bodyBold
             color: fact.striking && fact.answer.length <= 5 ? Theme.color.accentText : Theme.color.text
         }
-        Label {
-            width: parent.width
-            visible: text.length > 0
-            text: fact.note
+        EvenLabel {
+            room: parent.width
+            visible: said.length > 0
+            said: fact.note
             type: Theme.secondary
             color: Theme.color.text2
         }

@@ -20,7 +20,8 @@ GridLayout {
     readonly property string check: qsTrId("benefit.verified").arg(Qt.formatDate(verifiedOn, "yyyy-MM-dd"))
         + (confirmed ? "" : qsTrId("basis.unconfirmed"))
 
-    columns: Theme.huge && !bare || bare && Theme.textScale > 1.6 ? 1 : 2
+    // Several sources beside the code would be a narrow column of large letters.
+    columns: (Theme.huge || Theme.elder && sources.length > 1) && !bare || bare && Theme.textScale > 1.6 ? 1 : 2
     columnSpacing: Theme.dp(20)
     rowSpacing: Theme.dp(20)
 
@@ -97,9 +98,9 @@ GridLayout {
                     }
                 }
             }
-            Label {
-                width: parent.width
-                text: foot.check
+            EvenLabel {
+                room: parent.width
+                said: foot.check
                 type: Theme.minimum
                 color: Theme.color.text2
             }

@@ -64,7 +64,7 @@ Press {
             color: Theme.color.text2
             wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
             fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
-            minimumPixelSize: Theme.dp(24)
+            minimumPixelSize: Theme.fontPx(Theme.minimum)
             elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             Accessible.ignored: true
         }

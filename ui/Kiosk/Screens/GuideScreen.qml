@@ -61,10 +61,10 @@ Page {
         property color ink: Theme.color.text
         Repeater {
             model: page.guide.sentences
-            Label {
+            EvenLabel {
                 required property string modelData
-                width: parent ? parent.width : 0
-                text: modelData
+                room: parent ? parent.width : 0
+                said: modelData
                 type: sentences.type
                 color: sentences.ink
             }
@@ -133,9 +133,33 @@ Page {
         app: page.app
         page: "guide"
         printLabel: page.listed ? qsTrId("take.print.list") : qsTrId("take.print")
-        sources: page.ends ? page.guide.sources : []
+        sources: page.ends && !page.sided ? page.guide.sources : []
         verifiedOn: page.guide.verifiedOn
         confirmed: page.guide.confirmed
+    }
+    // What the guide rests on: beside the steps there is no room for it under the code.
+    component Sources: Row {
+        visible: page.sided && page.ends && page.guide.sources.length > 0
+        spacing: Theme.s
+        Icon {
+            id: book
+            name: "book-open-text"
+            color: Theme.color.accentText
+        }
+        Column {
+            width: parent.width - book.width - parent.spacing
+            Repeater {
+                model: page.guide.sources
+                Label {
+                    required property string modelData
+                    required property int index
+                    width: parent ? parent.width : 0
+                    text: index === 0 ? qsTrId("foot.source").arg(modelData) : modelData
+                    type: Theme.secondary
+                    color: Theme.color.text2
+                }
+            }
+        }
     }
     component Steps: GridLayout {
         columns: Theme.textScale > 1.6 && !Theme.landscape ? 1 : 2
@@ -228,6 +252,9 @@ Page {
                     width: parent.width
                 }
                 Told {
+                    width: parent.width
+                }
+                Sources {
                     width: parent.width
                 }
                 Benefit {

@@ -71,7 +71,7 @@ Page {
             }
             First {
                 width: parent.width
-                height: Math.max(Theme.dp(340), implicitHeight)
+                height: Math.max(Theme.dp(Theme.elder ? 340 : 412), implicitHeight)
                 visible: !page.sided
             }
             Column {
@@ -108,7 +108,6 @@ Page {
                 model: page.guides.howTos
                 LearnCard {
                     required title
-                    required summary
                     required stepTitles
                     brief: page.sided
                     required property string recordId

@@ -26,7 +26,7 @@ Page {
         EvenLabel {
             visible: !page.shown
             room: parent.width
-            text: page.handOver.over ? qsTrId("handover.over.line") : qsTrId("handover.ask.line")
+            said: page.handOver.over ? qsTrId("handover.over.line") : qsTrId("handover.ask.line")
             type: Theme.bodyL
             color: Theme.color.text2
         }
@@ -172,6 +172,11 @@ Page {
             Code {
                 Layout.fillWidth: true
             }
+            Seen {
+                visible: !page.shown
+                Layout.fillWidth: true
+                Layout.fillHeight: false
+            }
             Item { Layout.fillHeight: true }
         }
         ColumnLayout {
@@ -192,6 +197,7 @@ Page {
                     width: parent.width
                 }
                 Seen {
+                    visible: !page.sided || page.shown
                     width: parent.width
                 }
                 Note {

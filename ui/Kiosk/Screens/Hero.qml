@@ -66,7 +66,7 @@ Item {
         Item {
             visible: hero.leads && !hero.compact
             width: lead.width
-            height: Theme.dp(hero.tall ? 52 : 42)
+            height: Theme.dp(52)
             PushButton {
                 id: lead
                 x: -Theme.dp(12)
@@ -137,7 +137,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.dp(150)
         anchors.verticalCenter: start.verticalCenter
-        text: qsTrId("hero.check.note")
+        text: Theme.elder ? qsTrId("hero.check.note.short") : qsTrId("hero.check.note")
         type: Theme.secondary
         color: Theme.color.text2
     }

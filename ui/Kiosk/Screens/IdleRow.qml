@@ -56,6 +56,8 @@ Item {
                 text: row.title
                 type: Theme.tileTitle
                 wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                shrinks: !Theme.huge
+                minimumPixelSize: Theme.fontPx(Theme.buttonSmall)
                 elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             }
             Label {

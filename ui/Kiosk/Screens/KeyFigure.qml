@@ -48,12 +48,14 @@ Rectangle {
                     text: band.benefit.headlineValue >= 0 ? Words.grouped(band.benefit.headlineValue) : band.benefit.headlineText
                     type: band.benefit.headlineValue >= 0 ? Theme.figure : Theme.title2
                     color: Theme.color.accentText
-                    width: band.benefit.headlineValue >= 0 ? implicitWidth : Math.min(implicitWidth, figure.Layout.maximumWidth)
+                    width: band.benefit.headlineValue >= 0 ? implicitWidth
+                        : Math.min(implicitWidth, figure.Layout.maximumWidth - (unit.visible ? unit.implicitWidth + Theme.xs : 0))
                     font.features: { "tnum": 1 }
                 }
                 Label {
+                    id: unit
                     anchors.baseline: amount.baseline
-                    visible: band.benefit.headlineValue >= 0
+                    visible: text.length > 0
                     text: band.benefit.headlineUnit
                     type: Theme.label
                     wrapMode: Text.NoWrap

@@ -41,7 +41,7 @@ Item {
         width: parent.width - x
         EvenLabel {
             room: parent.width
-            text: line.text
+            said: line.text
             type: line.type
             Accessible.name: line.label + Words.comma + line.text
         }

@@ -4,14 +4,13 @@ import QtQuick.Layouts
 import Kiosk.Theme
 import Kiosk.Controls
 
-// The short how-to of this machine: what its steps are called, and a button to go through them.
+// The short how-to of this machine: what its steps are called, which says all that a summary could, and a button to go through them.
 Rectangle {
     id: card
 
     required property string title
-    required property string summary
     required property list<string> stepTitles
-    property bool brief: false            // landscape: without the summary
+    property bool brief: false            // landscape: what it is, without the steps
     readonly property int columns: Math.min(5, stepTitles.length)
 
     signal started
@@ -31,21 +30,11 @@ Rectangle {
         RowLayout {
             Layout.fillWidth: true
             spacing: Theme.l
-            Column {
+            Label {
                 Layout.fillWidth: true
-                Label {
-                    width: parent.width
-                    text: card.title
-                    type: Theme.title3
-                    Accessible.role: Accessible.Heading
-                }
-                Label {
-                    width: parent.width
-                    visible: !card.brief
-                    text: card.summary
-                    type: Theme.rowLine
-                    color: Theme.color.text2
-                }
+                text: card.title
+                type: Theme.title3
+                Accessible.role: Accessible.Heading
             }
             PushButton {
                 text: qsTrId("guides.learn")
@@ -54,6 +43,7 @@ Rectangle {
             }
         }
         GridLayout {
+            visible: !card.brief
             Layout.fillWidth: true
             columns: card.columns
             columnSpacing: Theme.xs

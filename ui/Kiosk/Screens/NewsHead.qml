@@ -51,6 +51,7 @@ ColumnLayout {
             Layout.preferredHeight: head.dense ? Theme.dp(72) : Theme.grow(92)
             text: qsTrId("news.government.short")
             icon: "house-line"
+            iconPx: 36
             checked: head.government
             onActivated: head.app.news.choose("government")
         }
@@ -59,6 +60,7 @@ ColumnLayout {
             Layout.preferredHeight: head.dense ? Theme.dp(72) : Theme.grow(92)
             text: qsTrId("news.social.short")
             icon: "handshake"
+            iconPx: 36
             checked: !head.government
             onActivated: head.app.news.choose("social")
         }

@@ -85,6 +85,7 @@ Page {
             Gone {
                 visible: !page.app.article.found && page.app.article.recordId.length > 0
                 anchors.centerIn: parent
+                border.width: 0           // it stands in a card
                 width: parent.width - Theme.xxl
                 onPressed: page.app.navigator.back()
             }

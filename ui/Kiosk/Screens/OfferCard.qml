@@ -38,14 +38,14 @@ Rectangle {
                 Layout.preferredWidth: 1
                 EvenLabel {
                     room: parent.width
-                    text: card.answered ? qsTrId("offer.answered") : qsTrId("offer.title")
+                    said: card.answered ? qsTrId("offer.answered") : qsTrId("offer.title")
                     type: Theme.sectionTitle
                     color: card.answered ? Theme.color.ok : Theme.color.warn
                     Accessible.role: Accessible.Heading
                 }
                 EvenLabel {
                     room: parent.width
-                    text: (card.answered ? qsTrId("offer.answered.line") : qsTrId("offer.line")).arg(card.untilWords)
+                    said: (card.answered ? qsTrId("offer.answered.line") : qsTrId("offer.line")).arg(card.untilWords)
                 }
             }
         }

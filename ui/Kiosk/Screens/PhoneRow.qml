@@ -36,14 +36,14 @@ Item {
             Layout.preferredWidth: 1
             EvenLabel {
                 room: parent.width
-                text: row.when
+                said: row.when
                 type: row.compact ? Theme.bodyBold : Theme.sectionTitle
                 Accessible.ignored: true
             }
             EvenLabel {
                 room: parent.width
-                visible: text.length > 0
-                text: row.note
+                visible: said.length > 0
+                said: row.note
                 type: Theme.secondary
                 color: Theme.color.text2
                 Accessible.ignored: true

@@ -40,10 +40,10 @@ Column {
             icon: "wheelchair"
             text: body.place.stepFree === "yes" ? qsTrId("place.stepfree") : body.place.stepFree === "no" ? qsTrId("place.steps") : qsTrId("place.steps.unknown")
         }
-        Label {
-            width: parent ? parent.width : 0
+        EvenLabel {
+            room: parent ? parent.width : 0
             visible: body.place.quarter.length > 0
-            text: qsTrId("place.estimate")
+            said: qsTrId("place.estimate")
             type: Theme.secondary
             color: Theme.color.text2
         }

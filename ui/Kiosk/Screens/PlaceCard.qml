@@ -44,35 +44,49 @@ ColumnLayout {
                     elide: Text.ElideRight
                     Accessible.role: Accessible.Heading
                 }
+                PlaceTags {
+                    visible: card.wide
+                    Layout.fillWidth: false
+                    app: card.app
+                }
+            }
+            PlaceTags {
+                visible: !card.wide
+                Layout.fillWidth: true
+                app: card.app
             }
             RowLayout {
                 Layout.fillWidth: true
                 spacing: Theme.l
-                PlaceTags {
+                PlaceFacts {
                     Layout.fillWidth: true
                     app: card.app
+                    type: card.wide ? Theme.secondary : Theme.rowLine
+                    columns: 1
                 }
-                TakeButton {
-                    visible: card.wide && card.app.takeAway.hasPrinter
-                    least: 96
-                    app: card.app
-                    page: "place"
-                    label: qsTrId("place.print.short")
-                }
-                PushButton {
+                ColumnLayout {
                     visible: card.wide
-                    kind: "primary"
-                    least: 96
-                    icon: "signpost"
-                    text: qsTrId("place.way")
-                    onActivated: card.open()
+                    Layout.fillWidth: false
+                    Layout.alignment: Qt.AlignTop
+                    spacing: Theme.m
+                    PushButton {
+                        Layout.fillWidth: true
+                        Layout.minimumWidth: implicitWidth
+                        kind: "primary"
+                        icon: "signpost"
+                        text: qsTrId("place.way")
+                        onActivated: card.open()
+                    }
+                    TakeButton {
+                        visible: card.app.takeAway.hasPrinter
+                        Layout.fillWidth: true
+                        Layout.bottomMargin: Theme.lip
+                        least: 80
+                        app: card.app
+                        page: "place"
+                        label: qsTrId("place.print.short")
+                    }
                 }
-            }
-            PlaceFacts {
-                Layout.fillWidth: true
-                app: card.app
-                type: Theme.rowLine
-                columns: card.wide && !Theme.elder ? 2 : 1
             }
         }
         Column {

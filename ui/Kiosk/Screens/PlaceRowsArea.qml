@@ -55,7 +55,8 @@ ColumnLayout {
                     required property int minutesLeft
                     required property bool unconfirmed
                     width: parent ? parent.width : 0
-                    height: Theme.huge ? implicitHeight : area.rowHeight
+                    height: Theme.huge ? implicitHeight : narrow && !area.others ? Math.floor((rows.height + area.rowGap - Theme.lip) / area.rowsDown) - area.rowGap
+                        : area.rowHeight         // beside the map they share what is over
                     visible: !(area.others && area.list.chosenId === recordId)
                     dense: area.dense
                     current: area.dense && area.list.chosenId === recordId

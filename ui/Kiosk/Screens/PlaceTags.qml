@@ -20,7 +20,7 @@ Flow {
         tone: tags.openness.tone
     }
     Tag {
-        visible: tags.place.sample
+        visible: tags.place.sample && !tags.place.title.includes(text)        // the name says it already
         text: qsTrId("tag.sample")
         icon: "info"
         tone: "warn"

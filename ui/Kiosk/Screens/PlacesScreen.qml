@@ -84,7 +84,8 @@ Page {
                     chosenSouth: page.app.place.south
                     showWay: true
                     samples: page.app.place.sample
-                    notesOnTop: page.beside
+                    notesOnTop: true
+                    squat: page.beside
                     cover: page.beside ? over.height + Theme.l : Theme.radiusSheet
                     onPicked: recordId => page.list.select(recordId)
                 }

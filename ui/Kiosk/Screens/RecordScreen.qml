@@ -97,14 +97,9 @@ Page {
             }
         }
     }
-    StateCard {
+    Gone {
         visible: !page.record.found
         width: parent.width
-        icon: "clipboard-text"
-        tint: "amber"
-        title: qsTrId("gone.title")
-        line: qsTrId("gone.line")
-        action: qsTrId("gone.action")
         onPressed: page.app.navigator.back()
     }
 }

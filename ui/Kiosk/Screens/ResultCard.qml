@@ -66,7 +66,7 @@ Item {
                 EvenLabel {
                     id: called
                     room: Theme.huge ? parent.width : tag.x - Theme.m
-                    text: card.heading
+                    said: card.heading
                     type: Theme.title3
                     Accessible.ignored: true
                 }

@@ -33,14 +33,14 @@ Card {
             Layout.preferredWidth: 1
             EvenLabel {
                 room: parent.width
-                text: strip.title
+                said: strip.title
                 type: strip.short ? Theme.bodyBold : Theme.sectionTitle
                 Accessible.ignored: true
             }
             EvenLabel {
                 visible: !Theme.elder
                 room: parent.width
-                text: strip.line
+                said: strip.line
                 type: Theme.secondary
                 color: Theme.color.text2
                 Accessible.ignored: true

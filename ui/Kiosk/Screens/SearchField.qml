@@ -42,5 +42,23 @@ Press {
             elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             Accessible.ignored: true
         }
+        Row {
+            visible: !Theme.huge
+            spacing: Theme.s
+            Icon {
+                name: "keyboard"
+                px: 44
+                color: Theme.color.accentText
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            Label {
+                text: qsTrId("search.type")
+                type: Theme.buttonSmall
+                color: Theme.color.accentText
+                wrapMode: Text.NoWrap
+                anchors.verticalCenter: parent.verticalCenter
+                Accessible.ignored: true
+            }
+        }
     }
 }

@@ -204,19 +204,25 @@ Page {
             onActivated: page.callStaff()
         }
     }
-    Flow {
+    Grid {
         id: examples
+        readonly property real room: results.height - Theme.l
+        readonly property int rowsDown: Math.ceil(choices.count / columns)
         visible: page.search.typed.length === 0
         x: results.x
         y: results.y
         width: results.width
+        columns: Theme.huge ? 1 : 2
         spacing: Theme.m
         Repeater {
+            id: choices
             model: qsTrId("search.examples").split("|")
             PushButton {
                 required property string modelData
-                height: Theme.grow(92)
-                type: Theme.label
+                width: Math.floor((examples.width - (examples.columns - 1) * examples.spacing) / examples.columns)
+                height: Math.max(Theme.grow(92), Math.min(Theme.grow(140), Math.floor(examples.room / examples.rowsDown - examples.spacing)))
+                type: Theme.button
+                icon: "magnifying-glass"
                 text: modelData
                 onActivated: page.put(modelData)
             }

@@ -34,9 +34,9 @@ Column {
             color: marked.ink
             y: Theme.dp(6)
         }
-        Label {
-            width: marked.width - sign.width - marked.spacing
-            text: marked.text
+        EvenLabel {
+            room: marked.width - sign.width - marked.spacing
+            said: marked.text
             type: body.bare ? Theme.rowLine : Theme.body
         }
     }
@@ -180,11 +180,17 @@ Column {
                             color: Theme.color.accentText
                         }
                     }
-                    Label {
+                    Item {
+                        id: what
                         Layout.fillWidth: true
-                        Layout.minimumHeight: Theme.grow(56)
-                        text: step.modelData
-                        type: body.bare ? Theme.body : Theme.bodyL
+                        implicitHeight: Math.max(Theme.grow(56), words.implicitHeight)
+                        EvenLabel {
+                            id: words
+                            room: what.width
+                            anchors.verticalCenter: parent.verticalCenter
+                            said: step.modelData
+                            type: body.bare ? Theme.body : Theme.bodyL
+                        }
                     }
                 }
             }

@@ -5,7 +5,7 @@ import Kiosk.Theme
 import Kiosk.Controls
 import Kiosk.ViewModels
 
-// 服务项目, above the list: title, chips (all beside the eight, 4 × 2), what is open now, what is here. `dense` is the
+// 服务项目, above the list: title, chips (all, twice as wide, and the eight: two rows of five), what is open now, what is here. `dense` is the
 // left column of the landscape page: chips flow without counts, the filters are chips too.
 ColumnLayout {
     id: head
@@ -71,8 +71,7 @@ ColumnLayout {
                 required property int index
                 required count
                 Layout.fillWidth: true
-                Layout.rowSpan: index === 0 && !Theme.elder ? 2 : 1
-                Layout.preferredHeight: implicitHeight * Layout.rowSpan + (Layout.rowSpan - 1) * Theme.m
+                Layout.columnSpan: index === 0 && !Theme.elder ? 2 : 1      // nine fill two rows of five
                 text: Words.serviceCategory(code)
                 checked: head.list.category === code
                 onActivated: head.list.choose(code)

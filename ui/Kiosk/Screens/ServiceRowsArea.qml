@@ -12,7 +12,7 @@ ColumnLayout {
     required property Shell app
     property bool compact: false
     readonly property ServicesModel list: app.services
-    readonly property int rowHeight: compact ? Theme.dp(98) : Theme.grow(186)
+    readonly property int rowHeight: compact ? Theme.dp(112) : Theme.grow(186)
     readonly property int rowGap: compact ? Math.max(Theme.dp(10), Theme.gap) : Theme.dp(20)
     readonly property int rowsDown: Theme.huge ? Theme.hugeRows
         : Math.max(Theme.low ? 2 : 1, Math.floor((rows.height + rowGap - Theme.lip) / (rowHeight + rowGap)))

@@ -63,36 +63,45 @@ Page {
                     type: Theme.title1S
                     lineType: Theme.body
                 }
-                Reader {
-                    id: reader
+                Item {
                     Layout.fillWidth: true
                     Layout.fillHeight: true
-                    ServiceBody {
-                        width: parent.width
-                        app: page.app
-                        bare: true
-                    }
-                    Connections {
-                        target: page.app.service
-                        function onRecordIdChanged(): void {
-                            reader.toTop();
+                    implicitHeight: reader.implicitHeight
+                    Reader {
+                        id: reader
+                        anchors.fill: parent
+                        aside: want.visible ? want.width + Theme.l : 0
+                        foot: want.visible ? want.height + Theme.lip + Theme.m : 0
+                        ServiceBody {
+                            width: parent.width
+                            app: page.app
+                            bare: true
+                        }
+                        Connections {
+                            target: page.app.service
+                            function onRecordIdChanged(): void {
+                                reader.toTop();
+                            }
                         }
                     }
-                }
-                PushButton {
-                    visible: page.app.service.wanted
-                    Layout.fillWidth: true
-                    Layout.bottomMargin: Theme.lip
-                    kind: "primary"
-                    type: Theme.buttonLarge
-                    icon: "hand-heart"
-                    text: qsTrId("service.want")
-                    onActivated: page.app.navigator.open("sign_up", page.app.service.recordId)
+                    PushButton {
+                        id: want
+                        visible: page.app.service.wanted
+                        anchors.right: parent.right
+                        anchors.bottom: parent.bottom
+                        anchors.bottomMargin: Theme.lip
+                        width: Math.min(implicitWidth, Theme.dp(500))
+                        kind: "primary"
+                        icon: "hand-heart"
+                        text: qsTrId("service.want")
+                        onActivated: page.app.navigator.open("sign_up", page.app.service.recordId)
+                    }
                 }
             }
             Gone {
                 visible: !page.app.service.found && page.app.service.recordId.length > 0
                 anchors.centerIn: parent
+                border.width: 0           // it stands in a card
                 width: parent.width - Theme.xxl
                 onPressed: page.app.navigator.back()
             }

@@ -318,7 +318,7 @@ Page {
                 tint: "amber"
                 title: page.sheet.obstacle === "full" ? qsTrId("signup.full.title") : page.sheet.service ? qsTrId("signup.stopped.title.service") : qsTrId("signup.stopped.title")
                 line: (page.sheet.obstacle === "full" ? qsTrId("signup.full.line") : page.sheet.service ? qsTrId("signup.stopped.line.service") : qsTrId("signup.stopped.line"))
-                      + (page.sheet.contact.length > 0 ? " " + qsTrId("signup.stopped.phone").arg(page.sheet.contact) : "")
+                      + (page.sheet.contact.length > 0 ? qsTrId("signup.stopped.phone").arg(Words.phone(page.sheet.contact)) : "")
                 action: page.sheet.obstacle === "full" ? qsTrId("activity.queue") : qsTrId("gone.action")
                 secondAction: page.sheet.obstacle === "full" ? qsTrId("others.see") : qsTrId("mishap.staff")
                 onPressed: page.sheet.obstacle === "full" ? page.sheet.joinQueue() : page.app.navigator.back()

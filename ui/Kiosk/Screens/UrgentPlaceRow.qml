@@ -56,14 +56,14 @@ Press {
         anchors.verticalCenter: parent.verticalCenter
         EvenLabel {
             room: parent.width
-            text: row.title
+            said: row.title
             type: Theme.title3
             Accessible.ignored: true
         }
         EvenLabel {
             room: parent.width
-            visible: text.length > 0
-            text: row.line
+            visible: said.length > 0
+            said: row.line
             type: Theme.rowLine
             color: Theme.color.text2
             Accessible.ignored: true

@@ -28,8 +28,8 @@ Page {
             }
             EvenLabel {
                 room: parent.width
-                visible: text.length > 0
-                text: page.urgent.comfort
+                visible: said.length > 0
+                said: page.urgent.comfort
                 type: Theme.bodyL
                 color: Theme.color.text2
             }

@@ -37,13 +37,13 @@ Press {
         y: Math.round((tile.height - height) / 2) + tile.shift
         EvenLabel {
             room: parent.width
-            text: tile.title
+            said: tile.title
             type: tile.type
             Accessible.ignored: true
         }
         EvenLabel {
             room: parent.width
-            text: tile.line
+            said: tile.line
             type: Theme.secondary
             color: Theme.color.text2
             maximumLineCount: 2

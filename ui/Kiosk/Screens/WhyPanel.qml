@@ -67,10 +67,10 @@ Press {
                 }
             }
         }
-        Label {
+        EvenLabel {
             visible: panel.open
-            width: parent.width
-            text: panel.text
+            room: parent.width
+            said: panel.text
             Accessible.ignored: true
         }
     }
