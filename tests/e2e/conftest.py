@@ -24,12 +24,15 @@ POLL_INTERVAL_S = 1.0
 class System:
     """Sources, platform and agent of one town; every step is the command a technician would type."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, of: Path | None = None) -> None:
+        self.root = root
         self.sources = root / "sources"
         self.platform = root / "platform"
         self.terminal = root / "terminal"
         self._processes: list[subprocess.Popen[str]] = []
-        shutil.copytree(STARTER, self.sources)
+        shutil.copytree(STARTER if of is None else of / self.sources.name, self.sources)
+        if of is not None:
+            shutil.copytree(of / self.platform.name, self.platform)
 
     def command(self, *arguments: str | Path) -> None:
         done = subprocess.run([BIN / arguments[0], *arguments[1:]], capture_output=True, text=True, check=False)
@@ -86,10 +89,17 @@ class System:
             self.end(process, signal.SIGKILL)
 
 
-@pytest.fixture
-def system(tmp_path: Path) -> Iterator[System]:
-    made = System(tmp_path)
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sources and platform as they are after the first publication: each test gets a copy."""
+    made = System(tmp_path_factory.mktemp("town"))
     made.command("kiosk-platform", "init", "--dir", made.platform)
     made.publish()
+    return made.root
+
+
+@pytest.fixture
+def system(town: Path, tmp_path: Path) -> Iterator[System]:
+    made = System(tmp_path, of=town)
     yield made
     made.close()

@@ -90,6 +90,15 @@ def starter_db(starter_lines: dict[str, list[Line]], tmp_path_factory: pytest.Te
     return path
 
 
+@pytest.fixture(scope="session")
+def keyed_db(starter_lines: dict[str, list[Line]], starter_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The starter content with the city's key for what is sealed."""
+    path = Path(shutil.copy(starter_db, tmp_path_factory.mktemp("keyed") / "content.db"))
+    with ContentStore(path) as store:
+        fill(store, {**starter_lines, "4401": [*starter_lines["4401"], key_line()]}, gen=2)
+    return path
+
+
 @pytest.fixture
 def state(tmp_path: Path, starter_db: Path) -> Path:
     """State folder of a terminal that holds the starter content."""
@@ -191,6 +200,8 @@ def open_kiosk(
 ) -> Iterator[Callable[..., Resident]]:
     """Opens windows: ``open_kiosk(size=(1080, 1920), at=NOW, folder=state)``; all are closed after the test.
 
+    One is open at a time, as on a terminal: the next closes the one before, unless it is to stand ``beside`` it. (Two engines
+    in one process each make their own type of every QML file: one now and then meets the other's, and finds null.)
     Other arguments are ``KioskUi``'s, such as ``stopwatch=`` and ``waiting=True`` (nobody is there yet).
     """
     opened: list[KioskUi] = []
@@ -205,8 +216,11 @@ def open_kiosk(
         at: dt.datetime = NOW,
         folder: Path = state,
         still: bool = True,
+        beside: bool = False,
         **how: Any,
     ) -> Resident:
+        while opened and not beside:
+            opened.pop().close()
         how.setdefault("bell", NoBell())
         how.setdefault("speaker", NoSpeaker())
         ui = KioskUi(qapp, folder, settings=SETTINGS, clock=how.pop("clock", StandingClock(at)), still=still, **how)
@@ -243,10 +257,9 @@ class RealTicks:
 
 
 @pytest.fixture
-def platform(state: Path, starter_lines: dict[str, list[Line]]) -> Iterator[PlatformSide]:
+def platform(state: Path, keyed_db: Path) -> Iterator[PlatformSide]:
     """The terminal is enrolled and has the city's key; its journal has begun."""
-    with ContentStore(state / "content.db") as store:
-        fill(store, {**starter_lines, "4401": [*starter_lines["4401"], key_line()]}, gen=2)
+    shutil.copy(keyed_db, state / "content.db")
     ticks = RealTicks()
     side = PlatformSide(state, SETTINGS.terminal_id, ticks)  # type: ignore[arg-type]
     side.enrol()

@@ -96,7 +96,6 @@ def test_when_the_promised_time_has_passed_it_says_so_and_names_the_number_to_ri
     resident = open_kiosk(at=EVENING)
     leave(resident)
     resident.press("确认，请打给我")
-    resident.ui.shell.reception.close()  # one writer at a time
     late = open_kiosk(at=EVENING + dt.timedelta(hours=14))
     open_tickets(late)
     look_up(late, "D001", "4321")

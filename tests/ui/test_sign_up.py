@@ -371,7 +371,7 @@ def test_a_successor_in_waiting_leaves_journal_and_devices_to_the_screen_that_is
     fill_in(resident)
     type_phone(resident)
     clock = NextMinute()
-    successor = open_kiosk(waiting=True, spare=True, clock=clock)
+    successor = open_kiosk(beside=True, waiting=True, spare=True, clock=clock)
     clock.moment += dt.timedelta(minutes=1)
     for _ in range(3):  # as often as a screen that is up looks at its clock
         with resident.qtbot.waitSignal(resident.ui.context.pulse):

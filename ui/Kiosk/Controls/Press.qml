@@ -26,15 +26,10 @@ Item {
 
     function activate() {
         const now = Date.now();
-        if (now - gate.last < press.bounce)
+        if (now - press.firedMs < press.bounce)
             return;
-        gate.last = now;
+        press.firedMs = now;
         press.activated();
-    }
-
-    QtObject {
-        id: gate
-        property double last: 0
     }
 
     activeFocusOnTab: true                // Qt itself passes over what is hidden or disabled
@@ -71,4 +66,5 @@ Item {
     }
 
     property int focusReason: Qt.OtherFocusReason
+    property double firedMs: 0            // when it last fired; of nobody's interest but its own
 }
