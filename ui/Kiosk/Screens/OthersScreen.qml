@@ -74,14 +74,20 @@ Page {
                             ? Words.relativeDay(entry.inDays, entry.startsAt, page.app.localeName) : Words.day(entry.startsAt, page.app.localeName)
                         width: parent ? parent.width : 0
                         spacing: page.gap
-                        Label {
+                        // The height is the item's, not the text's own: bound to what it would like, it asks for it while it is set.
+                        Item {
                             width: parent.width
-                            height: Theme.huge ? implicitHeight : page.headingHeight
-                            text: entry.said.charAt(0).toUpperCase() + entry.said.slice(1) + (page.list.first + entry.index < page.list.same ? "" : Words.comma + qsTrId("others.kind"))
-                            type: Theme.title3
-                            wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
-                            elide: Theme.huge ? Text.ElideNone : Text.ElideRight
-                            Accessible.role: Accessible.Heading
+                            height: Theme.huge ? heading.implicitHeight : page.headingHeight
+                            Label {
+                                id: heading
+                                width: parent.width
+                                anchors.verticalCenter: parent.verticalCenter
+                                text: entry.said.charAt(0).toUpperCase() + entry.said.slice(1) + (page.list.first + entry.index < page.list.same ? "" : Words.comma + qsTrId("others.kind"))
+                                type: Theme.title3
+                                wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                                elide: Theme.huge ? Text.ElideNone : Text.ElideRight
+                                Accessible.role: Accessible.Heading
+                            }
                         }
                         ActivityCard {
                             width: parent.width
