@@ -1046,6 +1046,7 @@ Take care</translation></message>
     <message id="urgent.later"><source></source><translation>And the next days?</translation></message>
     <message id="urgent.leave"><source></source><translation>Leave now</translation></message>
     <message id="urgent.line"><source></source><translation>Then press here first: where to go, whom to call</translation></message>
+    <message id="urgent.nobody"><source></source><translation>Nobody is on duty: whom to call</translation></message>
     <message id="urgent.open"><source></source><translation>Open now</translation></message>
     <message id="urgent.opens"><source></source><translation>Opens %1</translation></message>
     <message id="urgent.place"><source></source><translation>No. %1</translation></message>

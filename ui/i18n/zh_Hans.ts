@@ -1046,6 +1046,7 @@
     <message id="urgent.later"><source></source><translation>以后几天怎么办？</translation></message>
     <message id="urgent.leave"><source></source><translation>快速离开</translation></message>
     <message id="urgent.line"><source></source><translation>有就先按这里，马上告诉您去哪里、打给谁</translation></message>
+    <message id="urgent.nobody"><source></source><translation>现在没人值班，看打给谁</translation></message>
     <message id="urgent.open"><source></source><translation>现在开着</translation></message>
     <message id="urgent.opens"><source></source><translation>%1 开</translation></message>
     <message id="urgent.place"><source></source><translation>%1 号</translation></message>

@@ -1046,6 +1046,7 @@
     <message id="urgent.later"><source></source><translation>以後幾天怎麼辦？</translation></message>
     <message id="urgent.leave"><source></source><translation>快速離開</translation></message>
     <message id="urgent.line"><source></source><translation>有就先按這裡，馬上告訴您去哪裡、打給誰</translation></message>
+    <message id="urgent.nobody"><source></source><translation>現在沒人值班，看打給誰</translation></message>
     <message id="urgent.open"><source></source><translation>現在開著</translation></message>
     <message id="urgent.opens"><source></source><translation>%1 開</translation></message>
     <message id="urgent.place"><source></source><translation>%1 號</translation></message>

@@ -37,7 +37,7 @@ FocusScope {
     readonly property real goalY: chosenSouth < 0 || !map.available ? -1 : map.placedY(chosenEast, chosenSouth)
     readonly property real slack: 0.3     // of the view: further, and pins are asked for anew
     readonly property real firstLook: 800 // metres from the upper to the lower edge at the start
-    readonly property real nearest: 420   // as many at least, however near a place is
+    readonly property real nearest: squat ? 280 : 420   // as many at least, however near a place is
     readonly property real panStep: 0.4   // of the view
 
     property rect seen: Qt.rect(0, 0, 0, 0)

@@ -12,7 +12,7 @@ Page {
 
     required property Shell app
     readonly property SelfCheckModel check: app.selfCheck.check
-    readonly property bool sided: Theme.landscape && !Theme.elder
+    readonly property bool sided: Theme.landscape && !Theme.huge
     property bool whyOpen: check.whyFirst
 
     component Where: Column {
@@ -62,7 +62,7 @@ Page {
     component Answers: GridLayout {
         id: answers
         // Many short answers stand side by side, so that nobody has to turn the page to see them all.
-        columns: page.check.choices.count > 6 && !Theme.elder ? 2 : 1
+        columns: page.check.choices.count > 6 && (page.sided || !Theme.elder) ? 2 : 1
         columnSpacing: Theme.dp(20)
         rowSpacing: Theme.dp(page.check.choices.count > 4 ? 16 : 24)
         Repeater {

@@ -11,7 +11,7 @@ Page {
 
     required property Shell app
     readonly property SelfCheckModel check: app.selfCheck.check
-    readonly property bool sided: Theme.landscape && !Theme.elder
+    readonly property bool sided: Theme.landscape && !Theme.huge
 
     component Urgent: ColumnLayout {
         spacing: Theme.dp(22)
@@ -33,7 +33,7 @@ Page {
         GridLayout {
             Layout.fillWidth: true
             Layout.fillHeight: page.sided
-            columns: Theme.elder && !Theme.landscape ? 1 : 2
+            columns: Theme.elder && (page.sided || !Theme.landscape) ? 1 : 2
             rowSpacing: Theme.dp(22)
             columnSpacing: Theme.l
             Repeater {
@@ -88,9 +88,9 @@ Page {
                 type: Theme.title1S
                 Accessible.role: Accessible.Heading
             }
-            Label {
-                width: parent.width
-                text: qsTrId("check.start.line").arg(page.check.likely).arg(page.check.minutes).arg(page.check.benefits)
+            EvenLabel {
+                room: parent.width
+                said: qsTrId("check.start.line").arg(page.check.likely).arg(page.check.minutes).arg(page.check.benefits)
                 type: Theme.bodyL
                 color: Theme.color.text2
             }

@@ -60,8 +60,9 @@ Page {
             Layout.preferredHeight: Theme.dp(520)
             Loader {
                 active: page.withMap
-                x: Theme.landscape ? 0 : -Theme.margin
-                width: frame.width + (Theme.landscape ? Theme.margin : 2 * Theme.margin)
+                readonly property real bleed: page.inner.scrolls ? 0 : Theme.margin
+                x: Theme.landscape ? 0 : -bleed
+                width: frame.width + (Theme.landscape ? bleed : 2 * bleed)
                 height: frame.height + (Theme.landscape ? Theme.contentBottom : 0)
                 sourceComponent: MapView {
                     map: page.app.map

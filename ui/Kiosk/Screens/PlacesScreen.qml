@@ -72,8 +72,9 @@ Page {
             visible: page.withMap
             Loader {
                 active: page.withMap
-                x: page.beside ? 0 : -Theme.margin
-                width: frame.width + (page.beside ? Theme.margin : 2 * Theme.margin)
+                readonly property real bleed: page.inner.scrolls ? 0 : Theme.margin       // how far it runs beyond what a scrolling page shows
+                x: page.beside ? 0 : -bleed
+                width: frame.width + (page.beside ? bleed : 2 * bleed)
                 height: frame.height + (page.beside ? Theme.contentBottom : Theme.radiusSheet)
                 sourceComponent: MapView {
                     map: page.app.map

@@ -316,8 +316,9 @@ Page {
                 Layout.bottomMargin: Theme.lip
                 privacy: page.urgent.quiet ? qsTrId("urgent.quiet.call") : page.urgent.firstSay
                 privacyIcon: page.urgent.quiet ? "lock-key" : "users"
-                text: page.urgent.staff
-                icon: "call-bell"
+                readonly property bool nobody: page.app.help.barState === "closed" && !page.urgent.quiet
+                text: nobody ? qsTrId("urgent.nobody") : page.urgent.staff
+                icon: nobody ? "phone" : "call-bell"
                 onAccepted: page.urgent.quiet ? page.app.help.callSilently() : page.app.help.press()
             }
         }

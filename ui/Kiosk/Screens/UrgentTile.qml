@@ -12,7 +12,7 @@ Press {
     property TypeStyle type: Theme.cardTitle
 
     name: title + Words.comma + line
-    implicitHeight: Math.max(Theme.grow(!Theme.landscape ? 184 : Theme.elder ? 150 : 196), words.implicitHeight + Theme.dp(40))
+    implicitHeight: Math.max(Theme.grow(!Theme.landscape ? 184 : Theme.elder ? 124 : 196), words.implicitHeight + Theme.dp(40))
 
     Face {
         anchors.fill: parent
