@@ -55,7 +55,7 @@ EXCUSES: tuple[Excuse, ...] = (
     Excuse(
         "gaps",
         "同一张卡片里上下紧挨的整行，每行至少高 20 mm：对准行的中间，离下一行还有 10 mm 以上。",
-        place=r"(CheckRow|AnswerRow|GuideRow|UrgentPlaceRow|SheetToggle)$",
+        place=r"(CheckRow|AnswerRow|GuideRow|UrgentPlaceRow|PlaceRow|SheetToggle)$",
         what=_LONG_ROWS,
     ),
     Excuse(

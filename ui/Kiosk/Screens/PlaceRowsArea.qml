@@ -33,7 +33,7 @@ ColumnLayout {
         id: rows
         Layout.fillWidth: true
         Layout.fillHeight: true
-        implicitHeight: Theme.huge ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.low ? 2 * area.rowHeight + area.rowGap : Theme.elder ? area.rowHeight + area.rowGap : 0
+        implicitHeight: Theme.huge || Theme.elder && state.visible ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.low ? 2 * area.rowHeight + area.rowGap : Theme.elder ? area.rowHeight + area.rowGap : 0
         onHeightChanged: area.refit()
 
         Column {
