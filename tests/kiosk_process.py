@@ -179,10 +179,16 @@ def _hands(ui: Any, folder: Path) -> Any:
         return condition()
 
     def press(part: str) -> None:
-        wait_until(
-            lambda: not ui.shell.visit.settling
-        )  # a touch this soon after waking is the same hand's, and swallowed
+        settle()
         resident.press(part)
+
+    def touch(x: float, y: float) -> None:
+        settle()
+        resident.touch_at(QPoint(round(x * ui.window.width()), round(y * ui.window.height())))
+
+    def settle() -> None:
+        """A touch this soon after waking, or after the end, is the same hand's, and swallowed."""
+        wait_until(lambda: not ui.shell.visit.settling)
 
     does: dict[str, Callable[..., Any]] = {
         "visible": lambda: bool(ui.window.isExposed()),
@@ -190,10 +196,11 @@ def _hands(ui: Any, folder: Path) -> Any:
         "texts": resident.texts,
         "press": press,
         "key": key,
-        "touch": lambda x, y: resident.touch_at(QPoint(round(x * ui.window.width()), round(y * ui.window.height()))),
+        "touch": touch,
         "wait_to_see": lambda part: wait_until(lambda: resident.sees(part)),
         "open": ui.shell.navigator.open,
         "home": ui.shell.navigator.home,
+        "print": ui.shell.takeAway.print,
         "focused_text": lambda: str(QGuiApplication.focusObject().property("text")),
         "wake": ui.shell.visit.wake,
         "keyboard": lambda text: [QTest.keyClick(ui.window, letter) for letter in text] and None,

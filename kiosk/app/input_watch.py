@@ -28,6 +28,7 @@ class InputWatch(QObject):
         self._visit = visit
         self._succession = succession
         self._swallowing = False
+        self._meant = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name and arguments)
         """Note input; True keeps the event from the window."""
@@ -36,7 +37,9 @@ class InputWatch(QObject):
             return self._for_the_successor(kind, event)
         if kind in _DOWN or kind == _DOUBLE:
             self._swallowing = self._visit.settling
-            if not self._swallowing:
+            if self._swallowing:
+                self._visit.settle_longer()
+            else:
                 self._visit.note_input()
         elif kind in _OTHER:
             self._visit.note_input()
@@ -53,8 +56,14 @@ class InputWatch(QObject):
 
     def _for_the_successor(self, kind: QEvent.Type, event: QEvent) -> bool:
         """This screen is being replaced: a touch is told, once it ends, and means nothing here."""
-        if (kind in _UP or kind == QEvent.Type.KeyRelease) and self._succession is not None:
-            self._succession.touched()
+        if (kind in _DOWN or kind == _DOUBLE) and self._visit.settling:
+            self._visit.settle_longer()  # the hand that ended the visit, once more
+        elif kind in _DOWN or kind == _DOUBLE:
+            self._meant = True
+        elif (kind in _UP and self._meant) or kind == QEvent.Type.KeyRelease:
+            self._meant = False
+            if self._succession is not None:
+                self._succession.touched()
         if kind in _UP or kind in _DOWN or kind in _MORE or kind == _DOUBLE or kind in _OTHER:
             event.accept()
             return True

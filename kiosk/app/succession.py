@@ -6,6 +6,7 @@ The words are in ``kiosk.app.supervisor``. Not here: when a visit is personal (`
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
 
@@ -13,6 +14,9 @@ from kiosk.domain.farewell import Farewell, from_line, to_line
 
 SPARE_AFTER_MS = 3000
 """A successor is made ready this long after a form came up: its start shall not slow the form's own."""
+
+LOOK_MS = 100
+"""How often it is looked whether what still keeps this process is over."""
 
 
 class Succession(QObject):
@@ -33,6 +37,12 @@ class Succession(QObject):
         self._line = line
         self._rest = b""
         self._asked = False
+        self._farewell: Farewell | None = None
+        self._busy: Callable[[], bool] = bool
+        self._touched = False
+        self._wait = QTimer(self)
+        self._wait.setInterval(LOOK_MS)
+        self._wait.timeout.connect(self._part_if_free)
         self._notifier = QSocketNotifier(line.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._readable)
         self._soon = QTimer(self)
@@ -56,21 +66,39 @@ class Succession(QObject):
     def _say_soon(self) -> None:
         self._say(b"soon")
 
-    def part(self, farewell: Farewell) -> None:
-        """It is over; ``farewell`` is on the screen. This process will not live on."""
+    def part(self, farewell: Farewell, *, busy: Callable[[], bool] = bool) -> None:
+        """It is over; ``farewell`` is on the screen. This process will not live on.
+
+        Args:
+            farewell: what its successor says.
+            busy: whether it still has to live: a slip that is coming out would be cut off in the middle.
+        """
         self._soon.stop()
+        self._farewell, self._busy = farewell, busy
+        self._wait.start()
+        self._part_if_free()
+
+    @Slot()
+    def _part_if_free(self) -> None:
+        if self._farewell is None or self._busy():
+            return
+        self._wait.stop()
         self._asked = True
-        self._say(b"part " + to_line(farewell))
+        self._say(b"part " + to_line(self._farewell))
+        if self._touched:
+            self._say(b"touched")
 
     @property
     def parting(self) -> bool:
         """Whether this screen waits to be replaced: nothing that is touched means it any more."""
-        return self._asked
+        return self._farewell is not None
 
     @Slot()
     def touched(self) -> None:
-        """Somebody touched the screen while it waits: for the successor."""
-        self._say(b"touched")
+        """Somebody touched the screen while it waits: for the successor, once there is to be one."""
+        self._touched = True
+        if self._asked:
+            self._say(b"touched")
 
     @Slot()
     def shown(self) -> None:

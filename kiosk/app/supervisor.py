@@ -160,6 +160,8 @@ class Supervisor:
         left_s = None if self._asked_at_s is None else self._asked_at_s + SUCCESSOR_S - time.monotonic()
         for key, _ in self._selector.select(left_s if left_s is None else max(0.0, left_s)):
             screen: Screen = key.data
+            if screen is not self._current and screen is not self._spare:
+                continue  # ended a moment ago, by what the one before it in this very list had to say
             lines = screen.hear()
             if lines is None:
                 code = self._ended(screen)

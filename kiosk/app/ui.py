@@ -242,11 +242,11 @@ class KioskUi:
         self.shell.takeAway.ask()
 
     def _part(self) -> None:
-        """What was typed here was in this process's memory: it lets go of the journal and asks to be replaced."""
+        """What was typed here was in this process's memory: it lets go of the journal and asks to be replaced, the printer once it is free."""
         if self._succession is not None:
             self.context.stop()
             self.shell.reception.close()
-            self._succession.part(self.shell.visit.farewell)
+            self._succession.part(self.shell.visit.farewell, busy=lambda: self.shell.takeAway.busy)
 
     def _clear_clipboard(self) -> None:
         board = self._app.clipboard()

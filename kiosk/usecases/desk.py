@@ -152,6 +152,14 @@ class SignUps(Protocol):
         """
         ...
 
+    def news(self) -> int:
+        """A number that changes when the platform has said anything; cheap."""
+        ...
+
+    def again(self, found: Found) -> Found:
+        """A ticket that was found, as it stands now."""
+        ...
+
     def correct(self, found: Found, person: Person) -> None:
         """Replace name and telephone of a ticket."""
         ...

@@ -54,6 +54,12 @@ class Subject:
     call_back: bool = False
     call_by: dt.datetime | None = None
 
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """What somebody agrees to: what, when, where, with whom, and who learns of it."""
+        where = self.place, self.building, self.host, self.told, self.caller, self.caller_phone
+        return self.title, self.starts_at, self.ends_at, *where, self.separate
+
 
 def open_subject(
     reader: ContentReader,

@@ -101,7 +101,7 @@ class SignUpDesk(SignUps):
 
     def sign_up(self, activity: str, person: Person, *, consent: Consent, waiting: bool) -> Promise:
         """See ``SignUps``."""
-        self.ready()
+        self._journal.able()
         body = self._activity(activity)
         counted = body.capacity is not None
         seat = self._next_seat(activity) if counted and not waiting else None
@@ -133,7 +133,7 @@ class SignUpDesk(SignUps):
 
     def refer(self, service: str, person: Person, *, consent: Consent) -> Promise:
         """See ``SignUps``."""
-        self.ready()
+        self._journal.able()
         record = self._journal.reader.record(service, self._journal.today())
         body = None if record is None else record.body
         if not isinstance(body, Service) or body.caller is None:
@@ -144,7 +144,7 @@ class SignUpDesk(SignUps):
 
     def leave_number(self, place: str, person: Person, *, consent: Consent, call_by: dt.datetime) -> Promise:
         """See ``SignUps``."""
-        self.ready()
+        self._journal.able()
         record = self._journal.reader.record(place, self._journal.today())
         body = None if record is None else record.body
         if not isinstance(body, Place) or body.call_back is None or not person.phone:
@@ -238,6 +238,15 @@ class SignUpDesk(SignUps):
         answer = PromotionTaken(of=held.entry, activity=offered.activity, answer_by=offered.answer_by)
         return {"answer_by": offered.answer_by, "answered": answer in tuple(said)}
 
+    def news(self) -> int:
+        """See ``SignUps``."""
+        return self._journal.inbox.data_version()
+
+    def again(self, found: Found) -> Found:
+        """See ``SignUps``."""
+        held = self._journal.store.ticket(found.code)
+        return found if held is None or held.entry != found.entry else self._found(held)
+
     def take_seat(self, found: Found) -> Found:
         """See ``SignUps``."""
         self._journal.still_ours()
@@ -257,7 +266,7 @@ class SignUpDesk(SignUps):
 
     def correct(self, found: Found, person: Person) -> None:
         """See ``SignUps``."""
-        self.ready()
+        self._journal.able()
         self._still_standing(found)
         body = Correction(of=found.entry, activity=found.activity or None)
         self._journal.store.append(

@@ -57,16 +57,16 @@ class TerminalJournal:
             raise WorldError("sign_up.not_enrolled")
         self._incarnation = incarnation
         try:
-            self.store: JournalStore = self._opened()
+            self.store: JournalStore = self._opened(incarnation)
         except BaseException:
             self.inbox.close()
             raise
 
-    def _opened(self) -> JournalStore:
+    def _opened(self, incarnation: int) -> JournalStore:
         return open_journal(
             self._state,
             terminal=self._terminal,
-            incarnation=self._incarnation,
+            incarnation=incarnation,
             software=self._software,
             moment=self.moment(),
             forked=self.inbox.forked(),
@@ -123,19 +123,21 @@ class TerminalJournal:
         return found
 
     def still_ours(self) -> None:
-        """Refuse where the terminal was enrolled anew, or not any more: entries would count for nobody.
+        """See to it that what is written counts for somebody.
 
-        A journal that the platform holds otherwise (this disk was cloned, or restored from an image) ends here, and
-        another begins: nothing is sold from books that may be missing what was sold.
+        Where the terminal was enrolled anew since, the journal of before ends and another begins. So it does where the platform holds
+        it otherwise (this disk was cloned, or restored from an image): nothing is sold from books that may be missing what was sold.
 
         Raises:
-            WorldError: ``sign_up.not_enrolled``.
+            WorldError: the terminal takes part no more (``sign_up.not_enrolled``), or the other journal cannot be begun.
         """
-        if self.inbox.incarnation() != self._incarnation:
+        incarnation = self.inbox.incarnation()
+        if incarnation is None:
             raise WorldError("sign_up.not_enrolled")
-        if self.me().journal in self.inbox.forked():
+        if incarnation != self._incarnation or self.me().journal in self.inbox.forked():
             self.store.close()
-            self.store = self._opened()
+            self.store = self._opened(incarnation)
+            self._incarnation = incarnation
 
     def ready(self) -> None:
         """Find out whether a form may be offered.
@@ -143,9 +145,19 @@ class TerminalJournal:
         Raises:
             WorldError: it may not: not enrolled, locked or paused, no key, no room on the disk.
         """
+        if self.inbox.orders().paused(self.now()):
+            raise WorldError("sign_up.stopped")
+        self.able()
+
+    def able(self) -> None:
+        """Find out whether a form that is open may be confirmed: also in the minutes a pause leaves whoever is filling one in.
+
+        Raises:
+            WorldError: it may not: not enrolled, locked, no key, no room on the disk.
+        """
         self.still_ours()
         orders = self.inbox.orders()
-        if orders.lock is not None or orders.paused(self.now()):
+        if orders.lock is not None or orders.revoked:
             raise WorldError("sign_up.stopped")
         self.sealer()
         self.store.probe()

@@ -67,6 +67,9 @@ thanked and told so, and the process that saw it ends (``kiosk.app.supervisor``)
 HARBOUR = ("places", "")
 """Where 快速离开 leads: the service map looks like an everyday errand."""
 
+LEFT_FOR_GOOD = frozenset({"sign_up"})
+"""What was filled in is forgotten when one goes on from here: there is nothing to come back to."""
+
 COVERS = frozenset({HELP, MEMO})
 """Screens that only lie over the one below: what was typed there is not forgotten, going back finds it as it was."""
 RECORD_SCREENS = {
@@ -133,6 +136,8 @@ class Navigator(QObject):
         if screen not in SCREENS:
             raise ValueError(f"no screen {screen!r}")
         if self._stack[-1] != (screen, argument):
+            if self._stack[-1][0] in LEFT_FOR_GOOD and screen not in COVERS:
+                self._stack.pop()
             self._stack.append((screen, argument))
             self.moved.emit(True)
 

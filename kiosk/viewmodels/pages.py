@@ -1,8 +1,9 @@
 """Which view model a screen wakes, and which ones fall asleep or forget when another screen is on top.
 
 Each view model is entered once, by the shell; this module only keeps the order of events: first whatever is no longer on top
-is left, then, on the home page, what was looked at is forgotten, then the model of the screen on top is opened. Not here: where
-the resident is (``navigator``), and what a visit's end clears (``ScreenContext.visitEnded``).
+is left, then, on the home page, what was looked at is forgotten, then the model of the screen on top is opened. A page that was
+only covered was never left: it is not opened again. Not here: where the resident is (``navigator``), and what a visit's end clears
+(``ScreenContext.visitEnded``).
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ class Pages:
 
     def __init__(self) -> None:
         self._pages: list[Page] = []
+        self._beneath: tuple[str, str] | None = None
 
     def enter(
         self,
@@ -65,6 +67,11 @@ class Pages:
         if screen == HOME:
             for page in self._pages:
                 page.forgotten()
+        covered = not forward and self._beneath == (screen, argument)
+        if screen not in COVERS:
+            self._beneath = (screen, argument)
+        if covered:
+            return
         for page in self._pages:
             if screen in page.screens:
                 page.opened(argument, forward)

@@ -1,6 +1,7 @@
 """The sign-up form as QML sees it: one step a page, read back before it is confirmed, promised only after the commit.
 
-What is typed lives here and nowhere else, and is forgotten when the page is left, when the visit ends, and when it is sealed.
+What is typed lives here (``sign_up_filling``) and nowhere else, and is forgotten when the page is left, when the visit ends, and
+when it is sealed.
 """
 
 from __future__ import annotations
@@ -9,21 +10,21 @@ import dataclasses
 import datetime as dt
 import hashlib
 
-from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
+from PySide6.QtCore import Property, QDateTime, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from data.surnames import surnames
 from kiosk.domain.counting import Counted
 from kiosk.domain.errors import WorldError
 from kiosk.domain.journal_bodies import Consent, ConsentBy
-from kiosk.domain.journal_private import FormOfAddress
 from kiosk.usecases.clock import GUANGZHOU, local
 from kiosk.usecases.desk import PHONE_DIGITS, For, Found, Promise
-from kiosk.usecases.fill_in import SURNAME_MOST, Appointment, Form, Missing, Plans, clash
+from kiosk.usecases.fill_in import Appointment, Missing, Plans, clash
 from kiosk.usecases.open_subject import FORM_OFFERS, REFERRAL, WAITING_LIST, Subject, open_subject
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.detail import as_date, days_ahead
 from kiosk.viewmodels.reception import Reception
+from kiosk.viewmodels.sign_up_filling import SignUpFilling
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -40,12 +41,12 @@ _FINAL = frozenset(
 
 @QmlElement
 @QmlUncreatable("made by the shell")
-class SignUpModel(QObject):
+class SignUpModel(SignUpFilling):
     """One sign-up or request for a service, or the correction of one.
 
     ``step`` is ``ask`` (separate consent), ``name``, ``phone``, ``check``, ``done`` or ``stopped`` (no form is offered;
-    ``obstacle`` says why: ``full`` or ``closed``). ``failed``: nothing was written and nothing promised, what was filled in is
-    still there.
+    ``obstacle`` says why: ``full``, ``closed``, or ``gone`` while it was filled in). ``failed``: nothing was written and nothing promised, what was filled in is
+    still there. ``renewed``: what is asked for has changed while the form was open.
     """
 
     changed = Signal()
@@ -58,20 +59,18 @@ class SignUpModel(QObject):
         self._empty()
         context.visitEnded.connect(self._forget_visit)
         context.languageChanged.connect(self._translated)
+        context.contentChanged.connect(self._follow)
 
     def _empty(self) -> None:
         self._subject_id = ""
         self._view: Subject | None = None
         self._call_by: dt.datetime | None = None
-        self._form = Form()
-        self._letter = ""
-        self._by_hand = False
-        self._for_guardian = False
+        self._empty_form()
         self._step = NAME
         self._obstacle = ""
-        self._failed = False
         self._waiting = False
         self._separate = False
+        self._renewed = False
         self._correcting: Found | None = None
         self._promise: Promise | None = None
 
@@ -105,6 +104,29 @@ class SignUpModel(QObject):
         if self._subject_id:
             self._view = self._read() or self._view
             self.changed.emit()
+
+    @Slot()
+    def _follow(self) -> None:
+        """New content came: what is asked for may be at another time or place by now, or nothing can be asked for any more.
+
+        Consent was given to what stood there; it is asked again, on its own where that is wanted now. On the ticket page nothing
+        is asked any more; the ticket says what is so now.
+        """
+        if not self._subject_id or self._step == STOPPED:
+            return
+        before, now = self._view, self._read()
+        if now is None and (self._context.in_trouble or self._correcting is not None or self._step == DONE):
+            return
+        if now is None:
+            self._stop("gone")
+            return
+        self._view = now
+        if self._step != DONE and self._correcting is None and before is not None and before.facts != now.facts:
+            self._renewed = True
+            if now.separate and not self._separate:
+                self._step = ASK
+            self._fill(agreed=False)
+        self.changed.emit()
 
     def begin(self, subject: str) -> None:
         """The form of an activity or a service comes on the screen, empty."""
@@ -155,103 +177,7 @@ class SignUpModel(QObject):
         """Until when somebody calls, local; None where that is not what the form is about."""
         return self._call_by
 
-    # Filling in ---------------------------------------------------------------------------------------------------
-
-    def _fill(self, **changes: object) -> None:
-        self._failed = False
-        self._form = dataclasses.replace(self._form, **changes)
-        self.changed.emit()
-
-    @Slot(str)
-    def setWhom(self, whom: str) -> None:
-        """For whom: ``self``, ``family`` or ``child``."""
-        if For(whom) is not For.CHILD:
-            self._for_guardian = False
-        self._fill(whom=For(whom), guardian="", no_phone=False)
-
-    @Slot(bool)
-    def pickFor(self, guardian: bool) -> None:
-        """Whose surname is chosen now: the guardian's or the participant's."""
-        self._for_guardian = guardian
-        self._letter = ""
-        self._by_hand = False
-        self.changed.emit()
-
-    @Slot(str)
-    def setLetter(self, letter: str) -> None:
-        """Show the surnames that begin so; "" goes back to the letters."""
-        self._letter = letter
-        self.changed.emit()
-
-    @Slot()
-    def beginByHand(self) -> None:
-        """The name is none of the list: it will be written, character by character, in place of what was chosen."""
-        self._by_hand = True
-        self._name("")
-
-    @Slot(str)
-    def write(self, character: str) -> None:
-        """One more character of the name."""
-        if self._by_hand:
-            self._name((self._named() + character)[:SURNAME_MOST])
-
-    @Slot()
-    def rubOutName(self) -> None:
-        """Take the last character of the name back."""
-        self._name(self._named()[:-1])
-
-    @Slot()
-    def endByHand(self) -> None:
-        """The name is written; without one the list comes back."""
-        self._by_hand = False
-        if self._named():
-            self.pick(self._named())
-        else:
-            self.changed.emit()
-
-    def _named(self) -> str:
-        return self._form.guardian if self._for_guardian else self._form.surname
-
-    def _name(self, surname: str) -> None:
-        if self._for_guardian:
-            self._fill(guardian=surname)
-        else:
-            self._fill(surname=surname)
-
-    @Slot(str)
-    def pick(self, surname: str) -> None:
-        """This is the name."""
-        self._letter = ""
-        self._name(surname)
-        if not self._for_guardian and self._form.whom is For.CHILD and not self._form.guardian:
-            self.pickFor(True)
-
-    @Slot(str)
-    def setForm(self, form: str) -> None:
-        """先生 (``mr``), 女士 (``ms``) or neither (``none``)."""
-        self._fill(form=FormOfAddress(form))
-
-    @Slot(str)
-    def press(self, digit: str) -> None:
-        """One more digit of the telephone."""
-        if len(self._form.phone) < PHONE_DIGITS and digit.isdigit():
-            self._fill(phone=self._form.phone + digit, no_phone=False)
-
-    @Slot()
-    def rubOut(self) -> None:
-        """Take the last digit back."""
-        self._fill(phone=self._form.phone[:-1], no_phone=False)
-
-    @Slot()
-    def toggleNoPhone(self) -> None:
-        """没有手机, or yes after all. A guardian must have one, and who is to be called."""
-        if self._form.whom is not For.CHILD and not self._is_call_back():
-            self._fill(no_phone=not self._form.no_phone, phone="")
-
-    @Slot()
-    def toggleAgreed(self) -> None:
-        """Consent given or taken back."""
-        self._fill(agreed=not self._form.agreed)
+    # Going on ----------------------------------------------------------------------------------------------------
 
     @Slot()
     def goOn(self) -> None:
@@ -293,7 +219,8 @@ class SignUpModel(QObject):
         Args:
             notice: the notice of consent as it was shown.
         """
-        if self._step != CHECK or self._missing() is not Missing.NOTHING or self._view is None:
+        self._follow()  # what was published a moment ago is promised to nobody who has not seen it
+        if self._step != CHECK or self._missing() is not Missing.NOTHING:
             return
         person, view = self._form.person, self._view
         consent = Consent(
@@ -306,6 +233,8 @@ class SignUpModel(QObject):
             desk = self._reception.desk().sign_ups
             if self._correcting is not None:
                 desk.correct(self._correcting, person)
+            elif view is None:
+                raise WorldError("sign_up.over")
             elif view.call_back and self._call_by is not None:
                 by = self._call_by.replace(tzinfo=GUANGZHOU)
                 self._promise = desk.leave_number(self._subject_id, person, consent=consent, call_by=by)
@@ -318,7 +247,7 @@ class SignUpModel(QObject):
             self._not_written(error)
             return
         self._failed = False
-        if self._promise is not None and view.starts_at is not None and view.ends_at is not None:
+        if self._promise is not None and view is not None and view.starts_at is not None and view.ends_at is not None:
             made = Appointment(self._subject_id, view.title, view.starts_at, view.ends_at)
             self._plans.add(self._promise.entry, made)
         self._step = DONE
@@ -342,8 +271,18 @@ class SignUpModel(QObject):
         found = clash(self._plans, self._subject_id, view.starts_at, view.ends_at)
         return found.title if found else ""
 
+    def _announce(self) -> None:
+        self.changed.emit()
+
+    def _must_be_called(self) -> bool:
+        return self._is_call_back()
+
     def _is_call_back(self) -> bool:
-        return self._view is not None and self._view.call_back
+        return self._view.call_back if self._view is not None else self._call_by is not None
+
+    def _is_service(self) -> bool:
+        """Whether people are asked to call. A request is put right also when its service is not published any more."""
+        return self._view.service if self._view is not None else bool(self._correcting and self._correcting.service)
 
     def _digits(self) -> str:
         return self._promise.digits if self._promise else ""
@@ -358,9 +297,10 @@ class SignUpModel(QObject):
     failed = Property(bool, lambda self: self._failed, notify=changed)
     obstacle = Property(str, lambda self: self._obstacle, notify=changed)
     waiting = Property(bool, lambda self: self._waiting, notify=changed)
+    renewed = Property(bool, lambda self: self._renewed, notify=changed)
     correcting = Property(bool, lambda self: self._correcting is not None, notify=changed)
     title = Property(str, lambda self: self._text("title"), notify=changed)
-    service = Property(bool, lambda self: bool(self._view and self._view.service), notify=changed)
+    service = Property(bool, _is_service, notify=changed)
     place = Property(str, lambda self: self._text("place"), notify=changed)
     building = Property(str, lambda self: self._text("building"), notify=changed)
     contact = Property(str, lambda self: self._text("contact"), notify=changed)

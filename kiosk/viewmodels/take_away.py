@@ -147,11 +147,16 @@ class TakeAwayModel(QObject):
 
     @Slot()
     def forget(self) -> None:
-        """The visit is over: no slip, no memo, nothing to say."""
+        """The visit is over: no slip, no memo, nothing to say but that one is still coming out."""
         self._last = None
         self._slip_of = ""
         self.hide_memo()
-        self._say("")
+        self.dismiss()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a slip is coming out."""
+        return self._watch.isActive()
 
     def _words(self) -> Words:
         from kiosk.viewmodels.take_away_words import take_away_words  # noqa: PLC0415 (every kind of record comes along)
@@ -232,7 +237,7 @@ class TakeAwayModel(QObject):
         outcome = self._room.look()
         if outcome is not None:
             self._watch.stop()
-            self._say(outcome.value)
+            self._say(outcome.value if self._last is not None else "")  # whose slip it was has gone
         elif self._room.state is not PrinterState.BUSY:
             self._watch.stop()
 

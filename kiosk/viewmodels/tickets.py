@@ -76,7 +76,9 @@ class TicketModel(QObject):
         self._empty()
         context.minuteChanged.connect(self._look_at_scanner)
         context.visitEnded.connect(self.forget)
-        context.languageChanged.connect(self._translated)
+        context.languageChanged.connect(self._read_again)
+        context.contentChanged.connect(self._read_again)
+        context.pulse.connect(self._look_for_news)
 
     def _empty(self) -> None:
         self._prefix = "A"
@@ -86,6 +88,7 @@ class TicketModel(QObject):
         self._minutes = 0
         self._scanned = False
         self._held: tuple[Held, ...] = ()
+        self._stood: tuple[int, int] | None = None
         self._at = -1
         self._rows.replace(())
 
@@ -160,9 +163,29 @@ class TicketModel(QObject):
         )
 
     @Slot()
-    def _translated(self) -> None:
-        if self._held:
-            self._hold(tuple(dataclasses.replace(each, view=self._read(each.found.subject)) for each in self._held))
+    def _read_again(self) -> None:
+        """In another language, or as it was published since. While the content cannot be read, what was read stays."""
+        read = [dataclasses.replace(each, view=self._read(each.found.subject)) for each in self._held]
+        if read and not self._context.in_trouble:
+            self._hold(tuple(read))
+            self.changed.emit()
+
+    @Slot()
+    def _look_for_news(self) -> None:
+        """What the platform says of tickets on the screen is on the screen; a seat that is kept goes when its minute has come."""
+        if not self._held:
+            return
+        try:
+            desk = self._reception.desk().sign_ups
+            stood, self._stood = self._stood, (desk.news(), self._context.now().minute)
+            if stood == self._stood:
+                return
+            held = tuple(dataclasses.replace(each, found=desk.again(each.found)) for each in self._held)
+        except WorldError as error:
+            self._reception.note(error)
+            return
+        if held != self._held:
+            self._hold(held)
             self.changed.emit()
 
     def _hold(self, held: tuple[Held, ...]) -> None:

@@ -22,7 +22,7 @@ QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 SETTLE_S = 0.35
-"""A second touch this soon after the one that woke the screen is the same hand: it may not press what came up."""
+"""A second touch this soon after the one that woke the screen, or ended the visit, is the same hand: it may not press what came up."""
 
 UNATTENDED_S = 30.0
 """After this long without a touch a sensitive page covers itself."""
@@ -76,6 +76,10 @@ class VisitModel(QObject):
         """Whether the screen has only just come up, so that a touch is not meant for it; for the window's event filter."""
         return self._context.stopwatch() < self._settled_at_s
 
+    def settle_longer(self) -> None:
+        """It was touched while it settles: whoever drums on the screen has not looked at it yet."""
+        self._settled_at_s = self._context.stopwatch() + SETTLE_S
+
     @property
     def under_way(self) -> bool:
         """Whether somebody is in the middle of something."""
@@ -121,6 +125,7 @@ class VisitModel(QObject):
         personal = self._personal
         self._farewell = farewell
         self._thanked_at_s = self._context.stopwatch()
+        self._settled_at_s = self._thanked_at_s + SETTLE_S
         self._navigator.thank()
         self._end()
         if personal:

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from data.terminal_settings import save_settings
 from kiosk.app.supervisor import EXIT_GAVE_UP
+from kiosk.domain.terminal import PrinterConnection, PrinterSettings
 from tests.kiosk_process import Kiosk, running
+from tests.thermal_printer import thermal_printer
 from tests.ui.conftest import SETTINGS
 
 BUDGET_S = 2.0
@@ -67,6 +70,28 @@ def test_a_touch_during_the_change_goes_home_in_the_next_process(kiosk: Kiosk) -
     screen.ask("touch", 0.5, 0.1)
     successor = kiosk.screen(other_than={screen.pid})
     kiosk.wait_for(lambda: successor.ask("screen") == "home", "home")
+
+
+def test_a_slip_that_is_coming_out_is_not_cut_off_by_the_change(state: Path, tmp_path: Path) -> None:
+    with thermal_printer() as device:
+        printer = PrinterSettings(connection=PrinterConnection.NETWORK, address=device.address)
+        save_settings(state, structs.replace(SETTINGS, printer=printer))
+        with running(state, tmp_path / "kiosk") as kiosk:
+            screen = kiosk.screen()
+            screen.press("点一下屏幕，开始")
+            screen.ask("open", "place", "place.gongzhu-440105003")
+            device.hold.clear()
+            screen.ask("print", "place")
+            screen.wait_to_see("正在打印")
+            screen.ask("open", "tickets", "")
+            screen.press("结束并清除")
+            assert screen.ask("screen") == "thanks"
+            screen.wait_to_see("正在打印")
+            screen.ask("touch", 0.5, 0.3)  # for whoever is the screen next
+            device.hold.set()
+            successor = kiosk.screen(other_than={screen.pid})
+            assert len(device.paper.slips) == 1, "whole, and cut off by the printer only"
+            kiosk.wait_for(lambda: successor.ask("screen") == "home", "home")
 
 
 def test_a_crash_comes_back_and_the_third_in_a_row_is_told_honestly(kiosk: Kiosk) -> None:

@@ -17,6 +17,7 @@ from data.content_store import ContentStore
 from kiosk.app.tour import HandWatch
 from kiosk.domain.terminal import StateFiles
 from kiosk.viewmodels.stops import made_of
+from kiosk.viewmodels.visit import SETTLE_S
 from sync.protocol.package import Line
 from tests.content_filling import fill
 from tests.sample_records import line_of
@@ -56,6 +57,7 @@ def test_the_touch_that_wakes_the_screen_does_nothing_else(
     item = resident.find(place)
     there = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
     resident.ui.shell.visit.leave()
+    watch.seconds += SETTLE_S
     resident.touch_at(there)
     assert resident.ui.shell.navigator.screen == "home"
     resident.touch_at(there)
@@ -72,6 +74,7 @@ def test_a_double_click_of_a_mouse_wakes_the_screen_and_opens_nothing(
     item = resident.find("惠民清单")
     there = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
     resident.ui.shell.visit.leave()
+    watch.seconds += SETTLE_S
     window = resident.ui.window
     QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, there)
     QTest.mouseDClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, there)

@@ -15,7 +15,7 @@ from kiosk.domain.journal_private import Contact, FormOfAddress
 from kiosk.domain.journal_queue import PromotionTaken
 from tests.sign_up_desk import PlatformSide, entries, opened
 from tests.ui.conftest import NOW, SETTINGS, Resident
-from tests.ui.test_sign_up import fill_in, to_the_form, type_digits, type_phone
+from tests.ui.test_sign_up import NextMinute, fill_in, to_the_form, type_digits, type_phone
 
 TERMINAL = SETTINGS.terminal_id
 
@@ -117,6 +117,7 @@ def test_a_ticket_that_could_not_be_given_back_still_holds_and_can_be_tried_agai
             raise WorldError("journal.unwritable", path=state, reason="EIO")
 
         broken.setattr("data.journal_store.JournalStore.append", unwritable)
+        resident.pause()
         resident.press("退出候补")
     assert resident.sees("没有退成，这张票还在")
     resident.pause()
@@ -299,3 +300,37 @@ def test_a_seat_that_is_kept_no_longer_is_not_offered(platform: PlatformSide, re
     look_up(resident, code, "4321")
     assert not resident.sees("轮到您了")
     assert resident.sees("候补第 1 位")
+
+
+def test_what_the_platform_says_while_the_ticket_is_open_is_on_it(
+    platform: PlatformSide, resident: Resident, state: Path
+) -> None:
+    code = sign_up_and_come_back(resident)
+    resident.press("我的报名")
+    look_up(resident, code, "4321")
+    assert resident.sees("排到第几位要等连上网")
+    told(platform, state, Outcome.WAITING, 3)
+    resident.ui.context.poll()
+    assert resident.sees("候补第 3 位，前面 2 位")
+    kept(platform, state, 2)
+    resident.ui.context.poll()
+    assert resident.sees("轮到您了，名额留着")
+    resident.touch(next(item for item in resident.pressables() if item.property("name") == "要"))
+    told(platform, state, Outcome.ACCEPTED)
+    resident.ui.context.poll()
+    assert resident.sees("候补轮到您了，名额给您留好")
+
+
+def test_a_seat_that_is_kept_goes_from_the_open_page_when_its_time_has_come(
+    platform: PlatformSide, open_kiosk: Callable[..., Resident], state: Path
+) -> None:
+    clock = NextMinute()
+    resident = open_kiosk(clock=clock)
+    code = sign_up_and_come_back(resident)
+    kept(platform, state, 2)
+    resident.press("我的报名")
+    look_up(resident, code, "4321")
+    assert resident.sees("轮到您了，名额留着")
+    clock.moment += dt.timedelta(hours=2, minutes=1)
+    resident.ui.context.poll()
+    assert not resident.sees("轮到您了，名额留着")

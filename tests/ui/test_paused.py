@@ -17,6 +17,7 @@ from kiosk.domain.farewell import THANKS_S, Farewell, Trace
 from kiosk.domain.inbox import Command, CommandName, PauseReason
 from kiosk.domain.journal_private import Contact, FormOfAddress
 from kiosk.viewmodels.paused import FINISH_S
+from kiosk.viewmodels.visit import SETTLE_S
 from tests.faults.test_canaries import traces
 from tests.journal_samples import MOMENT, PLATFORM_KEY, sign_up
 from tests.sign_up_desk import INCARNATION, PlatformSide
@@ -123,6 +124,7 @@ def test_whoever_typed_something_is_thanked_before_the_page_comes(
         waiting.ui.context.poll()
     assert not shell.paused.shown
     assert waiting.sees("查的票")
+    watch.seconds += SETTLE_S
     waiting.touch_at(waiting.ui.window.contentItem().boundingRect().center().toPoint())
     waiting.ui.context.poll()
     assert shell.paused.shown, "a touch begins no other visit"

@@ -101,10 +101,11 @@ def test_a_touch_anywhere_goes_on_and_presses_nothing_behind(patient: Patient) -
 
 def test_it_asks_again_as_often_as_the_person_likes(patient: Patient) -> None:
     patient.resident.press("惠民清单")
-    for _ in range(12):
+    for _ in range(4):
         patient.wait(120)
         assert patient.asked
         patient.wait(44)
+        patient.resident.pause()
         patient.resident.press("我还在，继续")
         assert not patient.asked
         patient.wait(1)

@@ -24,7 +24,7 @@ from kiosk.usecases.terminal_journal import TerminalJournal
 from sync.protocol.package import Line
 from tests.content_filling import fill
 from tests.journal_samples import PLATFORM_KEY, key_pair
-from tests.sign_up_desk import HandTicks, PlatformSide, entries, key_line, opened
+from tests.sign_up_desk import INCARNATION, HandTicks, PlatformSide, entries, key_line, opened
 
 TERMINAL = "K-00417"
 NOW = dt.datetime(2026, 11, 24, 9, 6, tzinfo=GUANGZHOU)
@@ -221,6 +221,26 @@ def test_a_terminal_that_is_locked_or_ended_takes_no_names(terminal: Terminal) -
     terminal.desk.ready()
     terminal.platform.tell(Command(command=CommandName.REVOKE))
     assert refused(terminal.desk.ready) == "sign_up.stopped"
+
+
+def test_a_pause_lets_an_open_form_be_finished_but_opens_no_other(terminal: Terminal) -> None:
+    terminal.platform.lend(COUNTED, 2)
+    terminal.platform.tell(Command(command=CommandName.PAUSE))
+    assert refused(terminal.desk.ready) == "sign_up.stopped"
+    assert terminal.sign_up().offline, "who was filling it in is given a few minutes to finish"
+
+
+def test_a_terminal_that_is_enrolled_anew_goes_on_without_a_restart(terminal: Terminal) -> None:
+    terminal.platform.lend(COUNTED, 2)
+    before = terminal.sign_up()
+    terminal.platform.enrol(INCARNATION + 1)
+    terminal.desk.ready()
+    promise = terminal.sign_up(FREE)
+    (entry,) = entries(terminal.state)
+    assert entry.id == promise.entry
+    assert terminal.journal.me().incarnation == INCARNATION + 1
+    assert refused(terminal.sign_up) == "sign_up.full", "seats were lent to the journal of before"
+    assert terminal.desk.find(before.code, "5678") is not None
 
 
 def test_a_terminal_that_is_not_enrolled_has_no_desk(tmp_path: Path) -> None:

@@ -842,6 +842,7 @@ take it along</translation></message>
     <message id="signup.phone.type"><source></source><translation>Press the digits</translation></message>
     <message id="signup.queue.line"><source></source><translation>When somebody drops out it is your turn and we call. Your place is known once online.</translation></message>
     <message id="signup.queue.line.nophone"><source></source><translation>If somebody leaves it is your turn: come and look here</translation></message>
+    <message id="signup.renewed"><source></source><translation>This has just been changed. Please check it again</translation></message>
     <message id="signup.short"><source></source><translation>%1 to go</translation></message>
     <message id="signup.stopped.line"><source></source><translation>Please sign up at the desk.</translation></message>
     <message id="signup.stopped.line.service"><source></source><translation>Please go to the desk: staff do it for you.</translation></message>

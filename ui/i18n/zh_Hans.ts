@@ -842,6 +842,7 @@
     <message id="signup.phone.type"><source></source><translation>请按数字</translation></message>
     <message id="signup.queue.line"><source></source><translation>有人退出就按先后轮到您，会打电话给您。排到第几位，连上网后可查。</translation></message>
     <message id="signup.queue.line.nophone"><source></source><translation>有人退出就轮到您，请回来这里按票号查</translation></message>
+    <message id="signup.renewed"><source></source><translation>刚刚有改动，请再核对一遍</translation></message>
     <message id="signup.short"><source></source><translation>还差 %1 位</translation></message>
     <message id="signup.stopped.line"><source></source><translation>请到前台报名，工作人员马上帮您办。</translation></message>
     <message id="signup.stopped.line.service"><source></source><translation>请到前台，工作人员帮您办。</translation></message>

@@ -842,6 +842,7 @@
     <message id="signup.phone.type"><source></source><translation>請按數字</translation></message>
     <message id="signup.queue.line"><source></source><translation>有人退出就按先後輪到您，會打電話給您。排到第幾位，連上網後可查。</translation></message>
     <message id="signup.queue.line.nophone"><source></source><translation>有人退出就輪到您，請回來這裡按票號查</translation></message>
+    <message id="signup.renewed"><source></source><translation>剛剛有改動，請再核對一次</translation></message>
     <message id="signup.short"><source></source><translation>還差 %1 位</translation></message>
     <message id="signup.stopped.line"><source></source><translation>請到前台報名，工作人員即時幫您辦。</translation></message>
     <message id="signup.stopped.line.service"><source></source><translation>請到前台，職員幫您辦。</translation></message>

@@ -3,7 +3,8 @@ import QtQuick
 import Kiosk.Theme
 
 // Base of everything that can be pressed: role, name, key focus, focus ring, debounce. Fires on release inside; sliding
-// off cancels. Children draw the face and use `down` and `shift`.
+// off cancels, and so does a second tap of a finger under which it has only just come up (`Hand`). Children draw the face and
+// use `down` and `shift`.
 Item {
     id: press
 
@@ -26,11 +27,13 @@ Item {
 
     function activate() {
         const now = Date.now();
-        if (now - press.firedMs < press.bounce)
+        if (Math.abs(now - press.firedMs) < press.bounce)   // a clock that was set back may not hold the key for as long
             return;
         press.firedMs = now;
         press.activated();
     }
+
+    onVisibleChanged: if (visible) press.bornMs = Date.now()
 
     activeFocusOnTab: true                // Qt itself passes over what is hidden or disabled
     Accessible.role: press.role
@@ -49,7 +52,12 @@ Item {
         id: area
         anchors.fill: parent
         hoverEnabled: false
-        onClicked: press.activate()
+        onClicked: mouse => {
+            if (Hand.means(area.mapToItem(null, mouse.x, mouse.y), press.bornMs)) {
+                press.activate();
+                Hand.done();
+            }
+        }
     }
 
     Loader {
@@ -66,5 +74,6 @@ Item {
     }
 
     property int focusReason: Qt.OtherFocusReason
-    property double firedMs: 0            // when it last fired; of nobody's interest but its own
+    property double firedMs: 0            // when it last fired, and since when it is there; of nobody's interest but its own
+    property double bornMs: Date.now()
 }

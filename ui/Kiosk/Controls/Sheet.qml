@@ -28,8 +28,13 @@ Item {
         color: Theme.color.scrim
         opacity: 0.72
         MouseArea {
+            id: beside
+            readonly property double born: Date.now()
             anchors.fill: parent
-            onClicked: sheet.closed()
+            onClicked: mouse => {
+                if (Hand.means(beside.mapToItem(null, mouse.x, mouse.y), beside.born))
+                    sheet.closed();
+            }
         }
     }
     Rectangle {

@@ -11,8 +11,13 @@ FocusScope {
     signal uncover
 
     MouseArea {
+        id: all
+        readonly property double born: Date.now()
         anchors.fill: parent
-        onClicked: cover.uncover()
+        onClicked: mouse => {
+            if (Hand.means(all.mapToItem(null, mouse.x, mouse.y), all.born))
+                cover.uncover();
+        }
     }
     StateCard {
         width: parent.width

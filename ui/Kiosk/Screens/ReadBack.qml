@@ -19,7 +19,7 @@ Card {
         width: parent.width - 2 * x
         spacing: Theme.s
         Repeater {
-            model: card.facts
+            model: card.facts.filter(fact => fact[1].length > 0)    // a service that is published no more has no title
             GridLayout {
                 id: fact
                 required property var modelData

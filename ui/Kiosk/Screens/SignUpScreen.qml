@@ -232,6 +232,14 @@ Page {
                             [qsTrId("signup.fact.where"), page.sheet.place], [qsTrId("signup.fact.called"), page.calledWords],
                             [qsTrId("signup.fact.phone"), page.phoneWords]]
                 }
+                Label {
+                    visible: page.sheet.renewed && !page.sheet.agreed
+                    Layout.fillWidth: true
+                    text: qsTrId("signup.renewed")
+                    type: Theme.bodyBold
+                    color: Theme.color.warn
+                    Accessible.role: Accessible.AlertMessage
+                }
                 CallerCard {
                     dense: true
                     visible: page.sheet.caller.length > 0 && !page.sheet.noPhone && !page.sheet.failed
@@ -316,9 +324,9 @@ Page {
                 width: parent.width
                 icon: "call-bell"
                 tint: "amber"
-                title: page.sheet.obstacle === "full" ? qsTrId("signup.full.title") : page.sheet.service ? qsTrId("signup.stopped.title.service") : qsTrId("signup.stopped.title")
-                line: (page.sheet.obstacle === "full" ? qsTrId("signup.full.line") : page.sheet.service ? qsTrId("signup.stopped.line.service") : qsTrId("signup.stopped.line"))
-                      + (page.sheet.contact.length > 0 ? qsTrId("signup.stopped.phone").arg(Words.phone(page.sheet.contact)) : "")
+                title: page.sheet.obstacle === "gone" ? qsTrId("gone.title") : page.sheet.obstacle === "full" ? qsTrId("signup.full.title") : page.sheet.service ? qsTrId("signup.stopped.title.service") : qsTrId("signup.stopped.title")
+                line: (page.sheet.obstacle === "gone" ? qsTrId("gone.line") : page.sheet.obstacle === "full" ? qsTrId("signup.full.line") : page.sheet.service ? qsTrId("signup.stopped.line.service") : qsTrId("signup.stopped.line"))
+                      + (page.sheet.contact.length > 0 ? (page.sheet.obstacle === "gone" ? "\n" : "") + qsTrId("signup.stopped.phone").arg(Words.phone(page.sheet.contact)) : "")
                 action: page.sheet.obstacle === "full" ? qsTrId("activity.queue") : qsTrId("gone.action")
                 secondAction: page.sheet.obstacle === "full" ? qsTrId("others.see") : qsTrId("mishap.staff")
                 onPressed: page.sheet.obstacle === "full" ? page.sheet.joinQueue() : page.app.navigator.back()
