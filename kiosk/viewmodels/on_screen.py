@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
@@ -74,7 +75,8 @@ class OnScreen:
         if stop is None or stop.kind is not Kind.TEXT or not stop.there:
             return area
         for item in stop.items:
-            area = area.united(_scene_box(item))
+            if shiboken6.isValid(item):  # a text behind the first may have gone before the screen is looked at again
+                area = area.united(_scene_box(item))
         page = self._window.property("pageItem")
         if isinstance(page, QQuickItem) and page.isAncestorOf(stop.item):
             area.translate(-page.parentItem().x(), 0)

@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+import shiboken6
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.app.tour import HandWatch
@@ -14,6 +17,8 @@ from kiosk.domain.farewell import Farewell, Trace
 from kiosk.domain.spoken import Voice
 from kiosk.domain.terminal import SoundSettings
 from kiosk.usecases.speech import Pace, Silence
+from kiosk.viewmodels.on_screen import OnScreen
+from kiosk.viewmodels.stops import Kind, Stop
 from tests.sign_up_desk import PlatformSide
 from tests.ui.conftest import NOW, SETTINGS, Resident
 from tests.ui.five_keys import AGAIN, BACK, NEXT, OK, PAD, PREVIOUS, Blind, Voicebox
@@ -301,3 +306,17 @@ def test_a_site_says_how_loud_its_loudspeaker_may_be(open_kiosk: Open, voice: Vo
     resident = open_kiosk(speaker=voice, at=NOW + dt.timedelta(hours=10))
     assert resident.ui.voice.volume == SETTINGS.sound.evening == 3
     assert Silence.NO_SOUND.value
+
+
+def test_the_mark_stays_on_what_is_left_of_a_text_when_a_part_of_it_goes(resident: Resident) -> None:
+    """Texts in a row are one stop; a list that was filled anew took one of them away, and the page for faults came up."""
+    window = resident.ui.window
+    stays, goes = QQuickItem(window.contentItem()), QQuickItem(window.contentItem())
+    for row, item in enumerate((stays, goes)):
+        item.setPosition(QPointF(0, 100 * row))
+        item.setSize(QSizeF(50, 20))
+    stop = Stop(kind=Kind.TEXT, items=[stays, goes], texts=["一", "二"], role=QAccessible.Role.StaticText)
+    screen = OnScreen(window)
+    assert screen.mark(stop) == QRectF(0, 0, 50, 120)
+    shiboken6.delete(goes)
+    assert screen.mark(stop) == QRectF(0, 0, 50, 20)
