@@ -72,11 +72,16 @@ class PausedModel(QObject):
         context.pulse.connect(self.look)
         context.contentChanged.connect(self._refresh)
         context.languageChanged.connect(self._refresh)
-        self.look()
+        self._look(
+            wipe=False
+        )  # this process may only be a successor in waiting: what is on the disk is not its own yet
 
     @Slot()
     def look(self) -> None:
         """Look once at the orders and the clock, and do what they say."""
+        self._look(wipe=True)
+
+    def _look(self, *, wipe: bool) -> None:
         try:
             version = self._standing.version()
             if version != self._version:
@@ -89,7 +94,8 @@ class PausedModel(QObject):
             self._note(error)
         wanted = pause_of(self._orders, self._context.clock.now())
         if wanted is not None and wanted.why is Why.REVOKED:
-            self._wipe()
+            if wipe:
+                self._wipe()
         else:
             self._wiped, self._wipe_at_s = False, None
         if wanted is None or self._ordered_at_s is None:

@@ -214,6 +214,19 @@ def test_a_wipe_that_could_not_be_finished_is_tried_again(
     assert len(tries) == 2
 
 
+def test_a_successor_in_waiting_wipes_nothing(
+    open_kiosk: Open, platform: PlatformSide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wiped = []
+    monkeypatch.setattr(StandingOrders, "wipe", lambda _: wiped.append(True) or True)
+    order(platform, CommandName.REVOKE)
+    successor = open_kiosk(waiting=True, spare=True)
+    assert successor.ui.shell.paused.shown, "what it will show is known"
+    assert not wiped, "the journal is still the other's"
+    successor.ui.begin()
+    successor.wait_for(lambda: bool(wiped))
+
+
 def test_a_damaged_journal_is_wiped_whole(open_kiosk: Open, platform: PlatformSide, state: Path) -> None:
     (state / PRESENT).write_bytes(b"x" * 9000)
     order(platform, CommandName.REVOKE)
