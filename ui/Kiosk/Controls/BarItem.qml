@@ -36,32 +36,47 @@ Press {
     Grid {
         anchors.centerIn: parent
         columns: Theme.landscape ? 2 : 1
-        spacing: Theme.landscape ? Theme.m : Theme.dp(6)
+        spacing: Theme.landscape ? Theme.m : words.folds ? Theme.dp(2) : Theme.dp(6)
         horizontalItemAlignment: Grid.AlignHCenter
         verticalItemAlignment: Grid.AlignVCenter
         Icon {
             name: item.icon
-            px: Theme.huge ? 44 : 48
+            px: Theme.huge ? 44 : words.folds && !Theme.elder && !Theme.landscape ? 38 : 48        // two lines leave less room
             color: item.ink
         }
         // One line, a little smaller where that is enough; otherwise two.
         Label {
             id: words
             readonly property real room: item.width - Theme.dp(Theme.landscape ? 84 : item.blocked ? 32 : 8) - (Theme.landscape ? Theme.growIcon(48) - Theme.dp(48) : 0)
-            readonly property bool folds: implicitWidth * 0.92 > room
-            text: item.text
+            readonly property bool folds: metrics.advanceWidth(item.text) * 0.92 > room
+            // In two lines at the gap nearest to the middle: between a day and its time, never within them.
+            function parted(): string {
+                const middle = item.text.length / 2;
+                let best = -1;
+                for (let gap = item.text.indexOf(" "); gap >= 0; gap = item.text.indexOf(" ", gap + 1))
+                    if (best < 0 || Math.abs(gap - middle) < Math.abs(best - middle))
+                        best = gap;
+                return best < 0 ? item.text : item.text.slice(0, best) + "\n" + item.text.slice(best + 1);
+            }
+            text: folds && !lettered ? parted() : item.text
             type: Theme.landscape ? Theme.barLabelWide : Theme.barLabel
             color: item.ink
             // Words of letters are not broken.
-            readonly property bool lettered: !/[\u3400-\u9fff]/.test(text)
+            readonly property bool lettered: !/[\u3400-\u9fff]/.test(item.text)
             wrapMode: !folds ? Text.NoWrap : lettered ? Text.WordWrap : Text.Wrap
-            width: folds ? lettered ? room : Math.min(room, Math.max(font.pixelSize * 2.2, implicitWidth / 2 + font.pixelSize * 0.6)) : Math.min(implicitWidth, room)
-            height: Math.min(implicitHeight, 2 * lineHeight)
+            width: folds ? (lettered || text !== item.text ? room : Math.min(room, Math.max(font.pixelSize * 2.2, metrics.advanceWidth(item.text) / 2 + font.pixelSize * 0.6))) : Math.min(Math.ceil(metrics.advanceWidth(item.text)) + 1, room)
+            height: (folds ? 2 : 1) * lineHeight
             fontSizeMode: folds ? Text.Fit : width > 0 && width < implicitWidth ? Text.HorizontalFit : Text.FixedSize
             minimumPixelSize: Theme.dp(Theme.huge ? 28 : 20)
             maximumLineCount: 2
             horizontalAlignment: Text.AlignHCenter
             Accessible.ignored: true
+            FontMetrics {
+                id: metrics
+                font.family: Theme.family(words.type)
+                font.pixelSize: Theme.fontPx(words.type)
+                font.weight: Font.Bold
+            }
         }
     }
 }

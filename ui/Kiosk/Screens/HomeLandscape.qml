@@ -129,6 +129,7 @@ RowLayout {
                 Accessible.role: Accessible.Heading
             }
             OpenTag {
+                room: parent.width           // in English after hours it is wider than the card
                 openState: home.app.home.openState
                 until: home.app.home.openUntil
                 inDays: home.app.home.openInDays
