@@ -141,8 +141,9 @@ class KioskUi:
         speaker: Speaker | None = None,
         scanner: Scanner | None = None,
         headphones: Headphones | None = None,
+        files: UiFiles | None = None,
     ) -> None:
-        files = UiFiles.find()
+        files = files or UiFiles.find()
         self._app = app
         self._texts = files.texts
         self._translator: QTranslator | None = None

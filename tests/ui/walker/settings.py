@@ -59,6 +59,11 @@ def all_settings(orientation: str) -> list[Setting]:
     return [Setting(size, contrast, orientation, language) for size, contrast, language in combined]
 
 
+def usual(orientation: str) -> list[Setting]:
+    """Letters and theme as everybody finds them, in each language."""
+    return [Setting(orientation=orientation, language=language) for language in LANGUAGES]
+
+
 def lot_of(stop: str, orientation: str) -> int:
     """A number that stays with a stop whatever other stops there are: a new page does not change how the others are looked at."""
     return zlib.crc32(f"{orientation} {stop}".encode())

@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTranslator
+from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 
 from kiosk.app.tour import HandWatch
 from kiosk.app.tour_conditions import StandingClock, StandingSpeaker
 from kiosk.app.tour_slips import PicturePrinter
-from kiosk.app.ui import KioskUi
+from kiosk.app.ui import KioskUi, UiFiles
 from kiosk.usecases.bell import NoBell
 from kiosk.usecases.clock import Clock
 from tests.ui.conftest import NOW, SETTINGS
@@ -120,7 +120,14 @@ def settle(ui: KioskUi) -> None:
 
 @contextlib.contextmanager
 def window(
-    app: QGuiApplication, folder: Path, setting: Setting, clock: Clock, *, watch: HandWatch, printer: PicturePrinter
+    app: QGuiApplication,
+    folder: Path,
+    setting: Setting,
+    clock: Clock,
+    *,
+    watch: HandWatch,
+    printer: PicturePrinter,
+    files: UiFiles | None = None,
 ) -> Iterator[KioskUi]:
     """A kiosk that stands still, in one orientation."""
     QAccessible.setActive(True)
@@ -134,6 +141,7 @@ def window(
         bell=NoBell(),
         speaker=StandingSpeaker(),
         printer=printer,
+        files=files,
     )
     try:
         ui.resize(*setting.size)
@@ -149,8 +157,8 @@ class Walk:
     """One walk over a state folder.
 
     Args of the constructor: ``rings``, so many focus rings are looked at on each screen; ``only``, part of the names of stops;
-    ``words``, a catalogue over that of the language; ``every``, which of how many stops; ``rules``, what is asked everywhere;
-    ``rest``, what is asked besides in one orientation of each stop.
+    ``files``, what the screen is made of where it is not what is installed; ``share``, one stop (or condition) of so many;
+    ``rules``, what is asked everywhere; ``rest``, what is asked besides in one orientation of each stop.
     """
 
     def __init__(
@@ -162,8 +170,8 @@ class Walk:
         rings: int = 2,
         only: str = "",
         rules: Sequence[str] = RULE_NAMES,
-        words: QTranslator | None = None,
-        every: tuple[int, int] = (0, 1),
+        files: UiFiles | None = None,
+        share: int = 1,
         rest: Sequence[str] = (),
     ) -> None:
         self._app = app
@@ -172,17 +180,13 @@ class Walk:
         self._rings = rings
         self._only = only
         self._rules = rules
-        self._words = words
-        self._every = every
+        self._files = files
+        self._share = share
         self._rest = rest
-        self._number = 0
         self.findings = Findings()
 
     def _visit(self, ui: KioskUi, looker: Looker, stop: stops.Stop, setting: Setting) -> None:
         setting.wear(ui.shell)
-        if self._words is not None:
-            self._app.installTranslator(self._words)  # what is installed last is asked first
-            ui.engine.retranslate()
         ui.shell.navigator.home()
         stop.go()
         settle(ui)
@@ -194,30 +198,40 @@ class Walk:
         stop.leave()
         ui.shell.navigator.home()
 
-    def _deal(self, ui: KioskUi, found: Iterator[stops.Stop], choice: Sequence[Setting]) -> None:
+    def _drawn(self, name: str, setting: Setting) -> bool:
+        return settings.lot_of(name, setting.orientation) % self._share == 0
+
+    def _deal(self, ui: KioskUi, found: Iterator[stops.Stop], choice: Sequence[Setting], *, share: bool = True) -> None:
         looker = Looker(ui)
         for stop in found:
-            self._number += 1
-            first, step = self._every
-            if self._only not in stop.name or self._number % step != first % step:
-                continue
-            self._visit(ui, looker, stop, settings.dealt(stop.name, choice))
+            if self._only in stop.name and (not share or self._drawn(stop.name, choice[0])):
+                self._visit(ui, looker, stop, settings.dealt(stop.name, choice))
 
     def pages(self, choice: Sequence[Setting]) -> None:
         """Every page, the settings dealt out to them (all of one orientation)."""
         watch, printer = HandWatch(), PicturePrinter(576)
         clock = StandingClock(NOW)
-        with window(self._app, self._folder, choice[0], clock, watch=watch, printer=printer) as ui:
+        with window(self._app, self._folder, choice[0], clock, watch=watch, printer=printer, files=self._files) as ui:
             self._deal(ui, stops.pages(ui), choice)
             self._deal(ui, stops.layers(ui, watch, printer), choice)
 
     def states(self, choice: Sequence[Setting]) -> None:
-        """Every condition of a terminal."""
+        """Every condition of a terminal; of a share, all that is to be seen in some of them."""
         scratch = self._scratch / choice[0].name
         scratch.mkdir()
         for condition in stops.states(self._folder, scratch, StandingClock(NOW), settings=SETTINGS):
             if not f"state-{condition.name}".startswith(self._only[: len(condition.name) + 6]):
                 continue
+            if not self._drawn(condition.name, choice[0]):
+                continue
             watch, printer = HandWatch(), PicturePrinter(576)
-            with window(self._app, condition.folder, choice[0], condition.clock, watch=watch, printer=printer) as ui:
-                self._deal(ui, stops.pages_of(ui, condition), choice)
+            with window(
+                self._app,
+                condition.folder,
+                choice[0],
+                condition.clock,
+                watch=watch,
+                printer=printer,
+                files=self._files,
+            ) as ui:
+                self._deal(ui, stops.pages_of(ui, condition), choice, share=False)

@@ -67,6 +67,7 @@ Rectangle {
             }
         }
         PushButton {
+            Layout.maximumWidth: Math.round(banner.width * 0.4)
             visible: banner.action.length > 0
             text: banner.action
             icon: banner.actionIcon

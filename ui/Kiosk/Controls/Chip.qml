@@ -10,6 +10,7 @@ Press {
     property string icon                  // shown while it is not chosen
     property bool dense: false            // without the count, as narrow as its words
     property real iconPx: 28
+    readonly property bool crowded: words.lineCount > 1       // its words have more than one line
 
     role: Accessible.RadioButton
     checkable: true
@@ -49,10 +50,10 @@ Press {
             text: chip.text
             type: chip.dense ? Theme.secondaryBold : Theme.label
             color: chip.blocked ? Theme.color.disabledText : chip.checked ? Theme.color.ground : Theme.color.text
-            wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+            foldable: true
+            shrinks: !Theme.huge
             width: Math.min(implicitWidth, Math.max(1, chip.width - Theme.dp(chip.dense ? 16 : 20) - (chip.checked || chip.icon.length > 0 ? Theme.growIcon(chip.iconPx) + row.spacing
                    : (chip.count >= 0 && !chip.dense ? number.width + row.spacing : 0))))
-            fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
             minimumPixelSize: Theme.fontPx(Theme.minimum)
             anchors.verticalCenter: parent.verticalCenter
             Accessible.ignored: true

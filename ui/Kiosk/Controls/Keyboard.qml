@@ -65,8 +65,11 @@ Item {
                 // Ten keys stand side by side in every size of text: a letter is as large as its key allows.
                 font.pixelSize: Math.min(Theme.fontPx(type), Math.round(key.height * (key.text.length === 1 ? 0.62 : 0.5)))
                 width: Math.min(implicitWidth, key.width - Theme.dp(16) - (key.icon.length > 0 ? Theme.growIcon(36) + parent.spacing : 0))
-                wrapMode: Text.NoWrap
-                fontSizeMode: Text.HorizontalFit
+                shrinks: true
+                foldable: true
+                fontSizeMode: crowded ? Text.Fit : width > 0 && width < implicitWidth ? Text.HorizontalFit : Text.FixedSize
+                height: crowded ? key.height - Theme.dp(12) : implicitHeight
+                horizontalAlignment: Text.AlignHCenter
                 minimumPixelSize: Theme.dp(26)
                 anchors.verticalCenter: parent.verticalCenter
                 Accessible.ignored: true

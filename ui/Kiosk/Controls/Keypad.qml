@@ -54,8 +54,11 @@ Item {
                 font.pixelSize: Math.min(Theme.fontPx(type), Math.round(key.height * (key.text.length === 1 ? 0.62 : 0.5)))
                 color: key.checked ? Theme.color.ground : key.plain || !Theme.highContrast ? Theme.color.text : Theme.color.ground
                 width: Math.min(implicitWidth, key.width - Theme.dp(20) - (key.icon.length > 0 ? Theme.growIcon(40) + parent.spacing : 0))
-                wrapMode: Text.NoWrap
-                fontSizeMode: Text.HorizontalFit
+                shrinks: true
+                foldable: true
+                fontSizeMode: crowded ? Text.Fit : width > 0 && width < implicitWidth ? Text.HorizontalFit : Text.FixedSize
+                height: crowded ? key.height - Theme.dp(12) : implicitHeight
+                horizontalAlignment: Text.AlignHCenter
                 minimumPixelSize: Theme.dp(26)
                 anchors.verticalCenter: parent.verticalCenter
                 Accessible.ignored: true

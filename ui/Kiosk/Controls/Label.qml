@@ -7,6 +7,9 @@ Text {
 
     property TypeStyle type: Theme.body
     property bool shrinks: false          // smaller letters where it is wider than its room
+    property bool foldable: false         // but where the smallest letters are too wide, too, letters of its size on as many lines as it takes
+    readonly property bool tight: shrinks && width > 0 && width < implicitWidth
+    readonly property bool crowded: foldable && tight && implicitWidth * Math.min(1, minimumPixelSize / font.pixelSize) > width + 2
 
     textFormat: Text.PlainText
     renderType: Text.NativeRendering
@@ -22,8 +25,9 @@ Text {
     topPadding: -Math.floor(surplus / 2)
     bottomPadding: -Math.ceil(surplus / 2)
     // Not always Text.HorizontalFit: that sets the text half a dozen times, also where it fits, or while a page has no size yet.
-    fontSizeMode: shrinks && width > 0 && width < implicitWidth ? Text.HorizontalFit : Text.FixedSize
-    wrapMode: Text.Wrap
+    fontSizeMode: tight && !crowded ? Text.HorizontalFit : Text.FixedSize
+    // Not wrapped where it is set smaller: its height would be that of the lines it had before.
+    wrapMode: foldable && tight && !crowded ? Text.NoWrap : Text.Wrap
     verticalAlignment: Text.AlignVCenter
     Accessible.role: Accessible.StaticText
     Accessible.name: text

@@ -17,15 +17,6 @@ Press {
     name: [title, line].concat(tags.map(tag => tag.text), current ? qsTrId("row.current") : "").filter(part => part.length > 0).join(Words.comma)
     implicitHeight: Theme.huge ? Math.max(Theme.dp(160), words.implicitHeight + Theme.dp(44)) : Theme.grow(least)
 
-    // A title that is a little too long is set smaller; one that is much too long has two lines.
-    readonly property bool wraps: Theme.huge || (metrics.height > 0 && metrics.advanceWidth(title) * 0.8 > words.width)
-
-    FontMetrics {
-        id: metrics
-        font.family: Theme.sans
-        font.pixelSize: Theme.fontPx(row.compact ? Theme.sectionTitle : Theme.title3)
-        font.weight: Font.Bold
-    }
     Face {
         anchors.fill: parent
         down: row.down
@@ -57,19 +48,18 @@ Press {
             anchors.verticalCenter: parent.verticalCenter
             spacing: Theme.xxs
 
-            Label {
+            RowTitle {
+                id: heading
                 width: parent.width
                 text: row.title
-                type: row.compact ? Theme.sectionTitle : Theme.title3
-                wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
-                fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
-                minimumPixelSize: Theme.fontPx(Theme.label)
-                elide: Theme.huge ? Text.ElideNone : Text.ElideRight
-                Accessible.ignored: true
+                large: row.compact ? Theme.sectionTitle : Theme.title3
+                pair: row.compact ? Theme.label : large
+                small: row.compact && more ? Theme.tag : Theme.label
+                least: Theme.fontPx(Theme.label)
             }
             Label {
                 width: parent.width
-                visible: text.length > 0 && (Theme.huge || !row.wraps)
+                visible: text.length > 0 && (Theme.huge || !heading.more)
                 text: row.line
                 type: row.compact ? Theme.secondary : Theme.rowLine
                 color: Theme.color.text2

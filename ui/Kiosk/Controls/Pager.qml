@@ -17,7 +17,10 @@ RowLayout {
     visible: pages > 1
 
     PushButton {
+        // With longer words it has more lines, not the whole width.
+        Layout.fillWidth: true
         Layout.preferredWidth: Math.max(pager.buttonWidth, implicitWidth)
+        Layout.maximumWidth: Layout.preferredWidth
         least: pager.buttonHeight / Theme.unit
         text: qsTrId("pager.previous")
         icon: "arrow-up"
@@ -29,6 +32,7 @@ RowLayout {
     Label {
         Layout.fillWidth: true
         Layout.preferredWidth: 1
+        Layout.minimumWidth: Math.min(implicitWidth, Theme.grow(140))
         horizontalAlignment: Text.AlignHCenter
         wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
         shrinks: true
@@ -36,7 +40,10 @@ RowLayout {
         text: qsTrId("pager.position").arg(pager.page + 1).arg(pager.pages)
     }
     PushButton {
+        // With longer words it has more lines, not the whole width.
+        Layout.fillWidth: true
         Layout.preferredWidth: Math.max(pager.buttonWidth, implicitWidth)
+        Layout.maximumWidth: Layout.preferredWidth
         least: pager.buttonHeight / Theme.unit
         text: qsTrId("pager.next")
         trailingIcon: "arrow-down"

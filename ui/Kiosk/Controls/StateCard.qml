@@ -53,20 +53,24 @@ Card {
             Layout.alignment: Qt.AlignHCenter
             Layout.fillWidth: Theme.huge            // otherwise as wide as its buttons, under the middle of the words
             Layout.maximumWidth: column.width
-            columns: Theme.huge && !Theme.landscape ? 1 : 2
+            columns: Theme.huge && !Theme.landscape || first.implicitWidth + second.implicitWidth + columnSpacing > column.width ? 1 : 2
             columnSpacing: Theme.m
             rowSpacing: Theme.m
             PushButton {
+                id: first
                 visible: card.action.length > 0
                 text: card.action
                 Layout.minimumWidth: Theme.dp(300)
+                Layout.maximumWidth: column.width
                 Layout.fillWidth: Theme.huge
                 onActivated: card.pressed()
             }
             PushButton {
+                id: second
                 visible: card.secondAction.length > 0
                 text: card.secondAction
                 Layout.minimumWidth: Theme.dp(300)
+                Layout.maximumWidth: column.width
                 Layout.fillWidth: Theme.huge
                 onActivated: card.secondPressed()
             }

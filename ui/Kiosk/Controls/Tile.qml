@@ -16,7 +16,9 @@ Press {
     property real iconPx: Math.round(boxPx * 0.615)
 
     name: qsTrId("tile.name").arg(title).arg(line)
-    implicitHeight: Math.max(Theme.dp(least), !Theme.huge ? 0 : stacked ? Theme.dp(60) + box.height + words.height : Math.max(box.height, words.height) + Theme.dp(wide ? 56 : 44))
+    // More words than the design has room for: the tile grows with them.
+    readonly property bool wordy: Theme.huge || heading.lineCount > 1 || below.lineCount > (wide ? 2 : 1)
+    implicitHeight: Math.max(Theme.dp(least), !wordy ? 0 : stacked ? Theme.dp(60) + box.height + words.height : Math.max(box.height, words.height) + Theme.dp(wide ? 56 : 44))
 
     Face {
         anchors.fill: parent
@@ -44,22 +46,22 @@ Press {
             width: parent.width - x - (tile.wide ? caret.width + Theme.l : 0)
             spacing: Theme.xxs
             Label {
+                id: heading
                 width: parent.width
                 text: tile.title
                 type: tile.wide ? Theme.title2 : Theme.tileTitle
                 shrinks: !Theme.huge
                 minimumPixelSize: Theme.fontPx(Theme.label)
-                wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                foldable: true
                 Accessible.ignored: true
             }
             Label {
-                visible: !tile.stacked || tile.height >= Theme.grow(226)
+                id: below
+                visible: !tile.stacked || tile.wordy || tile.height >= Theme.grow(226)
                 width: parent.width
                 text: tile.line
                 type: tile.wide ? Theme.rowLine : Theme.secondary
                 color: Theme.color.text2
-                maximumLineCount: Theme.huge ? 9 : tile.wide ? 2 : (tile.stacked ? 2 : 1)
-                elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                 Accessible.ignored: true
             }
         }

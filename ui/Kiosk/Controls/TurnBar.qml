@@ -17,7 +17,10 @@ RowLayout {
 
     spacing: Theme.huge ? Theme.m : Theme.l
     PushButton {
+        // With longer words it has more lines, not the whole width.
+        Layout.fillWidth: true
         Layout.preferredWidth: Math.max(Theme.dp(bar.tight ? 220 : Theme.huge ? 240 : 300), implicitWidth)
+        Layout.maximumWidth: Layout.preferredWidth
         text: qsTrId("reader.up")
         icon: "arrow-up"
         turns: true
@@ -28,6 +31,7 @@ RowLayout {
     Label {
         Layout.fillWidth: true
         Layout.preferredWidth: 1
+        Layout.minimumWidth: Math.min(implicitWidth, Theme.grow(140))
         horizontalAlignment: Text.AlignHCenter
         type: Theme.secondary
         color: Theme.color.text2
@@ -39,7 +43,10 @@ RowLayout {
         Layout.fillWidth: true
     }
     PushButton {
+        // With longer words it has more lines, not the whole width.
+        Layout.fillWidth: true
         Layout.preferredWidth: Math.max(Theme.dp(bar.tight ? 220 : Theme.huge ? 240 : 300), implicitWidth)
+        Layout.maximumWidth: Layout.preferredWidth
         text: qsTrId("reader.down")
         trailingIcon: "arrow-down"
         turns: true

@@ -9,6 +9,7 @@ import Kiosk.ViewModels
 Page {
     id: page
 
+    give: area.grown ? 0 : 0.04
     required property Shell app
     readonly property ActivitiesModel list: app.activities
     readonly property bool rail: Theme.landscape && !Theme.huge
@@ -24,6 +25,8 @@ Page {
                                         : Words.day(day, app.localeName);
     }
     function fit(): void {
+        if (area.grown && area.height <= area.implicitHeight + 1)
+            return;                           // cards that are higher than usual have no more than they ask for: they stay as many as they are
         // Where cards are as high as their words a page has a few of them, and scrolls.
         list.fit(Theme.huge ? Theme.hugeRows * (cardHeight + gap) : Math.max(area.height, Theme.low || Theme.elder ? least : 0) - Theme.lip - noteHeight, cardHeight, headingHeight, gap);
     }
@@ -82,7 +85,7 @@ Page {
                     Layout.preferredWidth: 1
                     text: qsTrId("activities.title")
                     type: Theme.title1S
-                    wrapMode: Text.NoWrap
+                    foldable: true
                     shrinks: true
                     minimumPixelSize: Theme.fontPx(Theme.minimum)
                     Accessible.role: Accessible.Heading
@@ -97,7 +100,7 @@ Page {
                 readonly property int gap: Theme.elder ? Theme.s : Math.max(Theme.dp(10), Theme.gap)
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                implicitHeight: 7 * Theme.dp(72) + 6 * gap
+                implicitHeight: 7 * Theme.dp(72) + 6 * gap + (Theme.elder ? 0 : Theme.xl)     // what the page may be squeezed by is not taken from its days
                 Loader {
                     width: parent.width
                     active: page.rail
@@ -135,7 +138,7 @@ Page {
                         width: parent.width
                         text: qsTrId("activities.title")
                         type: Theme.title1
-                        wrapMode: Text.NoWrap
+                        foldable: true
                         shrinks: true
                         minimumPixelSize: Theme.fontPx(Theme.title2)
                         Accessible.role: Accessible.Heading
@@ -147,8 +150,6 @@ Page {
                               .arg(Words.monthDay(page.list.last, page.app.now, page.app.localeName))
                         type: Theme.rowLine
                         color: Theme.color.text2
-                        wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
-                        elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                     }
                 }
                 Mine { visible: !page.rail }
@@ -192,7 +193,9 @@ Page {
                 id: area
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                implicitHeight: Theme.huge ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.low || Theme.elder ? page.least : 0
+                readonly property bool grown: !Theme.huge && column.implicitHeight > 0
+                    && Array.from({ length: entries.count }, (_, n) => entries.itemAt(n)).some(entry => entry !== null && entry.grown)
+                implicitHeight: Theme.huge || grown ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.low || Theme.elder ? page.least : 1
                 onHeightChanged: page.fit()
 
                 Column {
@@ -202,17 +205,19 @@ Page {
                     Label {
                         visible: page.noteHeight > 0
                         width: parent.width
-                        height: Theme.huge ? implicitHeight : page.headingHeight
+                        height: Math.max(implicitHeight, Theme.huge ? 0 : page.headingHeight)
                         text: qsTrId("activities.day.empty").arg(page.dayWords(page.list.dayInDays, page.list.day))
                         color: Theme.color.text2
-                        wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
-                        fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
+                        foldable: true
+                        shrinks: !Theme.huge
                         minimumPixelSize: Theme.fontPx(Theme.minimum)
                     }
                     Repeater {
+                        id: entries
                         model: page.list.rows
                         Column {
                             id: entry
+                            readonly property bool grown: card.height > page.cardHeight
                             required property string recordId
                             required property string title
                             required property date startsAt
@@ -238,8 +243,9 @@ Page {
                                 Accessible.role: Accessible.Heading
                             }
                             ActivityCard {
+                                id: card
                                 width: parent.width
-                                height: Theme.huge ? implicitHeight : page.cardHeight
+                                height: Theme.huge ? implicitHeight : Math.max(page.cardHeight, implicitHeight)
                                 title: entry.title
                                 startsAt: entry.startsAt
                                 endsAt: entry.endsAt

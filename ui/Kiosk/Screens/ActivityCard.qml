@@ -40,7 +40,9 @@ Press {
     name: [qsTrId("activity.span").arg(Words.clock(startsAt)).arg(Words.clock(endsAt)), title, standing,
            capacity > 0 ? qsTrId("activity.capacity").arg(capacity) : "", place, whoFor]
           .filter(part => part.length > 0).join(Words.comma)
-    implicitHeight: Theme.huge ? body.implicitHeight + Theme.dp(48) : 0       // otherwise the page says
+    // More words than the design has room for: then the card is as high as they are, otherwise the page says.
+    readonly property bool wordy: Theme.huge || heading.more || stateText.lineCount > 1 || beside.wordy
+    implicitHeight: wordy ? body.implicitHeight + Theme.dp(wide ? 24 : 48) : 0
 
     Face {
         anchors.fill: parent
@@ -95,15 +97,12 @@ Press {
                 type: Theme.timeSmall
                 Accessible.ignored: true
             }
-            Label {
+            RowTitle {
+                id: heading
                 width: parent.width
                 text: card.title
-                type: card.wide ? Theme.title3 : Theme.cardTitle
-                wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
-                shrinks: !Theme.huge
-                minimumPixelSize: Theme.fontPx(Theme.bodyBold)
-                elide: Theme.huge ? Text.ElideNone : Text.ElideRight
-                Accessible.ignored: true
+                large: card.wide ? Theme.title3 : Theme.cardTitle
+                least: Theme.fontPx(Theme.bodyBold)
             }
             Repeater {
                 model: card.wide ? [["map-pin-line", card.place]] : [["map-pin-line", card.place], ["users-three", card.whoFor]]
@@ -148,8 +147,6 @@ Press {
                     type: Theme.label
                     color: card.stateInk
                     width: Math.min(implicitWidth, parent.width - stateMark.width - parent.spacing)
-                    wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
-                    elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                     Accessible.ignored: true
                 }
                 Label {
@@ -164,6 +161,8 @@ Press {
             }
         }
         Column {
+            id: beside
+            readonly property bool wordy: visible && (wideState.lineCount > 1 || taken.lineCount > 1)
             visible: card.wide
             Layout.preferredWidth: Theme.grow(360)
             Layout.alignment: Qt.AlignVCenter
@@ -185,18 +184,15 @@ Press {
                     text: card.standing
                     type: Theme.label
                     color: card.stateInk
-                    wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
-                    elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                     Accessible.ignored: true
                 }
             }
             Label {
+                id: taken
                 width: parent.width
                 text: card.capacity > 0 ? qsTrId("activity.capacity").arg(card.capacity) : card.whoFor
                 type: Theme.secondary
                 color: Theme.color.text2
-                wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
-                elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                 Accessible.ignored: true
             }
         }

@@ -175,6 +175,7 @@ Page {
                 TakeBlock {
                     id: take
                     x: Theme.m
+                    room: Theme.landscape ? Theme.grow(520) - Theme.m - Theme.xs : page.inner.width - 2 * Theme.m
                     anchors.verticalCenter: parent.verticalCenter
                     app: page.app
                     page: "activity"

@@ -57,7 +57,7 @@ Page {
                     Layout.preferredWidth: 1
                     text: qsTrId("benefits.count").arg(Words.category(page.list.category)).arg(page.list.total)
                     type: Theme.title3
-                    wrapMode: Text.NoWrap
+                    foldable: true
                     shrinks: true
                     minimumPixelSize: Theme.fontPx(Theme.secondary)
                     Accessible.role: Accessible.Heading

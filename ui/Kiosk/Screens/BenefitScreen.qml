@@ -35,7 +35,7 @@ Page {
                     type: Theme.titleTail
                     x: head.oneLine ? name.width : -Math.round(font.pixelSize / 2)
                     y: head.oneLine ? name.baselineOffset - baselineOffset : name.height
-                    wrapMode: Text.NoWrap
+                    width: Math.min(implicitWidth, head.width - x)
                 }
             }
             Label {

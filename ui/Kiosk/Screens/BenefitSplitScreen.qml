@@ -48,6 +48,7 @@ Page {
                 readonly property int fitting: Math.max(1, Math.floor((height + page.rowGap - Theme.lip) / (page.least + page.rowGap)))
                 Layout.fillWidth: true
                 Layout.fillHeight: true
+                implicitHeight: loading.visible ? loading.implicitHeight : state.visible ? state.implicitHeight : 1
                 onFittingChanged: page.list.fit(fitting)
                 Component.onCompleted: page.list.fit(fitting)
                 Column {
@@ -72,11 +73,13 @@ Page {
                     }
                 }
                 Loading {
+                    id: loading
                     waiting: page.list.total === 0 && page.app.freshness === "empty"
                     width: parent.width
                     onGaveUp: page.app.navigator.home()
                 }
                 StateCard {
+                    id: state
                     visible: page.list.total === 0 && page.app.freshness !== "empty"
                     width: parent.width
                     icon: page.app.freshness === "error" ? "hard-drives" : "magnifying-glass"

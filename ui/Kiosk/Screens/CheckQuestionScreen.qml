@@ -25,16 +25,20 @@ Page {
                 Layout.fillWidth: true
                 text: (Theme.elder ? qsTrId("check.place.short") : qsTrId("check.place")).arg(page.check.number).arg(page.check.total)
                 type: Theme.bodyLBold
-                wrapMode: Text.NoWrap
+                Layout.preferredWidth: 1
+                Layout.minimumWidth: Theme.dp(300)
+                foldable: true
                 shrinks: true
                 minimumPixelSize: Theme.fontPx(Theme.minimum)
             }
             Label {
                 visible: !Theme.elder
                 text: qsTrId("check.minutes").arg(page.check.minutes)
+                Layout.fillWidth: true
+                Layout.preferredWidth: Math.ceil(implicitWidth) + 1
+                Layout.maximumWidth: Layout.preferredWidth
                 type: Theme.secondary
                 color: Theme.color.text2
-                wrapMode: Text.NoWrap
             }
         }
         Progress {

@@ -62,7 +62,8 @@ Page {
         Label {
             text: qsTrId("check.start.divider")
             type: Theme.bodyLBold
-            wrapMode: Text.NoWrap
+            Layout.maximumWidth: Math.round(parent.width * 0.8)
+            horizontalAlignment: Text.AlignHCenter
         }
         Rectangle {
             Layout.fillWidth: true
@@ -128,7 +129,7 @@ Page {
                 Chip {
                     required property var modelData
                     width: Math.floor((forWhom.width - 2 * Theme.dp(20)) / 3)
-                    height: Theme.grow(100)
+                    height: Math.max(Theme.grow(100), implicitHeight)
                     text: modelData[1]
                     iconPx: 36
                     checked: page.check.audience === modelData[0]

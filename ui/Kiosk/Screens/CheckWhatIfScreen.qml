@@ -42,7 +42,7 @@ Page {
                 required property bool chosen
                 required icon
                 width: Math.floor((events.width - (events.columns - 1) * events.columnSpacing) / events.columns)
-                height: Theme.grow(96)
+                height: Math.max(Theme.grow(96), implicitHeight)
                 text: title
                 iconPx: 40
                 checked: chosen
@@ -67,11 +67,12 @@ Page {
             width: parent.width - 2 * x
             Rectangle {
                 width: parent.width
-                height: Theme.grow(page.sided ? 116 : 150)
+                height: Math.max(Theme.grow(page.sided ? 116 : 150), above.height + Theme.m)
                 topLeftRadius: Theme.radiusCard - half.border.width
                 topRightRadius: topLeftRadius
                 color: half.after ? Theme.color.accentTint : Theme.color.sunk
                 Column {
+                    id: above
                     x: Theme.l
                     width: parent.width - 2 * x
                     anchors.verticalCenter: parent.verticalCenter
@@ -86,8 +87,6 @@ Page {
                         text: half.line
                         type: Theme.secondary
                         color: Theme.color.text2
-                        maximumLineCount: 2
-                        elide: Text.ElideRight
                     }
                 }
             }

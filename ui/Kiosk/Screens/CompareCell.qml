@@ -15,7 +15,7 @@ Rectangle {
     readonly property bool fresh: kind === "changed"
 
     color: fresh && !Theme.highContrast ? Theme.color.warnBg : "transparent"
-    implicitHeight: Theme.huge ? words.implicitHeight + Theme.grow(52) : Theme.grow(Theme.elder ? 212 : 160) + (called.lineCount - 1) * called.lineHeight
+    implicitHeight: Theme.huge ? words.implicitHeight + Theme.grow(52) : Math.max(Theme.grow(Theme.elder ? 212 : 160) + (called.lineCount - 1) * called.lineHeight, words.implicitHeight + Theme.grow(40))
     Accessible.role: Accessible.Cell
     Accessible.name: [title, CheckWords.status(status), kind === "changed" ? qsTrId("check.changed") : kind === "same" ? qsTrId("check.same") : ""].filter(part => part.length > 0).join(Words.comma)
 
@@ -49,7 +49,7 @@ Rectangle {
             }
             Row {
                 visible: cell.kind !== "now"
-                height: Theme.grow(44)
+                height: Math.max(Theme.grow(44), standing.height)
                 spacing: Theme.xs
                 Icon {
                     visible: cell.fresh
@@ -59,11 +59,12 @@ Rectangle {
                     anchors.verticalCenter: parent.verticalCenter
                 }
                 Label {
+                    id: standing
+                    width: Math.min(implicitWidth, words.width - Theme.growIcon(28) - Theme.xs)
                     anchors.verticalCenter: parent.verticalCenter
                     text: cell.fresh ? qsTrId("check.changed") : qsTrId("check.same")
                     type: Theme.secondary
                     color: cell.fresh ? Theme.color.warn : Theme.color.text2
-                    wrapMode: Text.NoWrap
                     Accessible.ignored: true
                 }
             }

@@ -19,8 +19,8 @@ Column {
         width: parent.width
         text: boxes.label
         type: Theme.bodyLBold
-        wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
-        fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
+        foldable: true
+        shrinks: !Theme.huge
         minimumPixelSize: Theme.fontPx(Theme.minimum)
     }
     Row {

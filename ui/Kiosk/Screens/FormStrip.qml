@@ -23,9 +23,9 @@ RowLayout {
         text: strip.text
         type: Theme.secondary
         color: Theme.color.text2
-        maximumLineCount: 2
     }
     PushButton {
+        Layout.maximumWidth: Math.round(strip.width / 2)
         least: 80
         type: Theme.label
         padding: Theme.l

@@ -24,14 +24,18 @@ Page {
             Label {
                 id: place
                 Layout.fillWidth: true
+                Layout.preferredWidth: 1
+                Layout.minimumWidth: Theme.dp(300)
                 text: qsTrId("guide.place").arg(page.guide.title).arg(page.guide.step + 1).arg(page.guide.steps)
                 type: Theme.bodyLBold
             }
             Label {
                 text: qsTrId("guide.left").arg(page.guide.minutesLeft)
+                Layout.fillWidth: true
+                Layout.preferredWidth: Math.ceil(implicitWidth) + 1
+                Layout.maximumWidth: Layout.preferredWidth
                 type: Theme.secondary
                 color: Theme.color.text2
-                wrapMode: Text.NoWrap
             }
         }
         Progress {
@@ -226,6 +230,7 @@ Page {
             PrivacyLine {
                 visible: page.listed
                 Layout.alignment: Qt.AlignHCenter
+                room: Math.floor((page.inner.width - Theme.dp(40)) / 2)
                 text: qsTrId("guide.privacy")
             }
         }

@@ -86,11 +86,11 @@ Item {
     Label {
         id: caption
         width: parent.width
-        height: Theme.dp(44)
+        height: Math.max(Theme.dp(44), implicitHeight)
         text: pad.writing.unread ? qsTrId("handwriting.unread") : pad.writing.candidates.length > 0 ? qsTrId("handwriting.choose") : qsTrId("handwriting.hint")
         type: Theme.secondary
         color: pad.writing.unread ? Theme.color.warn : Theme.color.text2
-        wrapMode: Text.NoWrap
+        foldable: true
         shrinks: true
         minimumPixelSize: Theme.fontPx(Theme.minimum)
         Accessible.role: Accessible.AlertMessage
@@ -163,10 +163,10 @@ Item {
             anchors.bottom: parent.bottom
             anchors.bottomMargin: Theme.m
             visible: pad.writing.empty
+            width: parent.width - 2 * Theme.l
             text: qsTrId("handwriting.paper")
             type: Theme.secondary
             color: Theme.color.text2
-            wrapMode: Text.NoWrap
         }
         InkPad {
             id: ink

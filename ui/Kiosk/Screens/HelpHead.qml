@@ -17,11 +17,16 @@ RowLayout {
         tint: head.tint
         px: Theme.landscape || Theme.elder ? 112 : 152
     }
-    Headline {
+    Item {
+        // A headline is as wide as it likes, which a layout would not let it be.
         Layout.fillWidth: true
         Layout.preferredWidth: 1
-        room: head.width - Theme.grow(Theme.landscape || Theme.elder ? 112 : 152) - head.spacing
-        title: head.title
-        type: Theme.landscape ? Theme.title1S : Theme.titleHome
+        implicitHeight: said.height
+        Headline {
+            id: said
+            room: parent.width
+            title: head.title
+            type: Theme.landscape ? Theme.title1S : Theme.titleHome
+        }
     }
 }

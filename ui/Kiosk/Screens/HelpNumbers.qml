@@ -96,10 +96,11 @@ GridLayout {
     columns: Theme.landscape ? 2 : 1
     columnSpacing: Theme.dp(48)
     rowSpacing: Theme.l
-    uniformCellWidths: Theme.landscape
 
+    // Two equal sides: `uniformCellWidths` would lay them out before their lines are broken, and not again.
     ColumnLayout {
         Layout.fillWidth: true
+        Layout.preferredWidth: Theme.dp(100)
         Layout.fillHeight: true
         spacing: Theme.dp(20)
         HelpHead {
@@ -111,6 +112,7 @@ GridLayout {
         Label {
             visible: !(page.help.callBack && Theme.elder)     // little room: the cards say it
             Layout.fillWidth: true
+            Layout.preferredWidth: 1
             text: page.help.failed ? page.desk : page.help.state.length > 0 ? page.desk : qsTrId("help.lead.closed")
             type: Theme.bodyL
             color: Theme.color.text2
@@ -140,6 +142,7 @@ GridLayout {
     }
     ColumnLayout {
         Layout.fillWidth: true
+        Layout.preferredWidth: Theme.dp(100)
         Layout.fillHeight: Theme.landscape
         spacing: Theme.l
         Numbers {

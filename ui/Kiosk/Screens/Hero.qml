@@ -7,14 +7,18 @@ Item {
     id: hero
 
     property bool tall: false             // landscape: stacked
-    readonly property bool compact: height < Theme.dp(tall ? 430 : 380) || (Theme.elder && height < Theme.dp(500)) || Theme.huge
+    readonly property bool compact: !wordy && height < Theme.dp(tall ? 430 : 380) || (Theme.elder && height < Theme.dp(500)) || Theme.huge
+    // More words than the design has room for: it is as high as they are.
+    readonly property bool wordy: !Theme.elder && (title.lineCount > (tall ? 2 : 1) || line.lineCount > (tall ? 3 : 2) || start.height > Theme.dp(113))
 
     property string label: qsTrId("hero.label")
     property bool leads: true             // the label leads to everything else in 体验专区
 
     // With large text everything stands below each other, on the picture's plain side or without it.
     readonly property bool stacked: Theme.huge
-    implicitHeight: stacked ? words.height + start.height + Theme.dp(96) : 0
+    implicitHeight: stacked ? words.height + start.height + Theme.dp(96) : wordy ? needed : 1       // not 0: a layout would take the height it has
+    // Asked of its parts, not of their column: what is shown of them depends on the height they are given.
+    readonly property real needed: Theme.dp(92) + (leads ? Theme.dp(tall ? 52 : 60) : overline.height) + title.height + line.height + Math.max(start.height, tall ? 0 : note.height)
 
     signal started
     signal more
@@ -66,7 +70,7 @@ Item {
         Item {
             visible: hero.leads && !hero.compact
             width: lead.width
-            height: Theme.dp(52)
+            height: Theme.dp(hero.wordy && !hero.tall ? 60 : 52)
             PushButton {
                 id: lead
                 x: -Theme.dp(12)
@@ -81,6 +85,7 @@ Item {
             }
         }
         Label {
+            id: overline
             visible: !hero.leads || hero.compact
             width: parent.width
             text: hero.label
@@ -92,8 +97,8 @@ Item {
             width: parent.width
             text: qsTrId("hero.check.title")
             type: Theme.title1
-            wrapMode: hero.tall ? Text.Wrap : Text.NoWrap
-            fontSizeMode: hero.tall ? Text.FixedSize : Text.HorizontalFit
+            shrinks: !hero.tall
+            foldable: true
             minimumPixelSize: Theme.fontPx(Theme.sectionTitle)
             Accessible.role: Accessible.Heading
         }
@@ -131,6 +136,7 @@ Item {
         onActivated: hero.started()
     }
     Label {
+        id: note
         visible: !hero.tall && !hero.stacked
         anchors.left: start.right
         anchors.leftMargin: Theme.l

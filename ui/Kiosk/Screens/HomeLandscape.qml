@@ -24,8 +24,9 @@ RowLayout {
                 width: parent.width
                 text: qsTrId("home.greeting")
                 type: Theme.title1
-                wrapMode: Text.NoWrap
+                foldable: true
                 shrinks: true
+                minimumPixelSize: Theme.fontPx(Theme.sectionTitle)
                 Accessible.role: Accessible.Heading
             }
             Label {
@@ -113,10 +114,15 @@ RowLayout {
         Layout.fillWidth: true
         Layout.fillHeight: true
         Layout.bottomMargin: Theme.lip
+        id: panel
+        // Where a banner takes height there are two of today's activities instead of three.
+        readonly property int most: height < Theme.dp(735) ? 2 : 3
+        implicitHeight: today.implicitHeight + Theme.dp(48)
         Face {
             anchors.fill: parent
         }
         ColumnLayout {
+            id: today
             anchors.fill: parent
             anchors.margins: Theme.dp(24)
             spacing: Theme.s
@@ -124,8 +130,9 @@ RowLayout {
                 Layout.fillWidth: true
                 text: qsTrId("home.today")
                 type: Theme.title3
-                wrapMode: Text.NoWrap
+                foldable: true
                 shrinks: true
+                minimumPixelSize: Theme.fontPx(Theme.minimum)
                 Accessible.role: Accessible.Heading
             }
             OpenTag {
@@ -144,6 +151,7 @@ RowLayout {
                     required property string title
                     required property string room
                     required property date startsAt
+                    visible: index < panel.most
                     Layout.fillWidth: true
                     Layout.preferredHeight: column.implicitHeight
                     name: Words.clock(startsAt) + Words.comma + title + Words.comma + room

@@ -20,8 +20,9 @@ ColumnLayout {
             width: parent.width
             text: qsTrId("home.greeting")
             type: Theme.titleHome
-            wrapMode: Text.NoWrap
+            foldable: true
             shrinks: true
+            minimumPixelSize: Theme.fontPx(Theme.sectionTitle)
             Accessible.role: Accessible.Heading
         }
         Label {
@@ -40,7 +41,7 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.fillHeight: true
         Layout.minimumHeight: Theme.dp(260)
-        Layout.maximumHeight: Theme.dp(424)
+        Layout.maximumHeight: Math.max(Theme.dp(424), implicitHeight)
         onStarted: home.app.navigator.open("check", "")
         onMore: home.app.navigator.open("guides", "")
     }
@@ -90,23 +91,33 @@ ColumnLayout {
     RowLayout {
         Layout.fillWidth: true
         Layout.topMargin: Theme.xxs
-        Layout.preferredHeight: Theme.dp(56)
+        Layout.preferredHeight: Math.max(Theme.dp(56), today.height, open.height, all.height - Theme.dp(16))
         Layout.bottomMargin: -Theme.xxs
         spacing: Theme.m
         Label {
+            id: today
+            Layout.fillWidth: true
+            Layout.preferredWidth: Math.ceil(implicitWidth) + 1
+            Layout.maximumWidth: Layout.preferredWidth
             text: qsTrId("home.today")
             type: Theme.title3
-            wrapMode: Text.NoWrap
             Accessible.role: Accessible.Heading
         }
         OpenTag {
+            id: open
+            room: Theme.dp(400)
             openState: home.app.home.openState
             until: home.app.home.openUntil
             inDays: home.app.home.openInDays
             localeName: home.app.localeName
         }
-        Item { Layout.fillWidth: true }
+        Item {
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+        }
         PushButton {
+            id: all
+            Layout.maximumWidth: Theme.dp(260)
             kind: "text"
             text: qsTrId("home.all")
             type: Theme.label

@@ -16,6 +16,10 @@ Item {
             width: parent.width
             text: qsTrId("idle.title")
             type: Theme.huge && Theme.landscape ? Theme.titleHome : Theme.display
+            // Set smaller where it would have more lines than it was written in.
+            shrinks: !Theme.elder
+            foldable: true
+            minimumPixelSize: Theme.fontPx(Theme.titleHome)
         }
         Label {
             visible: !Theme.huge || headline.height + parent.spacing + implicitHeight <= frame.height

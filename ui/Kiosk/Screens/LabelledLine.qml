@@ -19,8 +19,8 @@ Item {
     Rectangle {
         id: plate
         y: Theme.dp(2)
-        width: Math.max(Theme.grow(96), words.implicitWidth + Theme.dp(20))
-        height: Theme.grow(42)
+        width: Math.max(Theme.grow(96), words.width + Theme.dp(20))
+        height: Math.max(Theme.grow(42), words.height)
         radius: Theme.dp(14)
         color: Theme.color.sunk
         border.width: Theme.highContrast ? Theme.dp(2) : 0
@@ -31,7 +31,7 @@ Item {
             text: line.label
             type: Theme.tag
             color: Theme.color.text2
-            wrapMode: Text.NoWrap
+            width: Math.min(implicitWidth, Math.round(line.width / 3))
             Accessible.ignored: true
         }
     }

@@ -14,6 +14,16 @@ Press {
     name: [qsTrId("news.newest"), title, summary, issuer, date].filter(part => part.length > 0).join(Words.comma)
     implicitHeight: Theme.huge ? words.height + Theme.dp(72) : Theme.grow(344)
 
+    // A title that does not go on two lines is set in smaller letters.
+    readonly property bool lengthy: !Theme.huge && whole.lineCount > 2
+
+    Label {
+        id: whole
+        visible: false
+        width: words.width
+        text: feature.title
+        type: Theme.featureTitle
+    }
     Face {
         anchors.fill: parent
         down: feature.down
@@ -43,19 +53,19 @@ Press {
             color: Theme.highContrast ? Theme.color.ground : Theme.color.card
         }
         Headline {
+            id: heading
             room: parent.width
             topPadding: Theme.dp(6)
             title: feature.title
-            type: Theme.featureTitle
-            maximumLineCount: Theme.huge ? 9 : 2
-            elide: Theme.huge ? Text.ElideNone : Text.ElideRight
+            type: feature.lengthy ? Theme.title3 : Theme.featureTitle
             Accessible.ignored: true
         }
         Label {
             width: parent.width
             text: feature.summary
             color: Theme.color.text2
-            maximumLineCount: Theme.huge ? 9 : 1
+            // As much as the title leaves room for.
+            maximumLineCount: Theme.huge ? 9 : heading.lineCount > 1 ? 1 : 2
             elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             Accessible.ignored: true
         }

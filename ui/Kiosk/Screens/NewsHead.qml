@@ -19,6 +19,8 @@ ColumnLayout {
         spacing: Theme.m
         Column {
             Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            Layout.minimumWidth: Theme.dp(340)
             Label {
                 width: parent.width
                 text: head.government ? qsTrId("news.government") : qsTrId("news.social")
@@ -37,7 +39,9 @@ ColumnLayout {
             text: qsTrId("news.total").arg(head.app.news.total)
             type: Theme.secondary
             color: Theme.color.text2
-            wrapMode: Text.NoWrap
+            Layout.fillWidth: true
+            Layout.preferredWidth: Math.ceil(implicitWidth) + 1
+            Layout.maximumWidth: Layout.preferredWidth
         }
     }
     RowLayout {
@@ -48,7 +52,7 @@ ColumnLayout {
         Accessible.name: qsTrId("news.channels")
         Chip {
             Layout.fillWidth: true
-            Layout.preferredHeight: head.dense ? Theme.dp(72) : Theme.grow(92)
+            Layout.preferredHeight: Math.max(head.dense ? Theme.dp(72) : Theme.grow(92), crowded ? implicitHeight : 0)
             text: qsTrId("news.government.short")
             icon: "house-line"
             iconPx: 36
@@ -57,7 +61,7 @@ ColumnLayout {
         }
         Chip {
             Layout.fillWidth: true
-            Layout.preferredHeight: head.dense ? Theme.dp(72) : Theme.grow(92)
+            Layout.preferredHeight: Math.max(head.dense ? Theme.dp(72) : Theme.grow(92), crowded ? implicitHeight : 0)
             text: qsTrId("news.social.short")
             icon: "handshake"
             iconPx: 36

@@ -23,6 +23,16 @@ Press {
     name: [title, Words.monthDay(day, now, localeName), area, summary, area.length > 0 ? "" : qsTrId("news.city"), fresh ? qsTrId("news.new") : "", sample ? qsTrId("tag.sample") : "", current ? qsTrId("row.current") : ""].filter(part => part.length > 0).join(Words.comma)
     implicitHeight: Theme.huge ? Math.max(when.height, words.height) + Theme.dp(44) : Theme.grow(compact ? 122 : (Theme.elder ? 150 : 186))
 
+    // A title that does not go on two lines is set in smaller letters.
+    readonly property bool lengthy: !Theme.huge && whole.lineCount > 2
+
+    Label {
+        id: whole
+        visible: false
+        width: words.width
+        text: row.title
+        type: headline.large
+    }
     Face {
         anchors.fill: parent
         down: row.down
@@ -98,9 +108,8 @@ Press {
                 id: headline
                 room: parent.width
                 title: row.title
-                type: row.compact ? Theme.bodyBold : Theme.title3
-                maximumLineCount: Theme.huge ? 9 : 2
-                elide: Theme.huge ? Text.ElideNone : Text.ElideRight
+                type: !row.lengthy ? large : row.compact ? Theme.tag : Theme.label
+                readonly property TypeStyle large: row.compact ? Theme.bodyBold : Theme.title3
                 Accessible.ignored: true
             }
             Label {

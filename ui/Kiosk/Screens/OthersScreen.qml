@@ -9,6 +9,7 @@ import Kiosk.ViewModels
 Page {
     id: page
 
+    give: area.grown ? 0 : 0.04
     required property Shell app
     readonly property OthersModel list: app.others
     readonly property int cardHeight: Theme.landscape ? Theme.grow(140) : Theme.elder ? Theme.dp(384) : Theme.dp(258)
@@ -16,6 +17,8 @@ Page {
     readonly property int gap: Theme.dp(8)
 
     function fit(): void {
+        if (area.grown && area.height <= area.implicitHeight + 1)
+            return;                           // cards that are higher than usual have no more than they ask for: they stay as many as they are
         list.fit(Theme.huge ? Theme.hugeRows : Math.max(1, Math.floor((area.height - Theme.lip + gap) / (cardHeight + headingHeight + 2 * gap))));
     }
     onCardHeightChanged: fit()
@@ -38,24 +41,26 @@ Page {
                 width: parent.width
                 text: (page.list.same > 0 ? qsTrId("others.line.same") : qsTrId("others.line.kind")).arg(page.list.title)
                 color: Theme.color.text2
-                wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
-                elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             }
         }
         Item {
             id: area
             Layout.fillWidth: true
             Layout.fillHeight: true
-            implicitHeight: Theme.huge ? Math.max(none.visible ? none.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.low || Theme.elder ? page.cardHeight + page.headingHeight + 2 * page.gap : 0
+            readonly property bool grown: !Theme.huge && column.implicitHeight > 0
+                && Array.from({ length: entries.count }, (_, n) => entries.itemAt(n)).some(entry => entry !== null && entry.grown)
+            implicitHeight: Theme.huge || grown ? Math.max(none.visible ? none.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.low || Theme.elder ? page.cardHeight + page.headingHeight + 2 * page.gap : 1
             onHeightChanged: page.fit()
             Column {
                 id: column
                 width: parent.width
                 spacing: page.gap
                 Repeater {
+                    id: entries
                     model: page.list.rows
                     Column {
                         id: entry
+                        readonly property bool grown: card.height > page.cardHeight
                         required property int index
                         required property string recordId
                         required property string title
@@ -77,21 +82,20 @@ Page {
                         // The height is the item's, not the text's own: bound to what it would like, it asks for it while it is set.
                         Item {
                             width: parent.width
-                            height: Theme.huge ? heading.implicitHeight : page.headingHeight
+                            height: Math.max(heading.implicitHeight, Theme.huge ? 0 : page.headingHeight)
                             Label {
                                 id: heading
                                 width: parent.width
                                 anchors.verticalCenter: parent.verticalCenter
                                 text: entry.said.charAt(0).toUpperCase() + entry.said.slice(1) + (page.list.first + entry.index < page.list.same ? "" : Words.comma + qsTrId("others.kind"))
                                 type: Theme.title3
-                                wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
-                                elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                                 Accessible.role: Accessible.Heading
                             }
                         }
                         ActivityCard {
+                            id: card
                             width: parent.width
-                            height: Theme.huge ? implicitHeight : page.cardHeight
+                            height: Theme.huge ? implicitHeight : Math.max(page.cardHeight, implicitHeight)
                             title: entry.title
                             startsAt: entry.startsAt
                             endsAt: entry.endsAt

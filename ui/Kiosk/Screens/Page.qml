@@ -18,6 +18,7 @@ FocusScope {
     property Shell sensitive: null         // set while it shows something sensitive
     readonly property bool unattended: sensitive !== null && (sensitive.visit.unattended || sensitive.visit.asking)
     property bool covered: false
+    property real give: 0.04               // how much layouts close their ranks before the page scrolls
     readonly property Aloft above: aloft.item as Aloft
     readonly property real upper: Theme.low ? Theme.lowTop : Theme.contentTop
 
@@ -61,7 +62,7 @@ FocusScope {
     }
     ScrollZone {
         id: zone
-        give: Theme.flat ? 0 : 0.04       // layouts close their ranks a little first
+        give: Theme.flat ? 0 : page.give
         x: Theme.margin
         y: strip.active ? strip.y + strip.height + Theme.m : strip.y
         width: page.width - 2 * Theme.margin

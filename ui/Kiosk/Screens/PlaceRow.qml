@@ -13,14 +13,14 @@ Press {
     property string extra                 // 待核实 and the like
     property bool current: false
     property bool narrow: false           // little room: how far and whether it is open on one line
-    // In larger text a name that is much too long has two lines; one that is a little too long is set smaller.
-    readonly property bool wraps: Theme.huge || (Theme.elder && !dense && !narrow && metrics.height > 0 && metrics.advanceWidth(title) * 0.86 > words.width)
     readonly property bool stacked: Theme.huge || (Theme.elder && !dense && !narrow)      // whether it is open stands under its name
     property bool dense: false            // beside the map: state under the name, no card of its own
 
     role: Accessible.Button
     name: [qsTrId("map.pin.number").arg(number), title, line, openness.text, extra].filter(part => part.length > 0).join(Words.comma)
-    implicitHeight: stacked ? Math.max(Theme.dp(148), words.height + Theme.dp(40)) : Theme.grow(dense ? 114 : 148)
+    // More words than the design has room for: the row is as high as they are.
+    readonly property bool wordy: heading.more || below.visible && below.lineCount > (dense ? 1 : 2) || beside.visible && beside.height > Theme.grow(50)
+    implicitHeight: stacked ? Math.max(Theme.dp(148), words.height + Theme.dp(40)) : Math.max(Theme.grow(dense ? 114 : 148), wordy ? words.height + Theme.dp(dense ? 16 : 28) : 0)
     ringRadius: dense ? Theme.radiusKey : Theme.radiusCard
     ringGap: dense ? -Theme.focusRing : Theme.focusGap
 
@@ -54,12 +54,6 @@ Press {
         chosen: row.current
     }
     FontMetrics {
-        id: metrics
-        font.family: Theme.family(Theme.sectionTitle)
-        font.pixelSize: Theme.fontPx(Theme.sectionTitle)
-        font.weight: Font.Bold
-    }
-    FontMetrics {
         id: small
         font.family: Theme.family(Theme.minimum)
         font.pixelSize: Theme.fontPx(Theme.minimum)
@@ -71,54 +65,57 @@ Press {
         anchors.right: row.stacked ? caret.left : state.left
         anchors.rightMargin: Theme.s
         anchors.verticalCenter: badge.verticalCenter
-        spacing: row.wraps || row.dense ? 0 : Theme.xxs
-        Label {
+        spacing: heading.more || row.dense ? 0 : Theme.xxs
+        RowTitle {
+            id: heading
             width: parent.width
             text: row.title
-            type: row.wraps || row.dense ? Theme.bodyBold : Theme.sectionTitle
-            wrapMode: row.wraps || Theme.huge ? Text.Wrap : Text.NoWrap
-            maximumLineCount: Theme.huge ? 9 : row.wraps ? 2 : 1
-            fontSizeMode: row.wraps || Theme.huge ? Text.FixedSize : Text.HorizontalFit
-            minimumPixelSize: Theme.fontPx(Theme.label)
-            elide: Theme.huge ? Text.ElideNone : Text.ElideRight
-            Accessible.ignored: true
+            large: row.dense || Theme.huge ? Theme.bodyBold : Theme.sectionTitle
+            pair: row.dense ? Theme.tag : Theme.bodyBold
+            small: row.dense && more ? Theme.tag : Theme.label
+            least: Theme.fontPx(Theme.label)
         }
-        Row {
+        Flow {
+            id: beside
+            width: parent.width
             visible: row.narrow && !Theme.huge
             spacing: Theme.s
             Label {
                 text: row.line
                 type: Theme.secondary
                 color: Theme.color.text2
-                wrapMode: Text.NoWrap
+                width: Math.min(implicitWidth, beside.width)
                 Accessible.ignored: true
             }
-            Icon {
-                name: row.openness.icon
-                px: 30
-                color: state.ink
-                anchors.verticalCenter: parent.verticalCenter
-            }
-            Label {
-                text: row.openness.text
-                type: Theme.secondaryBold
-                color: state.ink
-                wrapMode: Text.NoWrap
-                Accessible.ignored: true
+            Row {
+                spacing: Theme.s
+                Icon {
+                    id: door
+                    name: row.openness.icon
+                    px: 30
+                    color: state.ink
+                    anchors.verticalCenter: parent.verticalCenter
+                }
+                Label {
+                    text: row.openness.text
+                    type: Theme.secondaryBold
+                    color: state.ink
+                    width: Math.min(implicitWidth, beside.width - door.width - parent.spacing)
+                    Accessible.ignored: true
+                }
             }
         }
         Label {
+            id: below
             width: parent.width
             visible: (!row.narrow || Theme.huge) && text.length > 0
             text: row.extra.length > 0 && row.line.length > 0 ? row.line + qsTrId("site.join") + row.extra : row.line + row.extra
-            readonly property bool folds: !row.dense && !Theme.huge && width > 0 && small.height > 0 && small.advanceWidth(text) > width
-            type: folds ? Theme.minimum : Theme.secondary
+            readonly property bool pair: !Theme.huge && width > 0 && small.height > 0 && small.advanceWidth(text) > width
+            type: pair ? Theme.minimum : Theme.secondary
             color: Theme.color.text2
-            maximumLineCount: folds ? 2 : Theme.huge ? 9 : 1
-            wrapMode: Theme.huge || folds ? Text.Wrap : Text.NoWrap
-            fontSizeMode: Theme.huge || folds ? Text.FixedSize : Text.HorizontalFit
+            wrapMode: Theme.huge || pair ? Text.Wrap : Text.NoWrap
+            fontSizeMode: Theme.huge || pair ? Text.FixedSize : Text.HorizontalFit
             minimumPixelSize: Theme.fontPx(Theme.minimum)
-            elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             Accessible.ignored: true
         }
         Tag {

@@ -25,7 +25,8 @@ ColumnLayout {
     Component.onCompleted: refit()
 
     function refit(): void {
-        if (rows.height > 0)
+        // Rows that are higher than usual ask for their room; as long as they have no more of it, they stay as many as they are.
+        if (rows.height > 0 && !(rows.grown && rows.height <= rows.implicitHeight + 1))
             area.list.fit(area.rowsDown);
     }
 
@@ -33,7 +34,9 @@ ColumnLayout {
         id: rows
         Layout.fillWidth: true
         Layout.fillHeight: true
-        implicitHeight: Theme.huge || Theme.elder && state.visible ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.low ? 2 * area.rowHeight + area.rowGap : Theme.elder ? area.rowHeight + area.rowGap : 0
+        readonly property bool grown: !Theme.huge && column.implicitHeight > 0
+            && Array.from({ length: lines.count }, (_, n) => lines.itemAt(n)).some(line => line !== null && line.wordy && line.implicitHeight > area.rowHeight)
+        implicitHeight: Theme.huge || grown || Theme.elder && state.visible ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.low ? 2 * area.rowHeight + area.rowGap : Theme.elder ? area.rowHeight + area.rowGap : 1
         onHeightChanged: area.refit()
 
         Column {
@@ -41,6 +44,7 @@ ColumnLayout {
             width: parent.width
             spacing: area.rowGap
             Repeater {
+                id: lines
                 model: area.list.rows
                 PlaceRow {
                     required property string recordId
@@ -55,7 +59,8 @@ ColumnLayout {
                     required property int minutesLeft
                     required property bool unconfirmed
                     width: parent ? parent.width : 0
-                    height: Theme.huge ? implicitHeight : narrow && !area.others ? Math.floor((rows.height + area.rowGap - Theme.lip) / area.rowsDown) - area.rowGap
+                    height: Theme.huge ? implicitHeight : rows.grown ? Math.max(area.rowHeight, wordy ? implicitHeight : 0)
+                        : narrow && !area.others ? Math.floor((rows.height + area.rowGap - Theme.lip) / area.rowsDown) - area.rowGap
                         : area.rowHeight         // beside the map they share what is over
                     visible: !(area.others && area.list.chosenId === recordId)
                     dense: area.dense

@@ -39,10 +39,9 @@ Card {
                     Layout.preferredWidth: 1
                     text: fact.modelData[1]
                     type: Theme.title3
-                    wrapMode: Text.NoWrap
+                    foldable: true
                     shrinks: true
                     minimumPixelSize: Theme.fontPx(Theme.minimum)
-                    elide: Text.ElideRight
                 }
             }
         }

@@ -77,16 +77,16 @@ Rectangle {
                     Label {
                         Layout.fillWidth: Theme.huge
                         Layout.preferredWidth: Theme.huge ? 1 : implicitWidth
+                        Layout.maximumWidth: Theme.huge ? -1 : Math.round(parent.width * 0.4)
                         text: bar.stateWords
                         type: Theme.title3
-                        wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
                     }
                     Label {
                         Layout.fillWidth: true
                         visible: !Theme.huge && bar.reading.count > 0 && bar.reading.state !== "held"
                         text: qsTrId("read.count").arg(bar.reading.number + 1).arg(bar.reading.count)
-                        wrapMode: Text.NoWrap
-                        fontSizeMode: Text.HorizontalFit
+                        foldable: true
+                        shrinks: true
                         minimumPixelSize: Theme.fontPx(Theme.minimum)
                     }
                     Item {
@@ -211,14 +211,15 @@ Rectangle {
                         Layout.fillWidth: true
                         text: qsTrId("read.volume")
                         type: Theme.label
-                        wrapMode: Text.NoWrap
                     }
                     Label {
                         visible: !Theme.elder && !Theme.landscape
+                        Layout.fillWidth: true
+                        Layout.preferredWidth: Math.ceil(implicitWidth) + 1
+                        Layout.maximumWidth: Layout.preferredWidth
                         text: qsTrId("read.volume.line")
                         type: Theme.secondary
                         color: Theme.color.text2
-                        wrapMode: Text.NoWrap
                     }
                 }
                 RowLayout {
@@ -267,9 +268,10 @@ Rectangle {
                         Layout.fillWidth: true
                         visible: !Theme.landscape && !Theme.huge
                         text: qsTrId("read.volume.steps").arg(bar.reading.volume).arg(bar.reading.loudest)
+                        Layout.preferredWidth: 1
                         type: Theme.bodyBold
-                        wrapMode: Text.NoWrap
-                        fontSizeMode: Text.HorizontalFit
+                        foldable: true
+                        shrinks: true
                         minimumPixelSize: Theme.fontPx(Theme.minimum)
                         horizontalAlignment: Text.AlignHCenter
                         Accessible.ignored: true

@@ -34,7 +34,7 @@ Item {
     Press {
         id: face
         width: parent.width
-        height: content.implicitHeight + Theme.dp(40) + (strip.visible ? Theme.dp(96) : 0)
+        height: content.implicitHeight + Theme.dp(40) + (strip.visible ? strip.height + Theme.xs : 0)
         name: [card.statusWords + qsTrId("check.result.colon") + card.heading, card.said(qsTrId("check.line.amount"), card.amount), card.said(qsTrId("check.line.why"), card.why),
                card.said(qsTrId("check.line.threshold"), card.threshold), card.said(qsTrId("check.line.basis"), card.basis)].filter(part => part.length > 0).join(Words.comma)
         hint: qsTrId("check.result.open")
@@ -112,22 +112,22 @@ Item {
         anchors.bottomMargin: Theme.m
         x: content.x
         width: content.width
-        height: Theme.dp(88)
+        height: Math.max(Theme.dp(88), deciding.height + Theme.m, go.height + Theme.m)
         radius: Theme.radiusKey
         color: Theme.color.warnBg
         border.width: Theme.highContrast ? Theme.hairline : 0
         border.color: Theme.color.warn
         Label {
+            id: deciding
             x: Theme.dp(20)
             width: go.x - x - Theme.m
             anchors.verticalCenter: parent.verticalCenter
             text: qsTrId("check.result.ask").arg(card.question)
             type: Theme.rowLine
-            maximumLineCount: 2
-            elide: Text.ElideRight
         }
         PushButton {
             id: go
+            width: Math.min(implicitWidth, strip.width / 2)
             anchors.right: parent.right
             anchors.rightMargin: Theme.s
             anchors.verticalCenter: parent.verticalCenter

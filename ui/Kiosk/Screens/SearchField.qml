@@ -36,10 +36,9 @@ Press {
             text: field.shortened || Theme.huge ? qsTrId("search.hint.short") : qsTrId("search.hint")
             type: Theme.bodyL
             color: Theme.color.text2
-            wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
-            fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
+            foldable: true
+            shrinks: !Theme.huge
             minimumPixelSize: Theme.fontPx(Theme.minimum)
-            elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             Accessible.ignored: true
         }
         Row {

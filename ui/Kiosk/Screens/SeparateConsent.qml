@@ -43,8 +43,9 @@ GridLayout {
         Label {
             Layout.fillWidth: true
             text: ask.form.service ? qsTrId("ask.title.service") : ask.form.sensitive ? qsTrId("ask.title.sensitive") : qsTrId("ask.title.partner")
+            Layout.preferredWidth: 1
             type: Theme.title1S
-            wrapMode: Text.NoWrap
+            foldable: true
             shrinks: true
             minimumPixelSize: Theme.fontPx(Theme.bodyBold)
             Accessible.role: Accessible.Heading
@@ -53,8 +54,6 @@ GridLayout {
             Layout.fillWidth: true
             text: ask.form.service ? [ask.form.title, ask.form.host].join(Words.comma) : [ask.whenWords, ask.form.title, ask.form.place].join(Words.comma)
             type: Theme.bodyBold
-            maximumLineCount: Theme.landscape ? 1 : 2
-            elide: Text.ElideRight
         }
         Reader {
             Layout.fillWidth: true

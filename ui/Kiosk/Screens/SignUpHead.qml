@@ -16,20 +16,18 @@ Column {
         text: head.sheet.correcting ? qsTrId("signup.title.correct") : head.sheet.callBack ? qsTrId("callback.head") : head.sheet.service ? qsTrId("signup.title.service").arg(head.sheet.title) : head.sheet.waiting ? qsTrId("signup.title.queue").arg(head.sheet.title)
             : qsTrId("signup.title").arg(head.sheet.title)
         type: Theme.title1S
-        wrapMode: Text.NoWrap
+        foldable: true
         shrinks: true
         minimumPixelSize: Theme.fontPx(Theme.bodyBold)
-        elide: Text.ElideRight
         Accessible.role: Accessible.Heading
     }
     Label {
         width: parent.width
         text: (head.sheet.callBack ? qsTrId("callback.line").arg(head.byWords).arg(head.sheet.callerPhone) : head.sheet.service ? head.sheet.host : [head.whenWords, head.sheet.place].join(Words.comma)) + (head.sheet.seats > 0 && !Theme.elder ? qsTrId("site.join") + qsTrId("activity.seats").arg(head.sheet.seats) : "")
         color: Theme.color.text2
-        wrapMode: Text.NoWrap
+        foldable: true
         shrinks: true
         minimumPixelSize: Theme.fontPx(Theme.minimum)
-        elide: Text.ElideRight
     }
     Label {
         visible: head.sheet.clash.length > 0

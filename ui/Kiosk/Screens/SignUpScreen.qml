@@ -82,7 +82,7 @@ Page {
                             Chip {
                                 required property var modelData
                                 width: Math.floor((whoms.width - 2 * whoms.spacing) / 3)
-                                height: Theme.grow(92)
+                                height: Math.max(Theme.grow(92), implicitHeight)
                                 text: modelData[1]
                                 checked: page.sheet.whom === modelData[0]
                                 onActivated: page.sheet.setWhom(modelData[0])
@@ -128,7 +128,7 @@ Page {
                         Chip {
                             required property var modelData
                             width: Math.floor((forms.width - 2 * forms.spacing) / 3)
-                            height: Theme.grow(92)
+                            height: Math.max(Theme.grow(92), implicitHeight)
                             text: modelData[1]
                             checked: page.sheet.form === modelData[0]
                             onActivated: page.sheet.setForm(modelData[0])

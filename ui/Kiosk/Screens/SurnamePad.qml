@@ -64,7 +64,7 @@ ColumnLayout {
         Layout.fillWidth: true
         text: pad.lettered ? qsTrId("surname.letter") : qsTrId("surname.choose").arg(pad.form.letter)
         color: Theme.color.text2
-        wrapMode: Text.NoWrap
+        foldable: true
         shrinks: true
         minimumPixelSize: Theme.fontPx(Theme.minimum)
     }

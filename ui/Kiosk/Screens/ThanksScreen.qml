@@ -22,6 +22,9 @@ FocusScope {
         return qsTrId("thanks.trace.pages");
     }
 
+    // More words than the lying screen has room for.
+    readonly property bool wordy: Theme.landscape && !Theme.elder && line.lineCount + traces.lineCount + sealed.lineCount + things.lineCount > 6
+
     focus: true
     Accessible.role: Accessible.Pane
     Accessible.name: title.text + Words.comma + line.text
@@ -62,7 +65,7 @@ FocusScope {
         y: Theme.landscape ? Math.round((parent.height - height) / 2)
             : Math.max(Theme.contentTop, Math.min(Theme.dp(640), foot.y - height - Theme.m))
         width: (Theme.landscape ? Theme.dp(Theme.huge ? 1400 : 1040) : parent.width - 2 * Theme.margin)
-        spacing: Theme.dp(Theme.huge && Theme.landscape ? 16 : Theme.elder || Theme.landscape ? 28 : 40)
+        spacing: Theme.dp(Theme.huge && Theme.landscape || screen.wordy ? 16 : Theme.elder || Theme.landscape ? 28 : 40)
 
         Column {
             Layout.fillWidth: true
@@ -71,7 +74,7 @@ FocusScope {
                 id: title
                 width: parent.width
                 text: Theme.landscape && Theme.elder ? qsTrId("thanks.title").replace("\n", " ") : qsTrId("thanks.title")
-                type: Theme.huge && Theme.landscape ? Theme.title1S : Theme.displayS
+                type: Theme.huge && Theme.landscape || screen.wordy ? Theme.title1S : Theme.displayS
                 Accessible.role: Accessible.Heading
             }
             Label {
@@ -110,12 +113,14 @@ FocusScope {
                         type: Theme.title3
                     }
                     Label {
+                        id: traces
                         width: parent.width
                         text: screen.visit.cleared.map(trace => screen.traceWords(trace)).join(qsTrId("words.list"))
                         type: Theme.bodyL
                         color: Theme.color.text2
                     }
                     Label {
+                        id: sealed
                         visible: !(Theme.huge && Theme.landscape) && screen.visit.cleared.includes("form")
                         width: parent.width
                         text: qsTrId("thanks.sealed")
@@ -133,6 +138,7 @@ FocusScope {
                 px: 48
             }
             Label {
+                id: things
                 Layout.fillWidth: true
                 text: qsTrId("thanks.things")
                 type: Theme.huge && Theme.landscape ? Theme.rowLine : Theme.lead

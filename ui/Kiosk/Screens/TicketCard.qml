@@ -31,21 +31,21 @@ Item {
     Rectangle {
         id: head
         width: parent.width
-        height: Theme.dp(ticket.compact && ticket.small ? 80 : 96)
+        height: Math.max(Theme.dp(ticket.compact && ticket.small ? 80 : 96), caption.height + Theme.m, kindWords.height + Theme.m)
         topLeftRadius: Theme.radiusCard
         topRightRadius: Theme.radiusCard
         color: Theme.color.primary
         Label {
+            id: caption
             x: Theme.dp(44)
             width: parent.width - kindWords.width - 3 * x
             anchors.verticalCenter: parent.verticalCenter
             text: ticket.title
             type: Theme.title2
             color: Theme.color.onPrimary
-            wrapMode: Text.NoWrap
+            foldable: true
             shrinks: true
             minimumPixelSize: Theme.fontPx(Theme.minimum)
-            elide: Text.ElideRight
         }
         Label {
             id: kindWords
@@ -55,7 +55,7 @@ Item {
             text: ticket.kind
             type: Theme.rowLine
             color: Theme.color.onPrimary
-            wrapMode: Text.NoWrap
+            width: Math.min(implicitWidth, Math.round(parent.width * 0.4))
         }
     }
     RowLayout {
@@ -99,18 +99,15 @@ Item {
                 width: parent.width
                 text: ticket.place
                 type: Theme.title3
-                wrapMode: Text.NoWrap
+                foldable: true
                 shrinks: true
                 minimumPixelSize: Theme.fontPx(Theme.minimum)
-                elide: Text.ElideRight
             }
             Label {
                 width: parent.width
                 visible: text.length > 0 && !((ticket.compact || ticket.small) && Theme.elder)
                 text: ticket.placeNote
                 type: Theme.rowLine
-                wrapMode: Text.NoWrap
-                elide: Text.ElideRight
             }
         }
         QrBlock {
@@ -154,7 +151,7 @@ Item {
                     text: fact.modelData[1]
                     type: fact.index === 0 ? Theme.weekday : Theme.title3
                     font.family: Theme.sans
-                    wrapMode: Text.NoWrap
+                    foldable: true
                     shrinks: true
                     minimumPixelSize: Theme.fontPx(Theme.minimum)
                 }

@@ -61,7 +61,7 @@ GridLayout {
                 Chip {
                     required property var modelData
                     width: Math.floor((prefixes.width - (prefixes.across - 1) * prefixes.spacing) / prefixes.across)
-                    height: Theme.huge ? implicitHeight : Theme.grow(Theme.landscape ? 80 : 96)
+                    height: Theme.huge ? implicitHeight : Math.max(Theme.grow(Theme.landscape ? 80 : 96), crowded ? implicitHeight : 0)
                     text: modelData[1]
                     checked: finder.ticket.prefix === modelData[0]
                     onActivated: finder.ticket.setPrefix(modelData[0])
@@ -115,16 +115,21 @@ GridLayout {
         }
         RowLayout {
             visible: !Theme.elder && !Theme.landscape
-            Layout.alignment: Qt.AlignHCenter
+            Layout.fillWidth: true
             spacing: Theme.s
+            Item { Layout.fillWidth: true }
             Icon {
                 name: "lock-key"
                 px: 34
             }
             Label {
+                Layout.fillWidth: true
+                Layout.preferredWidth: Math.ceil(implicitWidth) + 1
+                Layout.maximumWidth: Layout.preferredWidth
                 text: qsTrId("tickets.guesses")
                 type: Theme.rowLine
             }
+            Item { Layout.fillWidth: true }
         }
         RowLayout {
             Layout.fillWidth: true

@@ -71,7 +71,7 @@ GridLayout {
                     text: (page.form.correcting ? qsTrId("ticket.corrected") : page.form.waiting ? qsTrId("ticket.queued")
                         : page.service ? qsTrId("ticket.wanted") : qsTrId("ticket.done")).arg(page.calledWords)
                     type: page.tighter ? Theme.title1S : Theme.title1
-                    wrapMode: Text.NoWrap
+                    foldable: true
                     shrinks: true
                     minimumPixelSize: Theme.fontPx(Theme.bodyBold)
                     Accessible.role: Accessible.Heading

@@ -61,20 +61,15 @@ Press {
                     Accessible.ignored: true
                 }
             }
-            Label {
+            RowTitle {
                 width: parent.width
                 text: row.what
-                type: Theme.cardTitle
-                wrapMode: Text.NoWrap
-                elide: Text.ElideRight
-                Accessible.ignored: true
+                large: Theme.cardTitle
             }
             Label {
                 visible: text.length > 0
                 width: parent.width
                 text: row.whenWhere
-                wrapMode: Text.NoWrap
-                elide: Text.ElideRight
                 Accessible.ignored: true
             }
         }

@@ -46,8 +46,6 @@ Press {
             said: tile.line
             type: Theme.secondary
             color: Theme.color.text2
-            maximumLineCount: 2
-            elide: Text.ElideRight
             Accessible.ignored: true
         }
     }
