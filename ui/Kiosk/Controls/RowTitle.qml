@@ -13,7 +13,7 @@ Label {
 
     // `height` is asked so that another font is measured anew; a function alone would not notice it.
     readonly property real natural: metrics.height > 0 ? metrics.advanceWidth(text) : 0
-    readonly property bool more: width > 0 && natural * Math.min(1, minimumPixelSize / metrics.font.pixelSize) > width + 2
+    readonly property bool more: width > 2 * metrics.font.pixelSize && natural * Math.min(1, minimumPixelSize / metrics.font.pixelSize) > width + 2
     readonly property bool many: more && natural * pair.px / large.px > 1.85 * width
 
     type: !more || Theme.huge ? large : many ? small : pair
