@@ -34,8 +34,8 @@ RowLayout {
         Layout.preferredWidth: 1
         Layout.minimumWidth: Math.min(implicitWidth, Theme.grow(140))
         horizontalAlignment: Text.AlignHCenter
-        wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
-        shrinks: true
+        foldable: true
+        shrinks: !Theme.huge
         minimumPixelSize: Theme.fontPx(Theme.minimum)
         text: qsTrId("pager.position").arg(pager.page + 1).arg(pager.pages)
     }
