@@ -9,7 +9,7 @@ Text {
     property bool shrinks: false          // smaller letters where it is wider than its room
     property bool foldable: false         // but where the smallest letters are too wide, too, letters of its size on as many lines as it takes
     readonly property bool tight: shrinks && width > 0 && width < implicitWidth
-    readonly property bool crowded: foldable && tight && width > 2 * font.pixelSize && implicitWidth * Math.min(1, minimumPixelSize / font.pixelSize) > width * 1.02 + 1
+    readonly property bool crowded: foldable && tight && width > 2 * font.pixelSize && implicitWidth * Math.min(1, minimumPixelSize / font.pixelSize) > width + 2
 
     textFormat: Text.PlainText
     renderType: Text.NativeRendering

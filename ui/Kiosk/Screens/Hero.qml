@@ -17,8 +17,9 @@ Item {
     // With large text everything stands below each other, on the picture's plain side or without it.
     readonly property bool stacked: Theme.huge
     implicitHeight: stacked ? words.height + start.height + Theme.dp(96) : wordy ? needed : 1       // not 0: a layout would take the height it has
-    // Asked of its parts, not of their column: what is shown of them depends on the height they are given.
-    readonly property real needed: Theme.dp(92) + (leads ? Theme.dp(tall ? 52 : 60) : overline.height) + title.height + line.height + Math.max(start.height, tall ? 0 : note.height)
+    // Asked of its parts, not of their column: what is shown of them depends on the height they are given. With what a page is
+    // squeezed by before it scrolls.
+    readonly property real needed: Theme.dp(156) + (leads ? Theme.dp(tall ? 52 : 60) : overline.height) + title.height + line.height + Math.max(start.height, tall ? 0 : note.height)
 
     signal started
     signal more
