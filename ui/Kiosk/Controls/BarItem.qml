@@ -66,6 +66,9 @@ Press {
             wrapMode: !folds ? Text.NoWrap : lettered ? Text.WordWrap : Text.Wrap
             width: folds ? (lettered || text !== item.text ? room : Math.min(room, Math.max(font.pixelSize * 2.2, metrics.advanceWidth(item.text) / 2 + font.pixelSize * 0.6))) : Math.min(Math.ceil(metrics.advanceWidth(item.text)) + 1, room)
             height: (folds ? 2 : 1) * lineHeight
+            // Fitted letters are measured without the air that Label takes off.
+            topPadding: folds ? 0 : -Math.floor(surplus / 2)
+            bottomPadding: folds ? 0 : -Math.ceil(surplus / 2)
             fontSizeMode: folds ? Text.Fit : width > 0 && width < implicitWidth ? Text.HorizontalFit : Text.FixedSize
             minimumPixelSize: Theme.dp(Theme.huge ? 28 : 20)
             maximumLineCount: 2
