@@ -18,9 +18,9 @@ RowLayout {
     spacing: Theme.huge ? Theme.m : Theme.l
     PushButton {
         // With longer words it has more lines, not the whole width.
-        Layout.fillWidth: true
+        Layout.fillWidth: !Theme.huge
         Layout.preferredWidth: Math.max(Theme.dp(bar.tight ? 220 : Theme.huge ? 240 : 300), implicitWidth)
-        Layout.maximumWidth: Layout.preferredWidth
+        Layout.maximumWidth: Theme.huge ? -1 : Layout.preferredWidth
         text: qsTrId("reader.up")
         icon: "arrow-up"
         turns: true
@@ -44,9 +44,9 @@ RowLayout {
     }
     PushButton {
         // With longer words it has more lines, not the whole width.
-        Layout.fillWidth: true
+        Layout.fillWidth: !Theme.huge
         Layout.preferredWidth: Math.max(Theme.dp(bar.tight ? 220 : Theme.huge ? 240 : 300), implicitWidth)
-        Layout.maximumWidth: Layout.preferredWidth
+        Layout.maximumWidth: Theme.huge ? -1 : Layout.preferredWidth
         text: qsTrId("reader.down")
         trailingIcon: "arrow-down"
         turns: true

@@ -29,7 +29,7 @@ Press {
     Label {
         id: whole
         visible: false
-        width: words.width
+        width: Math.min(words.width, Math.ceil(implicitWidth / 2) + 2 * font.pixelSize)     // as Headline would break it
         text: row.title
         type: headline.large
     }
