@@ -24,6 +24,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 SETTLE_S = 0.35
 """A second touch this soon after the one that woke the screen, or ended the visit, is the same hand: it may not press what came up."""
 
+SETTLE_MOST_S = 3 * SETTLE_S
+"""Somebody who drums on the screen is heard after this long all the same."""
+
 UNATTENDED_S = 30.0
 """After this long without a touch a sensitive page covers itself."""
 
@@ -62,7 +65,7 @@ class VisitModel(QObject):
         self._patience = patience
         self._visit = Visit()
         self._seconds_left = 0
-        self._settled_at_s = 0.0
+        self._settles_since_s = self._settled_at_s = 0.0
         self._traces: set[Trace] = set()
         self._farewell = Farewell()
         self._thanked_at_s = 0.0
@@ -77,8 +80,8 @@ class VisitModel(QObject):
         return self._context.stopwatch() < self._settled_at_s
 
     def settle_longer(self) -> None:
-        """It was touched while it settles: whoever drums on the screen has not looked at it yet."""
-        self._settled_at_s = self._context.stopwatch() + SETTLE_S
+        """It was touched while it settles: whoever drums on the screen has not looked at it yet; who goes on for long means it."""
+        self._settled_at_s = min(self._context.stopwatch() + SETTLE_S, self._settles_since_s + SETTLE_MOST_S)
 
     @property
     def under_way(self) -> bool:
@@ -125,6 +128,7 @@ class VisitModel(QObject):
         personal = self._personal
         self._farewell = farewell
         self._thanked_at_s = self._context.stopwatch()
+        self._settles_since_s = self._thanked_at_s
         self._settled_at_s = self._thanked_at_s + SETTLE_S
         self._navigator.thank()
         self._end()
@@ -167,7 +171,7 @@ class VisitModel(QObject):
         self._visit = structs.replace(self._visit, elder=farewell.looks.slow)  # waits twice as long
 
     def _settle(self) -> None:
-        now_s = self._context.stopwatch()
+        now_s = self._settles_since_s = self._context.stopwatch()
         self._settled_at_s = now_s + SETTLE_S
         self._become(rules.touched(self._visit, now_s))
 

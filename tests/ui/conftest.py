@@ -134,7 +134,9 @@ class Resident:
         return [item.property("text") for item in self.items() if is_text(item) and item.property("text")]
 
     def sees(self, part: str) -> bool:
-        return any(part in text for text in self.texts())
+        """Whether it stands somewhere; a space at which a line may not break looks like any other."""
+        wanted = part.replace("\u00a0", " ")
+        return any(wanted in text.replace("\u00a0", " ") for text in self.texts())
 
     def find(self, part: str) -> QQuickItem:
         """The first thing that can be pressed and says ``part``."""
