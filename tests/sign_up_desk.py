@@ -71,6 +71,7 @@ class PlatformSide:
         self._terminal = terminal
         self._ticks = ticks
         self._seq = 0
+        self._ids = 0
         self._store = InboxStore(state / "inbox.db")
         self._messages = InboxMessages(self._store)
 
@@ -98,8 +99,9 @@ class PlatformSide:
             self._messages.apply(EPOCH, [made])
 
     def an_id(self) -> str:
-        """A fresh id."""
-        return uuid7(self._ticks.now(), os.urandom(10))
+        """A fresh id, later than the one before although the clock may stand."""
+        self._ids += 1
+        return uuid7(self._ticks.now() + dt.timedelta(milliseconds=self._ids), os.urandom(10))
 
     def lend(self, activity: str, seats: int, *, term_s: int = 14 * 86_400) -> str:
         """Lend seats to the journal that is open now; the value is the lease."""

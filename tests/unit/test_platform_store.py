@@ -16,6 +16,7 @@ from sqlalchemy.schema import CreateTable
 
 from kiosk.domain.errors import WorldError
 from sync.platform.store import tables as t
+from sync.platform.store.books import Books
 from sync.platform.store.engine import MIGRATIONS, Database, default_url
 from sync.platform.store.writer import QueueFullError, RefusedJob, Writer
 
@@ -137,3 +138,11 @@ def test_a_full_queue_is_said_at_once_and_stopping_finishes_what_waits(database:
     writer.stop()
     assert all(future.done() for future in waiting)
     assert epochs(database) == ["e0", "e1"]
+
+
+def test_what_one_transaction_says_sorts_in_the_order_it_was_said(database: Database) -> None:
+    """A terminal keeps the receipt with the later id: signed up and cancelled in one batch was a matter of luck."""
+    with database.read() as db:
+        books = Books(db, now=dt.datetime(2026, 11, 24, 1, 6, tzinfo=dt.UTC))
+        ids = [books.new_id() for _ in range(10_000)]
+    assert ids == sorted(set(ids))
