@@ -202,15 +202,21 @@ Page {
                     id: column
                     width: parent.width
                     spacing: page.gap
-                    Label {
+                    // Height apart from the text, as in OthersScreen.
+                    Item {
                         visible: page.noteHeight > 0
                         width: parent.width
-                        height: Math.max(implicitHeight, Theme.huge ? 0 : page.headingHeight)
-                        text: qsTrId("activities.day.empty").arg(page.dayWords(page.list.dayInDays, page.list.day))
-                        color: Theme.color.text2
-                        foldable: true
-                        shrinks: !Theme.huge
-                        minimumPixelSize: Theme.fontPx(Theme.minimum)
+                        height: Math.max(note.implicitHeight, Theme.huge ? 0 : page.headingHeight)
+                        Label {
+                            id: note
+                            width: parent.width
+                            anchors.verticalCenter: parent.verticalCenter
+                            text: qsTrId("activities.day.empty").arg(page.dayWords(page.list.dayInDays, page.list.day))
+                            color: Theme.color.text2
+                            foldable: true
+                            shrinks: !Theme.huge
+                            minimumPixelSize: Theme.fontPx(Theme.minimum)
+                        }
                     }
                     Repeater {
                         id: entries
