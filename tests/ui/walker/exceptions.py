@@ -136,6 +136,7 @@ LONGER: tuple[Excuse, ...] = (
         "底栏六个固定的位置分一屏的宽，一格最多两行：词长四成时字缩小，大写字母仍有 4 mm 以上；整句在名称里，图标不缩。",
         place=r"BarItem/Grid/Label$",
         what=r"capitals of 4\.[0-7]",
+        screens=("portrait",),
     ),
     Excuse(
         "whole",
