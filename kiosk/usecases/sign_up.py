@@ -182,24 +182,30 @@ class SignUpDesk(SignUps):
 
     # Finding it again ---------------------------------------------------------------------------------------------
 
-    def _count_try(self) -> None:
-        """Count a try before it is looked at, so that cutting the power does not win one."""
+    def _count_try(self) -> Lockout | None:
+        """Count a try before it is looked at, so that cutting the power does not win one; what stood before it.
+
+        Tries are forgotten when ``LOCKED_S`` have passed without another.
+        """
         now = self._journal.ticks()
         held = self._journal.store.lockout(_SUBJECT)
-        failures = held.failures if held is not None else 0
-        if held is not None and failures >= TRIES:
+        if held is not None:
             passed = now.boottime_s - held.boottime_s if held.boot == now.boot else 0.0
             left = held.wait_s - max(0.0, passed)
-            if left > 0:
-                if held.boot != now.boot:  # what passed while it was off is not known: the rest is waited for again
-                    self._journal.store.set_lockout(_SUBJECT, Lockout(failures, left, now.boot, now.boottime_s))
+            # What passed while it was off is not known: the rest is waited for again.
+            held = Lockout(held.failures, left, now.boot, now.boottime_s) if held.boot != now.boot else held
+            if left <= 0:
+                held = None
+            elif held.failures >= TRIES:
+                self._journal.store.set_lockout(_SUBJECT, held)
                 raise WorldError("sign_up.locked", minutes=max(1, -int(-left // 60)))
-            failures = 0
+        failures = held.failures if held is not None else 0
         self._journal.store.set_lockout(_SUBJECT, Lockout(failures + 1, LOCKED_S, now.boot, now.boottime_s))
+        return held
 
     def find(self, code: str, digits: str) -> Found | None:
         """See ``SignUps``."""
-        self._count_try()
+        before = self._count_try()
         held = self._journal.store.ticket(code)
         known = held.secret if held is not None else None
         # The same work for a ticket that is not there: the time it takes tells nothing.
@@ -207,7 +213,8 @@ class SignUpDesk(SignUps):
         right = hmac.compare_digest(secret_of(digits, salt), known or b"")
         if held is None or not right:
             return None
-        self._journal.store.set_lockout(_SUBJECT, None)
+        # A right pair is no try; it does not forgive wrong ones, or whoever holds a ticket could go on guessing others'.
+        self._journal.store.set_lockout(_SUBJECT, before)
         return self._found(held)
 
     def _found(self, held: Ticket) -> Found:

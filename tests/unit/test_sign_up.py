@@ -286,9 +286,27 @@ def test_five_wrong_tries_lock_everybody_out_for_ten_minutes_even_over_a_restart
     assert refused(lambda: terminal.desk.find(promise.code, "5678")) == "sign_up.locked"
     terminal.ticks.pass_s(601)
     assert terminal.desk.find(promise.code, "5678") is not None
+
+
+def test_a_ticket_of_ones_own_wins_no_more_tries_at_others(terminal: Terminal) -> None:
+    promise = terminal.sign_up(FREE)
     for _ in range(4):
         assert terminal.desk.find(promise.code, "0000") is None
-    assert terminal.desk.find(promise.code, "5678") is not None, "a right one begins the count anew"
+    assert terminal.desk.find(promise.code, "5678") is not None
+    assert terminal.desk.find(promise.code, "0001") is None, "the fifth wrong one"
+    assert refused(lambda: terminal.desk.find(promise.code, "5678")) == "sign_up.locked"
+
+
+def test_ten_minutes_without_a_wrong_try_begin_the_count_anew(terminal: Terminal) -> None:
+    promise = terminal.sign_up(FREE)
+    for _ in range(4):
+        assert terminal.desk.find(promise.code, "0000") is None
+    terminal.restart()
+    assert terminal.desk.find(promise.code, "5678") is not None
+    terminal.ticks.pass_s(601)
+    for _ in range(4):
+        assert terminal.desk.find(promise.code, "0000") is None
+    assert terminal.desk.find(promise.code, "5678") is not None
 
 
 def test_without_a_telephone_four_digits_are_made_up_and_find_the_ticket(terminal: Terminal) -> None:
