@@ -15,6 +15,7 @@ from data.content_store import ContentStore
 from kiosk.app.ui import UiFiles
 from sync.protocol.package import Line
 from tests.content_filling import fill
+from tests.sign_up_desk import key_line
 from tests.ui.conftest import NOW
 from tests.ui.walker import pseudo, settings, totals
 from tests.ui.walker.settings import Setting
@@ -74,7 +75,8 @@ def longer(starter_lines: dict[str, list[Line]], tmp_path_factory: pytest.TempPa
     for language in settings.LANGUAGES:
         pseudo.catalogue(language, texts)
     with ContentStore(state / "content.db") as store:
-        fill(store, pseudo.content(starter_lines))
+        # With the city's key, so that forms and tickets are walked, too.
+        fill(store, pseudo.content({**starter_lines, "4401": [*starter_lines["4401"], key_line()]}))
         store.note_confirmed(NOW.astimezone(dt.UTC))
     return folder
 

@@ -13,6 +13,7 @@ Page {
     required property Shell app
     form: sheet.step === "done" ? null : app    // the ticket page ends with 结束并清除 itself
     readonly property SignUpModel sheet: app.signUp
+    give: sheet.step === "done" ? 0 : 0.04     // what a ticket ends with is not cut off
     readonly property bool masked: app.visit.asking   // somebody else may be looking by now
     readonly property string whenWords: sheet.service ? "" : (sheet.inDays === 0 || sheet.inDays === 1
         ? Words.relativeDay(sheet.inDays, sheet.startsAt, app.localeName) : Words.day(sheet.startsAt, app.localeName)) + " " + Words.clock(sheet.startsAt)

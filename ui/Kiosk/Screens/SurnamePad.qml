@@ -53,8 +53,9 @@ ColumnLayout {
             width: Math.min(implicitWidth, cell.width - Theme.dp(16))
             text: cell.text
             type: cell.big ? Theme.title2 : Theme.label
-            wrapMode: Text.NoWrap
+            foldable: true
             shrinks: true
+            horizontalAlignment: Text.AlignHCenter
             minimumPixelSize: Theme.fontPx(Theme.minimum)
             Accessible.ignored: true
         }
