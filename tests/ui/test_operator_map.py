@@ -95,8 +95,11 @@ def test_an_operators_map_is_shown_with_its_licence_line(
     assert not resident.sees("示意图")
     view = the_map(resident)
     resident.ui.window.grabWindow()
-    at = view.mapToScene(QPointF(view.width() * 0.3, view.height() * 0.35)).toPoint()
-    assert resident.ui.window.grabWindow().pixelColor(at).getRgb()[:3] == (200, 0, 0), "its own pictures lie there"
+    drawn = resident.ui.window.grabWindow()
+    parts = [part / 20 for part in range(4, 16)]  # of the view: pins, rings and their words lie on some of them
+    points = [view.mapToScene(QPointF(view.width() * x, view.height() * y)).toPoint() for x in parts for y in parts]
+    own = sum(drawn.pixelColor(point).getRgb()[:3] == (200, 0, 0) for point in points)
+    assert own > len(points) / 2, "its own pictures lie there"
 
 
 def test_the_map_before_is_shown_until_the_one_that_replaces_it_is_here(operator: Operator, tmp_path: Path) -> None:
@@ -148,8 +151,8 @@ def test_two_fingers_spread_make_the_map_larger_and_pinched_smaller(
         QTest.touchEvent(window, finger).release(0, one, window).release(1, two, window).commit()
 
     before = view.property("zoom")
+    spread(200, 60)  # it opens near its largest
+    smaller = view.property("zoom")
+    assert smaller < before - 0.7
     spread(60, 200)
-    larger = view.property("zoom")
-    assert larger > before + 0.7
-    spread(200, 60)
-    assert view.property("zoom") < larger - 0.7
+    assert view.property("zoom") > smaller + 0.7

@@ -205,6 +205,7 @@ def test_the_black_theme_has_its_own_tiles_or_the_list_alone(open_kiosk: Callabl
     assert any("/" + "b" * 64 + "/" in item.property("source").toString() for item in tiles(resident))
     shutil.rmtree(mapped / "map" / ("b" * 64))
     resident.ui.shell.navigator.home()
+    resident.pause()
     resident.press("服务地图")
     assert not resident.sees("放大"), "bright tiles are not shown to somebody they blind"
     resident.ui.shell.access.highContrast = False

@@ -32,7 +32,7 @@ Item {
             width: 2 * reach
             height: width
             radius: reach
-            color: Theme.highContrast ? "transparent" : Qt.alpha(Theme.color.card, 0.45)
+            color: "transparent"          // the map below may be an operator's: it is not to be bleached
             border.width: Theme.hairline
             border.color: Theme.highContrast ? Theme.color.line : Theme.color.lineStrong
             Rectangle {

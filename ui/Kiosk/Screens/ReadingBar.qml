@@ -77,7 +77,7 @@ Rectangle {
                     Label {
                         Layout.fillWidth: Theme.huge
                         Layout.preferredWidth: Theme.huge ? 1 : implicitWidth
-                        Layout.maximumWidth: Theme.huge ? -1 : Math.round(parent.width * 0.4)
+                        Layout.maximumWidth: Theme.huge ? -1 : Math.round(columns.width * (Theme.landscape ? 0.2 : 0.4))
                         text: bar.stateWords
                         type: Theme.title3
                     }
