@@ -107,7 +107,8 @@ Item {
             id: line
             width: parent.width
             topPadding: Theme.dp(6)
-            visible: !hero.compact
+            // Under a banner the button may have taken its room.
+            visible: !hero.compact && (!hero.tall || words.y + title.y + title.height + implicitHeight <= start.y)
             text: hero.tall ? qsTrId("hero.check.line.tall") : qsTrId("hero.check.line")
             type: Theme.body
             color: Theme.color.text2
