@@ -195,7 +195,7 @@ Page {
                 Layout.fillHeight: true
                 readonly property bool grown: !Theme.huge && column.implicitHeight > 0
                     && Array.from({ length: entries.count }, (_, n) => entries.itemAt(n)).some(entry => entry !== null && entry.grown)
-                implicitHeight: Theme.huge || grown ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.low || Theme.elder ? page.least : 1
+                implicitHeight: Theme.huge || grown ? Math.max(state.visible ? state.implicitHeight : 0, wait.visible ? wait.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.low || Theme.elder ? page.least : 1
                 onHeightChanged: page.fit()
 
                 Column {
@@ -269,6 +269,7 @@ Page {
                     }
                 }
                 Loading {
+                    id: wait
                     waiting: page.list.total === 0 && page.app.freshness === "empty"
                     width: parent.width
                     onGaveUp: page.app.navigator.home()

@@ -80,7 +80,7 @@ Page {
                 Layout.fillHeight: true
                 readonly property int fitting: Theme.huge ? Theme.hugeRows
                     : Math.max(Theme.low ? 2 : 1, Math.floor((height + page.rowGap - Theme.lip) / (page.rowHeight + page.rowGap)))
-                implicitHeight: Theme.huge ? Math.max(state.visible ? state.implicitHeight : 0, rows.implicitHeight) + Theme.lip : Theme.low ? 2 * page.rowHeight + page.rowGap : Theme.elder ? page.rowHeight + page.rowGap : 0
+                implicitHeight: Theme.huge ? Math.max(state.visible ? state.implicitHeight : 0, wait.visible ? wait.implicitHeight : 0, rows.implicitHeight) + Theme.lip : Theme.low ? 2 * page.rowHeight + page.rowGap : Theme.elder ? page.rowHeight + page.rowGap : 0
                 onFittingChanged: page.list.fit(fitting)
                 Component.onCompleted: page.list.fit(fitting)
 
@@ -107,6 +107,7 @@ Page {
                     }
                 }
                 Loading {
+                    id: wait
                     waiting: page.list.total === 0 && page.app.freshness === "empty"
                     width: parent.width
                     onGaveUp: page.app.navigator.home()

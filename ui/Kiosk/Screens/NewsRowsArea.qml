@@ -39,7 +39,7 @@ ColumnLayout {
         id: rows
         Layout.fillWidth: true
         Layout.fillHeight: true
-        implicitHeight: Theme.huge || Theme.low ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.elder ? board.rowHeight + board.rowGap : 0
+        implicitHeight: Theme.huge || Theme.low ? Math.max(state.visible ? state.implicitHeight : 0, wait.visible ? wait.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.elder ? board.rowHeight + board.rowGap : 0
         onHeightChanged: board.refit()
 
         Column {
@@ -98,6 +98,7 @@ ColumnLayout {
             }
         }
         Loading {
+            id: wait
             waiting: board.list.total === 0 && board.app.freshness === "empty"
             width: parent.width
             onGaveUp: board.app.navigator.home()

@@ -36,7 +36,7 @@ ColumnLayout {
         Layout.fillHeight: true
         readonly property bool grown: !Theme.huge && column.implicitHeight > 0
             && Array.from({ length: lines.count }, (_, n) => lines.itemAt(n)).some(line => line !== null && line.wordy && line.implicitHeight > area.rowHeight)
-        implicitHeight: Theme.huge || grown || Theme.elder && state.visible ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.low ? 2 * area.rowHeight + area.rowGap : Theme.elder ? area.rowHeight + area.rowGap : 0
+        implicitHeight: Theme.huge || grown || Theme.elder && state.visible ? Math.max(state.visible ? state.implicitHeight : 0, wait.visible ? wait.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.low ? 2 * area.rowHeight + area.rowGap : Theme.elder ? area.rowHeight + area.rowGap : 0
         onHeightChanged: area.refit()
 
         Column {
@@ -74,6 +74,7 @@ ColumnLayout {
             }
         }
         Loading {
+            id: wait
             waiting: area.list.total === 0 && area.app.freshness === "empty"
             width: parent.width
             onGaveUp: area.app.navigator.home()

@@ -48,7 +48,7 @@ ColumnLayout {
         id: rows
         Layout.fillWidth: true
         Layout.fillHeight: true
-        implicitHeight: Theme.huge ? Math.max(state.visible ? state.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.low ? 2 * area.rowHeight + area.rowGap : Theme.elder ? area.rowHeight + area.rowGap : 0
+        implicitHeight: Theme.huge ? Math.max(state.visible ? state.implicitHeight : 0, wait.visible ? wait.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.low ? 2 * area.rowHeight + area.rowGap : Theme.elder ? area.rowHeight + area.rowGap : 0
         onHeightChanged: area.refit()
 
         Column {
@@ -81,6 +81,7 @@ ColumnLayout {
             }
         }
         Loading {
+            id: wait
             waiting: area.list.total === 0 && area.app.freshness === "empty"
             width: parent.width
             onGaveUp: area.app.navigator.home()
