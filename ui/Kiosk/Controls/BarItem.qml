@@ -48,7 +48,9 @@ Press {
         Label {
             id: words
             readonly property real room: item.width - Theme.dp(Theme.landscape ? 84 : item.blocked ? 32 : 8) - (Theme.landscape ? Theme.growIcon(48) - Theme.dp(48) : 0)
-            readonly property bool folds: metrics.advanceWidth(item.text) * 0.92 > room
+            // Asked again whenever the letters change: the function alone would not be.
+            readonly property real natural: metrics.height > 0 ? metrics.advanceWidth(item.text) : 0
+            readonly property bool folds: natural * 0.92 > room
             // In two lines at the gap nearest to the middle: between a day and its time, never within them.
             function parted(): string {
                 const middle = item.text.length / 2;
@@ -64,12 +66,13 @@ Press {
             // Words of letters are not broken.
             readonly property bool lettered: !/[\u3400-\u9fff]/.test(item.text)
             wrapMode: !folds ? Text.NoWrap : lettered ? Text.WordWrap : Text.Wrap
-            width: folds ? (lettered || text !== item.text ? room : Math.min(room, Math.max(font.pixelSize * 2.2, metrics.advanceWidth(item.text) / 2 + font.pixelSize * 0.6))) : Math.min(Math.ceil(metrics.advanceWidth(item.text)) + 1, room)
+            width: folds ? (lettered || text !== item.text ? room : Math.min(room, Math.max(font.pixelSize * 2.2, natural / 2 + font.pixelSize * 0.6))) : Math.min(Math.ceil(natural) + 1, room)
             height: (folds ? 2 : 1) * lineHeight
             // Fitted letters are measured without the air that Label takes off.
             topPadding: folds ? 0 : -Math.floor(surplus / 2)
             bottomPadding: folds ? 0 : -Math.ceil(surplus / 2)
-            fontSizeMode: folds ? Text.Fit : width > 0 && width < implicitWidth ? Text.HorizontalFit : Text.FixedSize
+            // By the room, not by the width it has just now: a text that was fitted to a width of before is not fitted again when it grows.
+            fontSizeMode: folds ? Text.Fit : natural > room ? Text.HorizontalFit : Text.FixedSize
             minimumPixelSize: Theme.dp(Theme.huge ? 28 : 20)
             maximumLineCount: 2
             horizontalAlignment: Text.AlignHCenter
