@@ -93,16 +93,15 @@ class PausedModel(QObject):
         except WorldError as error:  # what was ordered before stays in force
             self._note(error)
         wanted = pause_of(self._orders, self._context.clock.now())
-        if wanted is not None and wanted.why is Why.REVOKED:
-            if wipe:
-                self._wipe()
-        else:
-            self._wiped, self._wipe_at_s = False, None
         if wanted is None or self._ordered_at_s is None:
             self._ordered_at_s = None if wanted is None else self._context.stopwatch()
             self._thanked = False
         waits = wanted is not None and not wanted.at_once and self._somebody_is_there()
         self._show(None if waits else wanted)
+        if wanted is None or wanted.why is not Why.REVOKED:
+            self._wiped, self._wipe_at_s = False, None
+        elif wipe:  # the page is up, and the visit over: who reads it keeps her language however often this is tried
+            self._wipe()
 
     def _somebody_is_there(self) -> bool:
         """Whether the page still waits: for a visit that may be finished, or for the thank-you page after it."""
@@ -128,7 +127,6 @@ class PausedModel(QObject):
         if self._wiped or (self._wipe_at_s is not None and now_s < self._wipe_at_s):
             return
         self._wipe_at_s = now_s + WIPE_AGAIN_S
-        self._visit.end()
         self._reception.close()
         try:
             self._wiped = self._standing.wipe()

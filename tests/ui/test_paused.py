@@ -193,7 +193,7 @@ def sign_up_some(state: Path, people: list[Contact]) -> list[bytes]:
     return found
 
 
-def test_a_wipe_that_could_not_be_finished_is_tried_again(
+def test_a_wipe_that_could_not_be_finished_is_tried_again_and_who_reads_the_page_keeps_her_language(
     open_kiosk: Open, platform: PlatformSide, state: Path, watch: HandWatch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tries: list[bool] = []
@@ -209,8 +209,12 @@ def test_a_wipe_that_could_not_be_finished_is_tried_again(
     order(platform, CommandName.REVOKE)
     resident.wait_to_see("停用了")
     assert not resident.sees("已经从机器里清除")
+    resident.press("语言")
+    resident.wait_to_see("English")
+    resident.press("English")
+    resident.wait_to_see("is retired")
     watch.seconds += 31
-    resident.wait_to_see("已经从机器里清除")
+    resident.wait_to_see("have been wiped")
     assert len(tries) == 2
 
 
