@@ -30,11 +30,11 @@ code on the screen only: the terminal never calls it."""
 
 @dataclass(frozen=True)
 class HoursLine:
-    """Days of the week that have the same hours: ``first`` to ``last``, 1 is Monday. ``spans`` "" is closed."""
+    """Days of the week that have the same hours: ``first`` to ``last``, 1 is Monday. No ``spans``: closed."""
 
     first: int
     last: int
-    spans: str
+    spans: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class PlaceView:
     phone_note: str
     opening: Opening
     minutes_left: int
-    today: str
+    today: tuple[str, ...]
     today_known: bool
     hours: tuple[HoursLine, ...]
     hours_note: str
@@ -84,7 +84,7 @@ def hours_lines(hours: Hours | None) -> tuple[HoursLine, ...]:
         written: tuple[str, ...] | None = getattr(hours, name) if hours is not None else None
         if written is None:
             continue
-        spans = "、".join(_span(span) for span in written)
+        spans = tuple(_span(span) for span in written)
         last = lines[-1] if lines else None
         if last is not None and last.last == day - 1 and last.spans == spans:
             lines[-1] = HoursLine(last.first, day, spans)
@@ -145,7 +145,7 @@ def place_view(
         phone_note=in_language(body.phone_note, language),
         opening=opening,
         minutes_left=minutes_left(opening, now),
-        today="、".join(f"{a:%-H:%M}–{b:%-H:%M}" for a, b in today or ()),
+        today=tuple(f"{a:%-H:%M}–{b:%-H:%M}" for a, b in today or ()),
         today_known=today is not None,
         hours=hours_lines(body.hours),
         hours_note=in_language(body.hours.note, language) if body.hours is not None else "",

@@ -322,7 +322,7 @@ def _week(line: HoursLine, words: Words) -> str:
     days = words.heading("weekday.all") if (line.first, line.last) == (1, 7) else first
     if line.first != line.last and days == first:
         days = fill(words.heading("weekday.range"), first, last)
-    return f"{days} {line.spans or words.heading('closed')}"
+    return f"{days} {words.heading('list').join(line.spans) or words.heading('closed')}"
 
 
 @dataclass(frozen=True)

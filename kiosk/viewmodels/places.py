@@ -104,7 +104,7 @@ class PlaceModel(DetailModel[PlaceView]):
     openInDays = Property(int, _open_in_days, notify=changed)
     suspended = Property(bool, lambda self: bool(self._view and self._view.opening.suspended), notify=changed)
     minutesLeft = Property(int, lambda self: int(self._number("minutes_left")), notify=changed)
-    today = Property(str, lambda self: self._text("today"), notify=changed)
+    today = Property("QStringList", lambda self: self._texts("today"), notify=changed)
     todayKnown = Property(bool, lambda self: self._flag("today_known"), notify=changed)
     hours = Property(HoursLines, _get_hours, constant=True)
     hoursNote = Property(str, lambda self: self._text("hours_note"), notify=changed)

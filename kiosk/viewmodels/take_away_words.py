@@ -46,6 +46,7 @@ def _headings() -> dict[str, str]:
         "weekday.all": qtTrId("weekday.all"),
         "weekday.range": qtTrId("weekday.range"),
         "closed": qtTrId("place.closed"),
+        "list": qtTrId("words.list"),
     }
 
 

@@ -18,6 +18,7 @@ from sync.protocol.package import Line
 from tests.content_filling import fill
 from tests.map_samples import map_line, unpack_map
 from tests.ui.conftest import NOW, Resident
+from tests.ui.walker import pseudo
 
 HERE = (23.0885, 113.2785)
 LANDSCAPE = (1920, 1080)
@@ -103,6 +104,31 @@ def test_the_map_stands_above_the_list_with_the_numbers_of_the_rows(
     assert resident.sees("来源与许可")
     assert resident.sees("审图号：待运营方核实")
     assert resident.sees("示意图")
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+def test_rows_under_the_map_end_above_the_pager_however_many_lines_their_words_take(
+    open_kiosk: Callable[..., Resident], mapped: Path, starter_lines: dict[str, list[Line]], language: str
+) -> None:
+    with ContentStore(mapped / "content.db") as store:
+        maps = [map_line("light", around=HERE)]
+        fill(store, pseudo.content({**starter_lines, "4401": [*starter_lines["4401"], *maps]}), gen=3)
+    resident = open_kiosk()
+    shell = resident.ui.shell
+    shell.setLanguage(language)
+    shell.navigator.open("places", "")
+    resident.pause()
+    shell.places.fit(8)  # as the list alone left it, in a window that has room for so many
+
+    def foot(item: QQuickItem) -> float:
+        return item.mapToScene(QPointF(0, item.height())).y()
+
+    resident.pause()
+    resident.ui.window.grabWindow()
+    pager = next(item for item in resident.items() if item.metaObject().className().startswith("Pager"))
+    rows = [item for item in resident.pressables() if item.metaObject().className().startswith("PlaceRow")]
+    assert rows
+    assert max(map(foot, rows)) <= pager.mapToScene(QPointF(0, 0)).y()
 
 
 def test_a_pin_chooses_its_place_and_its_row_comes_on_the_page(

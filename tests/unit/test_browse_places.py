@@ -120,7 +120,12 @@ def test_a_notice_closes_places_in_the_list_and_on_their_page(reader: ContentRea
 def test_the_page_of_a_place_says_the_way_and_today(reader: ContentReader) -> None:
     view = open_place(reader, "place.near", TUESDAY, language=Language.ZH_HANS, place_id=HERE)
     assert view is not None
-    assert (view.distance_m, view.quarter, view.today, view.today_known) == (300, "n", "9:00–12:00、14:00–17:30", True)
+    assert (view.distance_m, view.quarter, view.today, view.today_known) == (
+        300,
+        "n",
+        ("9:00–12:00", "14:00–17:30"),
+        True,
+    )
     lat, lon = to_gcj02((23.09 + 300 / 111_195, 113.27))
     assert f"position={lon:.6f},{lat:.6f}" in view.link
     assert view.link.endswith("&coordinate=gaode"), "the shift is named, or the phone would shift it again"
@@ -142,13 +147,13 @@ def test_at_the_space_itself_nobody_is_sent_anywhere(reader: ContentReader) -> N
 def test_the_week_is_said_in_as_few_lines_as_it_takes() -> None:
     week = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), ("09:00-12:00",))
     assert hours_lines(Hours(**week, sat=("09:00-11:00",), sun=())) == (
-        HoursLine(1, 5, "9:00–12:00"),
-        HoursLine(6, 6, "9:00–11:00"),
-        HoursLine(7, 7, ""),
+        HoursLine(1, 5, ("9:00–12:00",)),
+        HoursLine(6, 6, ("9:00–11:00",)),
+        HoursLine(7, 7, ()),
     )
     assert hours_lines(Hours(mon=("08:00-24:00",), wed=("08:00-24:00",))) == (
-        HoursLine(1, 1, "8:00–24:00"),
-        HoursLine(3, 3, "8:00–24:00"),
+        HoursLine(1, 1, ("8:00–24:00",)),
+        HoursLine(3, 3, ("8:00–24:00",)),
     ), "a day nobody knows is not said to be closed"
     assert hours_lines(None) == ()
 

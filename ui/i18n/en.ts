@@ -344,8 +344,8 @@
     <message id="day.today"><source></source><translation>today</translation></message>
     <message id="day.today.cell"><source></source><translation>Today</translation></message>
     <message id="day.tomorrow"><source></source><translation>tomorrow</translation></message>
-    <message id="distance.kilometres"><source></source><translation>about %1 km away</translation></message>
-    <message id="distance.metres"><source></source><translation>about %1 m away</translation></message>
+    <message id="distance.kilometres"><source></source><translation>about %1 km</translation></message>
+    <message id="distance.metres"><source></source><translation>about %1 m</translation></message>
     <message id="elder.activities"><source></source><translation>Join in</translation></message>
     <message id="elder.activities.line"><source></source><translation>There is something today</translation></message>
     <message id="elder.activities.none"><source></source><translation>See what is on</translation></message>
@@ -578,8 +578,8 @@ a phone</translation></message>
     <message id="map.review"><source></source><translation>Map review no. %1</translation></message>
     <message id="map.samples"><source></source><translation>sample place</translation></message>
     <message id="map.schematic"><source></source><translation>Sketch map</translation></message>
-    <message id="map.unreviewed"><source></source><translation>Map review no. not confirmed yet</translation></message>
-    <message id="map.where"><source></source><translation>Where am I</translation></message>
+    <message id="map.unreviewed"><source></source><translation>Map review no. pending</translation></message>
+    <message id="map.where"><source></source><translation>Find me</translation></message>
     <message id="news.channels"><source></source><translation>Two channels</translation></message>
     <message id="news.city"><source></source><translation>City</translation></message>
     <message id="news.empty.line"><source></source><translation>Try the other channel, or look again in a few days</translation></message>
@@ -691,7 +691,7 @@ You can still get help:</translation></message>
     <message id="place.opens.day"><source></source><translation>Opens %1 %2</translation></message>
     <message id="place.qr"><source></source><translation>Scan and go</translation></message>
     <message id="place.shegong"><source></source><translation>Social work station</translation></message>
-    <message id="place.stepfree"><source></source><translation>Step-free, wheelchairs get in</translation></message>
+    <message id="place.stepfree"><source></source><translation>Step-free for wheelchairs</translation></message>
     <message id="place.steps"><source></source><translation>There are steps, wheelchairs cannot get in</translation></message>
     <message id="place.steps.unknown"><source></source><translation>Whether there are steps is not confirmed</translation></message>
     <message id="place.suspended"><source></source><translation>Closed by notice</translation></message>
@@ -700,7 +700,7 @@ You can still get help:</translation></message>
     <message id="place.today.closed"><source></source><translation>Closed today</translation></message>
     <message id="place.tuiyi"><source></source><translation>Veterans' service station</translation></message>
     <message id="place.unknown"><source></source><translation>Ask for hours</translation></message>
-    <message id="place.walk"><source></source><translation>about %1 min on foot</translation></message>
+    <message id="place.walk"><source></source><translation>%1 min on foot</translation></message>
     <message id="place.way"><source></source><translation>How to get there</translation></message>
     <message id="place.way.title"><source></source><translation>How to get there</translation></message>
     <message id="place.weibao"><source></source><translation>Child protection</translation></message>

@@ -67,7 +67,7 @@ Column {
             Item {
                 required property int first
                 required property int last
-                required property string spans
+                required property var spans
                 width: parent ? parent.width : 0
                 height: Math.max(days.implicitHeight, times.implicitHeight)
                 Label {
@@ -80,7 +80,7 @@ Column {
                     id: times
                     anchors.left: days.right
                     anchors.right: parent.right
-                    text: parent.spans.length > 0 ? Words.unbroken(parent.spans) : qsTrId("place.closed")
+                    text: parent.spans.length > 0 ? Words.unbroken(parent.spans.join(qsTrId("words.list"))) : qsTrId("place.closed")
                 }
             }
         }

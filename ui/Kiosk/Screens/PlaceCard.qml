@@ -48,6 +48,7 @@ ColumnLayout {
                     visible: card.wide
                     Layout.fillWidth: false
                     app: card.app
+                    brief: true
                 }
             }
             PlaceTags {
@@ -73,7 +74,10 @@ ColumnLayout {
                         Layout.fillWidth: true
                         Layout.minimumWidth: implicitWidth
                         kind: "primary"
+                        type: Theme.buttonSmall       // the facts beside it stay on a line each in English as well
+                        padding: Theme.l
                         icon: "signpost"
+                        iconPx: 36
                         text: qsTrId("place.way")
                         onActivated: card.open()
                     }

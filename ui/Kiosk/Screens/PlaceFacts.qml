@@ -27,7 +27,7 @@ GridLayout {
         Layout.fillWidth: true
         icon: "clock"
         type: facts.type
-        text: !facts.place.todayKnown ? "" : facts.place.today.length > 0 ? Words.unbroken(qsTrId("place.today").arg(facts.place.today)) : qsTrId("place.today.closed")
+        text: !facts.place.todayKnown ? "" : facts.place.today.length > 0 ? Words.unbroken(qsTrId("place.today").arg(facts.place.today.join(qsTrId("words.list")))) : qsTrId("place.today.closed")
     }
     PlaceLine {
         Layout.fillWidth: true

@@ -26,8 +26,14 @@ ColumnLayout {
 
     function refit(): void {
         // Rows that are higher than usual ask for their room; as long as they have no more of it, they stay as many as they are.
-        if (rows.height > 0 && !(rows.grown && rows.height <= rows.implicitHeight + 1))
+        if (rows.height > 0 && (others || !(rows.grown && rows.height <= rows.implicitHeight + 1)))
             area.list.fit(area.rowsDown);
+    }
+    // Under the map there is no room to ask for: one row less, until they fit. It never asks for more, so it comes to an end.
+    function trim(): void {
+        const shown = Array.from({ length: lines.count }, (_, n) => lines.itemAt(n)).filter(line => line !== null && line.visible).length;
+        if (rows.lack > 0 && shown > 1)
+            area.list.fit(lines.count - 1);
     }
 
     Item {
@@ -36,7 +42,9 @@ ColumnLayout {
         Layout.fillHeight: true
         readonly property bool grown: !Theme.huge && column.implicitHeight > 0
             && Array.from({ length: lines.count }, (_, n) => lines.itemAt(n)).some(line => line !== null && line.wordy && line.implicitHeight > area.rowHeight)
-        implicitHeight: Theme.huge || grown || Theme.elder && state.visible ? Math.max(state.visible ? state.implicitHeight : 0, wait.visible ? wait.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.low ? 2 * area.rowHeight + area.rowGap : Theme.elder ? area.rowHeight + area.rowGap : 0
+        readonly property real lack: area.others ? Math.max(0, column.implicitHeight - height - 1) : 0
+        onLackChanged: if (lack > 0) Qt.callLater(area.trim)
+        implicitHeight: area.others && !Theme.huge && lines.count > 2 ? 0 : Theme.huge || grown || Theme.elder && state.visible ? Math.max(state.visible ? state.implicitHeight : 0, wait.visible ? wait.implicitHeight : 0, column.implicitHeight) + Theme.lip : Theme.low ? 2 * area.rowHeight + area.rowGap : Theme.elder ? area.rowHeight + area.rowGap : 0
         onHeightChanged: area.refit()
 
         Column {

@@ -9,6 +9,7 @@ Flow {
     id: tags
 
     required property Shell app
+    property bool brief: false            // what the strip along the map says already is left out
     readonly property PlaceModel place: app.place
     readonly property var openness: Words.placeState(place.openState, place.openUntil, place.openInDays, place.suspended, place.minutesLeft, app.localeName)
 
@@ -20,7 +21,7 @@ Flow {
         tone: tags.openness.tone
     }
     Tag {
-        visible: tags.place.sample && !tags.place.title.includes(text)        // the name says it already
+        visible: tags.place.sample && !tags.brief && !tags.place.title.includes(text)        // the name says it already
         text: qsTrId("tag.sample")
         icon: "info"
         tone: "warn"
