@@ -82,7 +82,7 @@ class Commands:
 
 
 class ThermalPrinter:
-    """Listens on the loopback. Set ``paper_rows`` (left on the roll), ``cover_open``, ``mute``, ``breaks_after`` (bytes), ``hold``."""
+    """Listens on the loopback. Set ``paper_rows`` (left on the roll), ``cover_open``, ``mute``, ``answers_after`` (bytes), ``breaks_after`` (bytes), ``hold``."""
 
     def __init__(self) -> None:
         self.paper = Paper()
@@ -90,6 +90,7 @@ class ThermalPrinter:
         self.near_end = False
         self.cover_open = False
         self.mute = False
+        self.answers_after = 0
         self.breaks_after = 0
         self.hold = threading.Event()
         self.hold.set()
@@ -141,7 +142,7 @@ class ThermalPrinter:
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 return
             commands.feed(data)
-            if commands.answers:
+            if commands.answers and taken > self.answers_after:
                 connection.sendall(bytes(commands.answers))
                 commands.answers.clear()
 

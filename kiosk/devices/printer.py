@@ -3,8 +3,9 @@
 What a printer says of itself is asked in real time (``DLE EOT``, answered even while it prints) where the connection can
 answer; a device file cannot, and then it is honestly unknown. A picture goes out in strips, and between them it is asked
 about paper and cover, so that a roll that ends in the middle is noticed. At the end it is asked in turn (``GS r``), which
-is answered only after everything before it was taken. Not here: what is printed, and the waiting
-(``kiosk.usecases.printing``).
+is answered only after everything before it was taken. An answer that comes late still belongs to its own question, and
+a socket is not closed over one that is owed: a connection that is shut with something unread is reset, and a printer
+forgets what it has not printed yet. Not here: what is printed, and the waiting (``kiosk.usecases.printing``).
 
 Source of the bits: Epson, ESC/POS command reference, DLE EOT (n = 1, 2, 4), GS r, GS v 0.
 """
@@ -30,6 +31,8 @@ STRIP_ROWS = 120
 ANSWER_TIMEOUT_S = 2.0
 TAKE_TIMEOUT_S = 20.0
 """A printer that takes no byte for so long has stopped: its paper is out, or its cover open."""
+OWED_TIMEOUT_S = 10.0
+"""How long a printer that has not answered yet keeps its connection; with what went before still within ``JOB_TIMEOUT_S``."""
 FEED_DOTS = 40
 
 _ASK_ONLINE, _ASK_CAUSE, _ASK_PAPER = b"\x10\x04\x01", b"\x10\x04\x02", b"\x10\x04\x04"
@@ -47,6 +50,7 @@ class EscposPrinter:
         settings: how it is reached.
         answer_timeout_s: how long an answer may take.
         take_timeout_s: how long it may take no byte.
+        owed_timeout_s: how long a slip that was sent waits for answers that are late.
     """
 
     def __init__(
@@ -55,10 +59,13 @@ class EscposPrinter:
         *,
         answer_timeout_s: float = ANSWER_TIMEOUT_S,
         take_timeout_s: float = TAKE_TIMEOUT_S,
+        owed_timeout_s: float = OWED_TIMEOUT_S,
     ) -> None:
         self._settings = settings
         self._answer_timeout_s = answer_timeout_s
         self._take_timeout_s = take_timeout_s
+        self._owed_timeout_s = owed_timeout_s
+        self._owed: list[bytes] = []  # questions of this connection that were not answered yet
         self._one_at_a_time = threading.Lock()
 
     @property
@@ -94,6 +101,7 @@ class EscposPrinter:
         device.cut()
         if answers and self._answer(device, _ASK_DONE, timeout_s=self._take_timeout_s) is not None:
             self._refuse(self._state_of(device))
+        self._let_take(device)
         device.close()  # a device file is written here at the latest; what fails then has failed
 
     def _refuse(self, state: PrinterState) -> None:
@@ -127,13 +135,12 @@ class EscposPrinter:
         device._raw(question)
         try:
             if self._settings.connection is PrinterConnection.NETWORK:
-                device.device.settimeout(timeout_s)
-                try:
-                    said = device._read()
-                finally:
-                    device.device.settimeout(self._take_timeout_s)
-                if not said:
-                    raise ConnectionResetError("closed by the printer")
+                self._owed.append(question)
+                said = b""
+                while self._owed:  # what is late comes first, and is the answer to something else
+                    said = self._heard(device, timeout_s=timeout_s)
+                    if not said:
+                        raise ConnectionResetError("closed by the printer")
             else:
                 said = device.device.read(device.in_ep, 16, round(timeout_s * 1000))
         except TimeoutError:
@@ -144,6 +151,30 @@ class EscposPrinter:
             raise
         return said[-1] if len(said) else None
 
+    def _heard(self, device: Escpos, *, timeout_s: float) -> bytes:
+        """What a network printer says next; nothing when it has closed the connection."""
+        device.device.settimeout(timeout_s)
+        try:
+            said: bytes = device._read()
+        finally:
+            device.device.settimeout(self._take_timeout_s)
+        del self._owed[: len(said)]
+        return said
+
+    def _let_take(self, device: Escpos) -> None:
+        """Say that this was all, and wait until a printer that answers late has answered or has closed the connection."""
+        if self._settings.connection is not PrinterConnection.NETWORK or not self._owed:
+            return
+        device.device.shutdown(socket.SHUT_WR)
+        with contextlib.suppress(TimeoutError):  # one that never answers has nothing to say that could come too late
+            while owed := tuple(self._owed):
+                said = self._heard(device, timeout_s=self._owed_timeout_s)
+                if not said:
+                    return
+                for question, answer in zip(owed, said, strict=False):
+                    if question == _ASK_PAPER and answer & _FIXED_MASK == _FIXED and answer & _PAPER_END:
+                        self._refuse(PrinterState.PAPER_OUT)
+
     # The connection -----------------------------------------------------------------------------------------------
 
     @contextlib.contextmanager
@@ -152,6 +183,7 @@ class EscposPrinter:
 
         address = self._settings.address
         device = self._device()
+        self._owed = []
         try:
             if self._settings.connection is PrinterConnection.NETWORK:
                 # Not open(): it leaves its socket lying about where nobody answers.

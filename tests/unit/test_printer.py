@@ -37,6 +37,14 @@ def network(device: ThermalPrinter, *, take_timeout_s: float = 5.0) -> EscposPri
     return EscposPrinter(how, answer_timeout_s=0.3, take_timeout_s=take_timeout_s)
 
 
+def came_out(device: ThermalPrinter) -> list[Raster]:
+    """What was printed, where nobody is told when that is done."""
+    until = time.monotonic() + 5
+    while not device.paper.slips and time.monotonic() < until:
+        threading.Event().wait(0.01)
+    return device.paper.slips
+
+
 def test_what_is_sent_over_a_socket_is_what_comes_out(device: ThermalPrinter) -> None:
     network(device).print(slip())
     assert device.paper.slips == [slip()]
@@ -119,10 +127,21 @@ def test_one_that_takes_nothing_any_more_is_given_up(device: ThermalPrinter) -> 
 def test_one_that_never_answers_still_prints(device: ThermalPrinter) -> None:
     device.mute = True
     network(device).print(slip())
-    until = time.monotonic() + 5
-    while not device.paper.slips and time.monotonic() < until:
-        threading.Event().wait(0.01)
-    assert device.paper.slips == [slip()]
+    assert came_out(device) == [slip()]
+
+
+def test_one_that_answers_late_still_prints_all_of_it(device: ThermalPrinter) -> None:
+    """The connection was shut over the answer nobody had read: it was reset, and what was under way was lost."""
+    device.answers_after = 3000
+    network(device).print(slip(4000))
+    assert came_out(device) == [slip(4000)]
+
+
+def test_one_that_says_late_that_its_paper_is_out_is_believed(device: ThermalPrinter) -> None:
+    device.answers_after, device.paper_rows = 3000, 0
+    with pytest.raises(WorldError) as raised:
+        network(device).print(slip(4000))
+    assert raised.value.code == "printer.paper_out"
 
 
 # The room: one job, nobody waits ------------------------------------------------------------------------------------
