@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
+from data.words import say
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -19,7 +21,17 @@ def _converter() -> OpenCC:
     return OpenCC("s2hk")
 
 
+@functools.cache
+def _usage() -> tuple[tuple[str, str], ...]:
+    """What OpenCC writes and what is written here instead, so that content and interface spell a word alike."""
+    pairs = (line.split() for line in say("traditional.usage").split("\n") if line)
+    return tuple((written, usual) for written, usual in pairs)
+
+
 @functools.lru_cache(maxsize=_KEPT_TEXTS)
 def to_traditional(text: str) -> str:
     """``text`` in Traditional Chinese with its quotation marks; what has no other form stays as it is."""
-    return str(_converter().convert(text)).translate(_QUOTES)
+    converted = str(_converter().convert(text)).translate(_QUOTES)
+    for written, usual in _usage():
+        converted = converted.replace(written, usual)
+    return converted

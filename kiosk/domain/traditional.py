@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, structs
 
-from kiosk.domain.content import Benefit, LegalBasis, Source
+from kiosk.domain.content import Benefit, LegalBasis, Media, Source
 from kiosk.domain.selfcheck.ruleset import Condition, DatedValue, Origin
 from kiosk.domain.text import LocalizedText, LocalizedTitle
 
@@ -27,6 +27,7 @@ _PLAIN_WORDS: dict[type[Struct], tuple[str, ...]] = {
     LegalBasis: ("title", "document_no", "article"),
     Source: ("title",),
     Benefit: ("short_title",),
+    Media: ("credit",),
     Origin: ("document_no", "article"),
     DatedValue: ("article",),
     Condition: ("article",),

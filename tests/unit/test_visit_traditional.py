@@ -76,6 +76,11 @@ def test_the_names_of_laws_are_converted_and_their_numbers_kept() -> None:
     assert (basis.title, basis.document_no) == ("社會救助暫行辦法", "國務院令第649號")
 
 
+def test_the_line_under_the_map_is_converted() -> None:
+    media = msgspec.convert({**BODIES["media"], "credit": "区界：天地图"}, type=BODY_TYPES[Kind.MEDIA])
+    assert in_traditional(media, to_traditional).credit == "區界：天地圖"
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
@@ -83,7 +88,10 @@ def test_the_names_of_laws_are_converted_and_their_numbers_kept() -> None:
         ("头发、发展；干净、干部；后面、皇后", "頭髮、發展；乾淨、幹部；後面、皇后"),
         ("临时救助怎么办", "臨時救助怎麼辦"),
         ("台风来了，这台机器", "颱風來了，這台機器"),
-        ("说“低保”", "説「低保」"),
+        ("说“低保”", "說「低保」"),
+        ("党群服务中心，了解家里情况", "黨群服務中心，了解家裏情況"),
+        ("关爱困境儿童；签供养意愿书；按钟，平安钟", "關愛困境兒童；簽供養意願書；按鐘，平安鐘"),
+        ("沙涌、文冲、冲口街", "沙涌、文沖、沖口街"),
         ("12345，A037 (sample)", "12345，A037 (sample)"),
         ("", ""),
     ],
