@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
+from PySide6.QtCore import Property, QDateTime, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.content import ActivityCategory
@@ -20,6 +20,7 @@ from kiosk.usecases.browse_activities import (
 from kiosk.usecases.open_activity import ActivityView, open_activity
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.detail import DetailModel, as_date
+from kiosk.viewmodels.listing import TurnedModel
 from kiosk.viewmodels.reception import Reception
 from kiosk.viewmodels.rows import RowsModel
 
@@ -53,57 +54,38 @@ class ActivityRows(RowsModel):
 
 @QmlElement
 @QmlUncreatable("made by the shell")
-class ActivitiesModel(QObject):
+class ActivitiesModel(TurnedModel[ActivityWeek]):
     """A week of activities. Week, day, category and page stay while one is open, and start anew from home."""
 
     changed = Signal()
 
     def __init__(self, context: ScreenContext, reception: Reception) -> None:
-        super().__init__(context)
-        self._context = context
+        super().__init__(context, by_minute=True)
         self._reception = reception
         self._only = ActivityFilter()
-        self._asked_page = 0
         self._room = Room(height=1100, card=260, heading=60, gap=24)
         self._days = DayCells(self)
         self._categories = ActivityCounts(self)
         self._rows = ActivityRows(self)
-        self._view: ActivityWeek | None = None
-        self._active = False
-        context.contentChanged.connect(self.refresh)
-        context.languageChanged.connect(self.refresh)
-        context.minuteChanged.connect(self.refresh)
 
     def start(self, *, anew: bool) -> None:
         """The week comes on the screen; ``anew`` goes back to today and all categories."""
         if anew:
             self._only, self._asked_page = ActivityFilter(), 0
-        self._active = True
-        self.refresh()
+        self._come()
 
-    def stop(self) -> None:
-        """The week left the screen; nothing is read until it comes back."""
-        self._active = False
-
-    @Slot()
-    def refresh(self) -> None:
-        """Read again what is shown."""
-        if not self._active:
-            return
-        view = self._context.attempt(
-            lambda: activity_week(
-                self._context.reader,
-                self._context.now(),
-                language=self._context.language,
-                only=self._only,
-                page=self._asked_page,
-                room=self._room,
-                seats=self._reception.free_seats,
-            )
+    def _read(self) -> ActivityWeek:
+        return activity_week(
+            self._context.reader,
+            self._context.now(),
+            language=self._context.language,
+            only=self._only,
+            page=self._asked_page,
+            room=self._room,
+            seats=self._reception.free_seats,
         )
-        if view is None:
-            return
-        self._view = view
+
+    def _take(self, view: ActivityWeek) -> None:
         self._asked_page = view.page
         self._days.replace(view.days)
         self._categories.replace(view.categories)
@@ -112,11 +94,7 @@ class ActivitiesModel(QObject):
 
     def _narrow(self, only: ActivityFilter) -> None:
         self._only = only
-        self._asked_page = 0
-        self.refresh()
-
-    def _number(self, name: str, *, without: int = 0) -> int:
-        return int(getattr(self._view, name)) if self._view is not None else without
+        self.go(0)
 
     def _get_days(self) -> DayCells:
         return self._days
@@ -167,12 +145,6 @@ class ActivitiesModel(QObject):
         week = self._number("week") + weeks
         if 0 <= week <= self._number("last_week"):
             self._narrow(dataclasses.replace(self._only, week=week, day=None))
-
-    @Slot(int)
-    def go(self, page: int) -> None:
-        """Turn to a page."""
-        self._asked_page = page
-        self.refresh()
 
     @Slot(int, int, int, int)
     def fit(self, height: int, card: int, heading: int, gap: int) -> None:

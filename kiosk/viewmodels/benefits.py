@@ -9,7 +9,7 @@ from kiosk.domain.content import BenefitCategory
 from kiosk.usecases.browse_benefits import BenefitPage, BenefitRow, CategoryCount, benefit_page
 from kiosk.usecases.open_benefit import BasisView, BenefitView, FigureView, open_benefit
 from kiosk.viewmodels.context import ScreenContext
-from kiosk.viewmodels.paging import PagedModel
+from kiosk.viewmodels.listing import PagedModel
 from kiosk.viewmodels.rows import RowsModel, to_qt
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -34,55 +34,39 @@ class CategoryRows(RowsModel):
 
 @QmlElement
 @QmlUncreatable("made by the shell")
-class BenefitsModel(PagedModel):
+class BenefitsModel(PagedModel[BenefitPage]):
     """The list of benefits. Filter and page stay while a benefit is open, and start anew from home."""
 
     changed = Signal()
 
     def __init__(self, context: ScreenContext) -> None:
-        super().__init__(context, page_size=5)
+        super().__init__(context, page_size=5, by_minute=False)
         self._category: BenefitCategory | None = None
         self._only_here = False
         self._rows = BenefitRows(self)
         self._categories = CategoryRows(self)
-        self._view: BenefitPage | None = None
-        self._active = False
-        context.contentChanged.connect(self.refresh)
-        context.languageChanged.connect(self.refresh)
 
     def start(self, *, anew: bool) -> None:
         """The list comes on the screen; ``anew`` forgets filter and page."""
         if anew:
             self._category, self._only_here, self._asked_page = None, False, 0
-        self._active = True
-        self.refresh()
+        self._come()
 
-    def stop(self) -> None:
-        """The list left the screen; nothing is read until it comes back."""
-        self._active = False
-
-    @Slot()
-    def refresh(self) -> None:
-        """Read again what is shown."""
-        if not self._active:
-            return
-        view = self._context.attempt(
-            lambda: benefit_page(
-                self._context.reader,
-                self._context.now().date(),
-                language=self._context.language,
-                category=self._category,
-                only_here=self._only_here,
-                page=self._asked_page,
-                page_size=self._page_size,
-            )
+    def _read(self) -> BenefitPage:
+        return benefit_page(
+            self._context.reader,
+            self._context.now().date(),
+            language=self._context.language,
+            category=self._category,
+            only_here=self._only_here,
+            page=self._asked_page,
+            page_size=self._page_size,
         )
-        if view is None:
-            return
-        self._view = view
-        self._asked_page = self._view.page
-        self._rows.replace(self._view.rows)
-        self._categories.replace(self._view.categories)
+
+    def _take(self, view: BenefitPage) -> None:
+        self._asked_page = view.page
+        self._rows.replace(view.rows)
+        self._categories.replace(view.categories)
         self.changed.emit()
 
     def _get_rows(self) -> BenefitRows:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
+from PySide6.QtCore import Property, QDateTime, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.usecases.browse_guides import GuideRow, GuidesView, guides_view
 from kiosk.usecases.follow_guide import GuideView, StepView, follow_guide
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.detail import DetailModel
+from kiosk.viewmodels.listing import ListingModel
 from kiosk.viewmodels.rows import RowsModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -30,40 +31,24 @@ class GuideRows(RowsModel):
 
 @QmlElement
 @QmlUncreatable("made by the shell")
-class GuidesModel(QObject):
+class GuidesModel(ListingModel[GuidesView]):
     """The guides: rehearsals in rows, the how-tos by the machine's card."""
 
     changed = Signal()
 
     def __init__(self, context: ScreenContext) -> None:
-        super().__init__(context)
-        self._context = context
+        super().__init__(context, by_minute=False)
         self._rehearsals = GuideRows(self)
         self._how_tos = GuideRows(self)
-        self._view = GuidesView(rehearsals=(), how_tos=())
-        self._active = False
-        context.contentChanged.connect(self.refresh)
-        context.languageChanged.connect(self.refresh)
 
     def start(self) -> None:
         """The page comes on the screen."""
-        self._active = True
-        self.refresh()
+        self._come()
 
-    def stop(self) -> None:
-        """The page left the screen; nothing is read until it comes back."""
-        self._active = False
+    def _read(self) -> GuidesView:
+        return guides_view(self._context.reader, self._context.now().date(), language=self._context.language)
 
-    @Slot()
-    def refresh(self) -> None:
-        """Read again what is shown."""
-        if not self._active:
-            return
-        today = self._context.now().date()
-        view = self._context.attempt(lambda: guides_view(self._context.reader, today, language=self._context.language))
-        if view is None:
-            return
-        self._view = view
+    def _take(self, view: GuidesView) -> None:
         self._rehearsals.replace(view.rehearsals)
         self._how_tos.replace(view.how_tos)
         self.changed.emit()
@@ -80,7 +65,7 @@ class GuidesModel(QObject):
     @Property(int, notify=changed)
     def total(self) -> int:
         """Guides on the page."""
-        return len(self._view.rehearsals) + len(self._view.how_tos)
+        return len(self._view.rehearsals) + len(self._view.how_tos) if self._view is not None else 0
 
 
 @dataclass(frozen=True)

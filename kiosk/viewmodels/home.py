@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
+from PySide6.QtCore import Property, QDateTime, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.usecases.see_home import HomeView, NewsLine, TodayRow, home_view
 from kiosk.viewmodels.context import ScreenContext
+from kiosk.viewmodels.listing import ListingModel
 from kiosk.viewmodels.rows import RowsModel, to_qt
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -25,48 +26,30 @@ class TodayRows(RowsModel):
 
 @QmlElement
 @QmlUncreatable("made by the shell")
-class HomeModel(QObject):
+class HomeModel(ListingModel[HomeView]):
     """Latest news, today's activities, and whether the space is open."""
 
     changed = Signal()
 
     def __init__(self, context: ScreenContext) -> None:
-        super().__init__(context)
-        self._context = context
+        super().__init__(context, by_minute=True)
         self._today = TodayRows(self)
-        self._view: HomeView | None = None
-        self._active = False
-        context.contentChanged.connect(self.refresh)
-        context.languageChanged.connect(self.refresh)
-        context.minuteChanged.connect(self.refresh)
 
     def start(self) -> None:
         """Home comes on the screen."""
-        self._active = True
-        self.refresh()
+        self._come()
 
-    def stop(self) -> None:
-        """Home left the screen."""
-        self._active = False
-
-    @Slot()
-    def refresh(self) -> None:
-        """Read again what is shown."""
-        if not self._active:
-            return
-        view = self._context.attempt(
-            lambda: home_view(
-                self._context.reader,
-                self._context.now(),
-                language=self._context.language,
-                place_id=self._context.place_id,
-                today_rows=TODAY_ROWS,
-            )
+    def _read(self) -> HomeView:
+        return home_view(
+            self._context.reader,
+            self._context.now(),
+            language=self._context.language,
+            place_id=self._context.place_id,
+            today_rows=TODAY_ROWS,
         )
-        if view is None:
-            return
-        self._view = view
-        self._today.replace(self._view.today)
+
+    def _take(self, view: HomeView) -> None:
+        self._today.replace(view.today)
         self.changed.emit()
 
     def _get_today(self) -> TodayRows:

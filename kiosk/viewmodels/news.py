@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
+from PySide6.QtCore import Property, QDateTime, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.content import Channel
@@ -10,6 +10,7 @@ from kiosk.usecases.browse_news import NewsPage, NewsPageSize, NewsRow, news_pag
 from kiosk.usecases.read_news import ArticleView, ChangeView, RelatedView, read_news
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.detail import DetailModel
+from kiosk.viewmodels.listing import TurnedModel
 from kiosk.viewmodels.rows import RowsModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -26,23 +27,16 @@ class NewsRows(RowsModel):
 
 @QmlElement
 @QmlUncreatable("made by the shell")
-class NewsModel(QObject):
+class NewsModel(TurnedModel[NewsPage]):
     """The news of one channel. Channel and page stay while an item is open."""
 
     changed = Signal()
 
     def __init__(self, context: ScreenContext) -> None:
-        super().__init__(context)
-        self._context = context
+        super().__init__(context, by_minute=False)
         self._channel = Channel.GOVERNMENT
-        self._asked_page = 0
         self._size = NewsPageSize(first=5, others=5)
         self._rows = NewsRows(self)
-        self._view: NewsPage | None = None
-        self._active = False
-        self._beside = False
-        context.contentChanged.connect(self.refresh)
-        context.languageChanged.connect(self.refresh)
 
     def forget(self) -> None:
         """Take channel and page back, and what was listed; the next person finds the list as it is."""
@@ -56,46 +50,25 @@ class NewsModel(QObject):
         if anew:
             self.forget()
             self._channel = Channel(channel) if channel else self._channel
-        self._active = True
-        self.refresh()
+        self._come()
 
-    @Slot(bool)
-    def setBeside(self, beside: bool) -> None:
-        """Whether the list is shown beside an open record (landscape), whichever of the two was asked for."""
-        self._beside = beside
-        self.refresh()
-
-    def stop(self) -> None:
-        """The list left the screen; nothing is read until it comes back."""
-        self._active = False
-
-    @Slot()
-    def refresh(self) -> None:
-        """Read again what is shown."""
-        if not (self._active or self._beside):
-            return
-        view = self._context.attempt(
-            lambda: news_page(
-                self._context.reader,
-                self._channel,
-                self._context.now().date(),
-                language=self._context.language,
-                page=self._asked_page,
-                size=self._size,
-            )
+    def _read(self) -> NewsPage:
+        return news_page(
+            self._context.reader,
+            self._channel,
+            self._context.now().date(),
+            language=self._context.language,
+            page=self._asked_page,
+            size=self._size,
         )
-        if view is None:
-            return
-        self._view = view
+
+    def _take(self, view: NewsPage) -> None:
         self._asked_page = view.page
         self._rows.replace(view.rows)
         self.changed.emit()
 
     def _get_rows(self) -> NewsRows:
         return self._rows
-
-    def _number(self, name: str, *, without: int) -> int:
-        return int(getattr(self._view, name)) if self._view is not None else without
 
     rows = Property(NewsRows, _get_rows, constant=True)
     channel = Property(str, lambda self: self._channel.value, notify=changed)
@@ -110,14 +83,7 @@ class NewsModel(QObject):
     def choose(self, channel: str) -> None:
         """Show the other channel, from its newest item."""
         self._channel = Channel(channel)
-        self._asked_page = 0
-        self.refresh()
-
-    @Slot(int)
-    def go(self, page: int) -> None:
-        """Turn to a page."""
-        self._asked_page = page
-        self.refresh()
+        self.go(0)
 
     @Slot(int, int)
     def fit(self, first: int, others: int) -> None:

@@ -22,8 +22,8 @@ from kiosk.usecases.browse_places import (
 from kiosk.usecases.open_place import HoursLine, PlaceView, open_place
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.detail import DetailModel, as_date, days_ahead
+from kiosk.viewmodels.listing import PagedModel
 from kiosk.viewmodels.map import MapModel
-from kiosk.viewmodels.paging import PagedModel
 from kiosk.viewmodels.rows import RowsModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -128,7 +128,7 @@ class PlaceModel(DetailModel[PlaceView]):
 
 @QmlElement
 @QmlUncreatable("made by the shell")
-class PlacesModel(PagedModel):
+class PlacesModel(PagedModel[PlacePage]):
     """The list of places. Filters, page and choice stay while a place is open, and start anew from home.
 
     Signals:
@@ -142,7 +142,7 @@ class PlacesModel(PagedModel):
     mapChoiceChanged = Signal()
 
     def __init__(self, context: ScreenContext, maps: UnpackedMaps) -> None:
-        super().__init__(context, page_size=4)
+        super().__init__(context, page_size=4, by_minute=True)
         self.place = self._place = PlaceModel(context)
         self.map = self._map = MapModel(context, maps)
         self._only = PlaceFilter()
@@ -150,12 +150,7 @@ class PlacesModel(PagedModel):
         self._chosen = ""
         self._rows = PlaceRows(self)
         self._counts = PlaceCounts(self)
-        self._view: PlacePage | None = None
         self._any = False
-        self._active = False
-        context.contentChanged.connect(self.refresh)
-        context.languageChanged.connect(self.refresh)
-        context.minuteChanged.connect(self.refresh)
         context.visitEnded.connect(self.forget)
 
     def enter(self, pages: Callable[..., None]) -> None:
@@ -185,34 +180,22 @@ class PlacesModel(PagedModel):
         if anew:
             self.forget()
             self._only = PlaceFilter(category=PlaceCategory(category) if category else None)
-        self._active = True
-        self.refresh()
+        self._come()
         if not anew:
             self._place.show(self._chosen)
 
-    def stop(self) -> None:
-        """The list left the screen; nothing is read until it comes back."""
-        self._active = False
-
-    @Slot()
-    def refresh(self) -> None:
-        """Read again what is shown."""
-        if not self._active:
-            return
-        view = self._context.attempt(
-            lambda: place_page(
-                self._context.reader,
-                self._context.now(),
-                language=self._context.language,
-                place_id=self._context.place_id,
-                only=self._only,
-                page=self._asked_page,
-                page_size=self._page_size,
-            )
+    def _read(self) -> PlacePage:
+        return place_page(
+            self._context.reader,
+            self._context.now(),
+            language=self._context.language,
+            place_id=self._context.place_id,
+            only=self._only,
+            page=self._asked_page,
+            page_size=self._page_size,
         )
-        if view is None:
-            return
-        self._view = view
+
+    def _take(self, view: PlacePage) -> None:
         self._asked_page = view.page
         self._rows.replace(view.rows)
         self._counts.replace(view.counts)
@@ -238,9 +221,6 @@ class PlacesModel(PagedModel):
         self._only, self._asked_page, self._chosen = only, 0, ""
         self.refresh()
 
-    def _number_of(self, name: str, *, without: int) -> int:
-        return int(getattr(self._view, name)) if self._view is not None else without
-
     def _chosen_number(self) -> int:
         places = self._view.places if self._view else ()
         return next((row.number for row in places if row.record_id == self._chosen), 0)
@@ -257,10 +237,10 @@ class PlacesModel(PagedModel):
     groups = Property("QStringList", lambda self: list(CATEGORY_GROUPS), constant=True)
     category = Property(str, lambda self: self._only.category.value if self._only.category else "", notify=changed)
     onlyOpen = Property(bool, lambda self: self._only.only_open, notify=changed)
-    page = Property(int, lambda self: self._number_of("page", without=0), notify=changed)
-    pages = Property(int, lambda self: self._number_of("pages", without=1), notify=changed)
-    total = Property(int, lambda self: self._number_of("total", without=0), notify=changed)
-    everything = Property(int, lambda self: self._number_of("everything", without=0), notify=changed)
+    page = Property(int, lambda self: self._number("page", without=0), notify=changed)
+    pages = Property(int, lambda self: self._number("pages", without=1), notify=changed)
+    total = Property(int, lambda self: self._number("total", without=0), notify=changed)
+    everything = Property(int, lambda self: self._number("everything", without=0), notify=changed)
     chosenId = Property(str, lambda self: self._chosen, notify=changed)
     chosenNumber = Property(int, _chosen_number, notify=changed)
     mapChoice = Property(int, lambda self: self._map_choice, notify=mapChoiceChanged)

@@ -12,7 +12,7 @@ from kiosk.usecases.browse_services import ServiceCount, ServiceFilter, ServiceP
 from kiosk.usecases.open_service import ServiceView, open_service
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.detail import DetailModel, as_date, days_ahead
-from kiosk.viewmodels.paging import PagedModel
+from kiosk.viewmodels.listing import PagedModel
 from kiosk.viewmodels.rows import RowsModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -37,22 +37,16 @@ class ServiceCounts(RowsModel):
 
 @QmlElement
 @QmlUncreatable("made by the shell")
-class ServicesModel(PagedModel):
+class ServicesModel(PagedModel[ServicePage]):
     """The list of services. Filters and page stay while a service is open, and start anew from home."""
 
     changed = Signal()
 
     def __init__(self, context: ScreenContext) -> None:
-        super().__init__(context, page_size=5)
+        super().__init__(context, page_size=5, by_minute=True)
         self._only = ServiceFilter()
         self._rows = ServiceRows(self)
         self._categories = ServiceCounts(self)
-        self._view: ServicePage | None = None
-        self._active = False
-        self._beside = False
-        context.contentChanged.connect(self.refresh)
-        context.languageChanged.connect(self.refresh)
-        context.minuteChanged.connect(self.refresh)
 
     def forget(self) -> None:
         """Take filters and page back, and what was listed with them; the next person finds the list as it is."""
@@ -65,38 +59,20 @@ class ServicesModel(PagedModel):
         """The list comes on the screen; ``anew`` forgets filters and page."""
         if anew:
             self.forget()
-        self._active = True
-        self.refresh()
+        self._come()
 
-    @Slot(bool)
-    def setBeside(self, beside: bool) -> None:
-        """Whether the list is shown beside an open record (landscape), whichever of the two was asked for."""
-        self._beside = beside
-        self.refresh()
-
-    def stop(self) -> None:
-        """The list left the screen; nothing is read until it comes back."""
-        self._active = False
-
-    @Slot()
-    def refresh(self) -> None:
-        """Read again what is shown."""
-        if not (self._active or self._beside):
-            return
-        view = self._context.attempt(
-            lambda: service_page(
-                self._context.reader,
-                self._context.now(),
-                language=self._context.language,
-                place_id=self._context.place_id,
-                only=self._only,
-                page=self._asked_page,
-                page_size=self._page_size,
-            )
+    def _read(self) -> ServicePage:
+        return service_page(
+            self._context.reader,
+            self._context.now(),
+            language=self._context.language,
+            place_id=self._context.place_id,
+            only=self._only,
+            page=self._asked_page,
+            page_size=self._page_size,
         )
-        if view is None:
-            return
-        self._view = view
+
+    def _take(self, view: ServicePage) -> None:
         self._asked_page = view.page
         self._rows.replace(view.rows)
         self._categories.replace(view.categories)
@@ -104,11 +80,7 @@ class ServicesModel(PagedModel):
 
     def _narrow(self, only: ServiceFilter) -> None:
         self._only = only
-        self._asked_page = 0
-        self.refresh()
-
-    def _number(self, name: str, *, without: int) -> int:
-        return int(getattr(self._view, name)) if self._view is not None else without
+        self.go(0)
 
     def _get_rows(self) -> ServiceRows:
         return self._rows

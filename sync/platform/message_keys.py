@@ -12,18 +12,19 @@ every terminal has had time to fetch the new one.
 from __future__ import annotations
 
 import datetime as dt
-import stat
 from pathlib import Path
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import (
-    load_pem_private_key,
-)
 
 from kiosk.domain.content import KeyUse, PlatformKey
 from kiosk.domain.errors import WorldError
 from kiosk.domain.sealed import SIGNATURE_SUITE, current_key
+from sync.private_keys import KeyFaults, read_signing_key
+
+_FAULTS = KeyFaults(
+    missing="opening.no_key_file", open_to_others="opening.key_open_to_others", not_a_key="platform.not_a_signing_key"
+)
 
 SIGN_SUFFIX = ".sign.pem"
 
@@ -61,20 +62,7 @@ def load_signing_key(path: Path) -> Ed25519PrivateKey:
     Raises:
         WorldError: missing, readable by others, or not a key.
     """
-    try:
-        status = path.stat()
-        data = path.read_bytes()
-    except OSError as error:
-        raise WorldError("opening.no_key_file", path=path, reason=error.strerror) from error
-    if stat.S_IMODE(status.st_mode) & 0o077:
-        raise WorldError("opening.key_open_to_others", path=path)
-    try:
-        key = load_pem_private_key(data, None)
-    except (ValueError, TypeError) as error:
-        raise WorldError("platform.not_a_signing_key", path=path) from error
-    if not isinstance(key, Ed25519PrivateKey):
-        raise WorldError("platform.not_a_signing_key", path=path)
-    return key
+    return read_signing_key(path, _FAULTS)
 
 
 class SigningKeys:

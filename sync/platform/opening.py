@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
-    load_pem_private_key,
 )
 
 from data.files import file_errors, write_durably
@@ -30,6 +28,11 @@ from kiosk.domain.journal import Entry, EntryError
 from kiosk.domain.journal_kinds import activity_of, decode_private
 from kiosk.domain.journal_private import PrivatePart
 from kiosk.domain.sealed import SUITE, decode_sealed, sealed_info
+from sync.private_keys import KeyFaults, read_sealing_key
+
+_FAULTS = KeyFaults(
+    missing="opening.no_key_file", open_to_others="opening.key_open_to_others", not_a_key="opening.not_a_key"
+)
 
 _HPKE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_128_GCM)
 _SUFFIX = ".seal.pem"
@@ -123,20 +126,7 @@ def load_sealing_key(path: Path) -> X25519PrivateKey:
         WorldError: missing (``opening.no_key_file``), readable by others (``opening.key_open_to_others``), or not a key
             (``opening.not_a_key``).
     """
-    try:
-        status = path.stat()
-        data = path.read_bytes()
-    except OSError as error:
-        raise WorldError("opening.no_key_file", path=path, reason=error.strerror) from error
-    if stat.S_IMODE(status.st_mode) & 0o077:
-        raise WorldError("opening.key_open_to_others", path=path)
-    try:
-        key = load_pem_private_key(data, None)
-    except (ValueError, TypeError) as error:
-        raise WorldError("opening.not_a_key", path=path) from error
-    if not isinstance(key, X25519PrivateKey):
-        raise WorldError("opening.not_a_key", path=path)
-    return key
+    return read_sealing_key(path, _FAULTS)
 
 
 def load_sealing_keys(folder: Path) -> dict[str, X25519PrivateKey]:

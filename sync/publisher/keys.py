@@ -6,17 +6,19 @@ never here: a key file is matched to its role by its key id.
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from securesystemslib.signer import CryptoSigner
 
 from kiosk.domain.errors import WorldError
+from sync.private_keys import KeyFaults, read_signing_key
 from sync.protocol.package import CITY_ROLE, district_role
 from sync.publisher.files import DurableWriter, PlatformFolder
+
+_FAULTS = KeyFaults(
+    missing="publisher.no_key", open_to_others="publisher.key_open_to_others", not_a_key="publisher.not_a_key"
+)
 
 DISTRICTS = (
     "440103",
@@ -66,20 +68,7 @@ def load_key(path: Path) -> CryptoSigner:
     Raises:
         WorldError: missing, readable by others, or not a key; the code says which.
     """
-    try:
-        status = path.stat()
-        data = path.read_bytes()
-    except OSError as error:
-        raise WorldError("publisher.no_key", path=path, reason=error.strerror) from error
-    if stat.S_IMODE(status.st_mode) & 0o077:
-        raise WorldError("publisher.key_open_to_others", path=path)
-    try:
-        key = load_pem_private_key(data, None)
-    except (ValueError, TypeError) as error:
-        raise WorldError("publisher.not_a_key", path=path) from error
-    if not isinstance(key, Ed25519PrivateKey):
-        raise WorldError("publisher.not_a_key", path=path)
-    return CryptoSigner(key)
+    return CryptoSigner(read_signing_key(path, _FAULTS))
 
 
 class KeyRing:

@@ -123,12 +123,13 @@ def test_rows_under_the_map_end_above_the_pager_however_many_lines_their_words_t
     def foot(item: QQuickItem) -> float:
         return item.mapToScene(QPointF(0, item.height())).y()
 
-    resident.pause()
-    resident.ui.window.grabWindow()
-    pager = next(item for item in resident.items() if item.metaObject().className().startswith("Pager"))
-    rows = [item for item in resident.pressables() if item.metaObject().className().startswith("PlaceRow")]
-    assert rows
-    assert max(map(foot, rows)) <= pager.mapToScene(QPointF(0, 0)).y()
+    def settled() -> bool:
+        resident.ui.window.grabWindow()
+        pager = next(item for item in resident.items() if item.metaObject().className().startswith("Pager"))
+        rows = [item for item in resident.pressables() if item.metaObject().className().startswith("PlaceRow")]
+        return bool(rows) and max(map(foot, rows)) <= pager.mapToScene(QPointF(0, 0)).y()
+
+    resident.wait_for(settled)
 
 
 def test_a_pin_chooses_its_place_and_its_row_comes_on_the_page(
