@@ -84,7 +84,7 @@ def search_view(
         for hit in hits[:SHOWN]
         if hit.id in records
     )
-    return SearchView(total=len(hits), rows=rows, words=_words(hits))
+    return SearchView(total=len(hits), rows=rows, words=tuple(map(reader.in_script, _words(hits))))
 
 
 def _words(hits: Sequence[Hit]) -> tuple[str, ...]:

@@ -17,10 +17,12 @@ from PySide6.QtTest import QTest
 from data.content_store import ContentStore
 from data.search_index import index_slice
 from kiosk.app.keyboard import dictionary_folder
+from kiosk.domain.access import Looks, TextSize
 from kiosk.domain.counting import Counted
 from kiosk.viewmodels.handwriting import NEW_CHARACTER_AFTER_S
 from tests.sign_up_desk import PlatformSide
 from tests.ui.conftest import Resident
+from tests.ui.reach import in_view
 
 DIBAO = "benefit.dibao"
 
@@ -107,6 +109,14 @@ def test_words_of_the_content_come_before_those_of_the_dictionary(searcher: Resi
     searcher.press("选“低保金”")
     assert typed(searcher) == "低保金"
     assert results(searcher)[0] == DIBAO
+
+
+def test_the_words_to_choose_are_in_the_script_that_was_chosen(searcher: Resident) -> None:
+    searcher.ui.shell.setLanguage("zh-Hant")
+    hammer(searcher, "zzft")
+    searcher.press("選「長者飯堂」")
+    assert typed(searcher) == "長者飯堂"
+    assert next(row.property("title") for row in searcher.pressables() if row.property("recordId")) == "長者飯堂"
 
 
 def test_pinyin_becomes_characters(searcher: Resident) -> None:
@@ -292,3 +302,33 @@ def test_results_stay_clear_of_the_keys(
         box = row.mapRectToScene(row.boundingRect())
         assert all(not box.intersects(k.mapRectToScene(k.boundingRect())) for k in keys)
     assert all(k.width() >= 72 and k.height() >= 72 for k in keys)
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080), (1366, 768)])
+def test_in_the_largest_type_field_keys_and_a_first_answer_stand_together(
+    indexed_db: Path, open_kiosk: Callable[..., Resident], size: tuple[int, int], language: str
+) -> None:
+    resident = open_kiosk(size=size)
+    resident.ui.shell.access.take(Looks(text_size=TextSize.LARGEST))
+    resident.ui.shell.setLanguage(language)
+    resident.ui.shell.navigator.open("search", "")
+    ready(resident)
+    for letters in ("", "dbj", "qqqq"):
+        resident.ui.shell.search.setTyped(letters)
+        resident.wait_for(lambda letters=letters: typed(resident) == letters)  # type: ignore[misc]
+        resident.pause()
+        sight = [item for item in resident.pressables() if in_view(resident, item)]
+        names = [str(item.property("name")) for item in sight]
+        assert in_view(resident, field(resident)), letters
+        assert set("qwertyuiopasdfghjklzxcvbnm") <= set(names), letters
+        assert not any(item.property("turns") for item in sight), f"{letters}: nothing to scroll"
+        bells = [item for item in sight if "call-bell" in str(item.property("icon"))]
+        rows = [item for item in sight if item.property("recordId")]
+        examples = [item for item in sight if item.property("modelData") and len(str(item.property("name"))) > 1]
+        assert {"": examples, "dbj": rows, "qqqq": bells[1:]}[letters], (
+            f"{letters}: an answer, or a bell beside the bar's"
+        )
+    for looks in (Looks(), Looks(low_reach=True), Looks(text_size=TextSize.LARGEST)):
+        resident.ui.shell.access.take(looks)
+        resident.pause()

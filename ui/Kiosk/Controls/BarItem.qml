@@ -47,7 +47,7 @@ Press {
         // One line, a little smaller where that is enough; otherwise two.
         Label {
             id: words
-            readonly property real room: item.width - Theme.dp(Theme.landscape ? 84 : item.blocked ? 32 : 8) - (Theme.landscape ? Theme.growIcon(48) - Theme.dp(48) : 0)
+            readonly property real room: item.width - Theme.dp(Theme.landscape ? 84 : item.blocked ? 32 : item.call || item.on ? 16 : 8) - (Theme.landscape ? Theme.growIcon(48) - Theme.dp(48) : 0)
             // Asked again whenever the letters change: the function alone would not be.
             readonly property real natural: metrics.height > 0 ? metrics.advanceWidth(item.text) : 0
             readonly property bool folds: natural * 0.92 > room

@@ -22,6 +22,8 @@ Item {
     signal handwriting
     signal search
 
+    readonly property int least: 4 * Theme.dp(76) + 3 * rowGap + Theme.lip     // with the smallest keys a finger hits
+
     implicitHeight: 4 * Theme.dp(104) + 3 * rowGap + Theme.lip
 
     // Not named Key: PySide would take a type of that name for its enum Qt.Key and corrupt memory.

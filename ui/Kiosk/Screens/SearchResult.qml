@@ -47,6 +47,7 @@ Press {
 
     name: [title, said.length > 0 ? saidBefore + said + saidAfter : "", second, kindWord].filter(part => part.length > 0).join(Words.comma)
     implicitHeight: Theme.grow(148)
+    readonly property bool folded: Theme.huge && headline.whole > (width - 2 * Theme.l - tile.width - caret.width - 2 * Theme.l) / 0.78
 
     // Three pieces of one text; smaller where they would not fit, cut at the end where that is not enough.
     component Pieces: Row {
@@ -58,6 +59,7 @@ Press {
         property color ink: Theme.color.text
         property real room
         readonly property real fit: Math.max(0.78, Math.min(1, room / Math.max(1, whole.implicitWidth + Theme.dp(8))))
+        readonly property alias whole: whole.implicitWidth
         readonly property int px: Math.floor(Theme.fontPx(type) * fit)
         Label {
             id: whole
@@ -147,12 +149,13 @@ Press {
             name: row.icon
             tint: row.tint
             px: 80
+            visible: !row.folded
             anchors.verticalCenter: parent.verticalCenter
         }
         Column {
             id: words
-            anchors.left: tile.right
-            anchors.leftMargin: Theme.l
+            anchors.left: row.folded ? parent.left : tile.right
+            anchors.leftMargin: row.folded ? 0 : Theme.l
             anchors.right: tag.left
             anchors.rightMargin: Theme.m
             anchors.verticalCenter: parent.verticalCenter
@@ -160,8 +163,22 @@ Press {
             Row {
                 width: parent.width
                 spacing: Theme.m
+                // What two lines of large type hold is not cut off for the sake of one line with a plate on it.
+                Label {
+                    visible: row.folded
+                    width: words.width
+                    text: row.title
+                    type: Theme.title3
+                    height: Math.min(2 * lineHeight, implicitHeight)
+                    fontSizeMode: Text.Fit
+                    minimumPixelSize: Math.floor(Theme.fontPx(type) * 0.78)
+                    maximumLineCount: 2
+                    elide: Text.ElideRight
+                    Accessible.ignored: true
+                }
                 Pieces {
                     id: headline
+                    visible: !row.folded
                     before: row.before
                     mark: row.matched
                     after: row.after
@@ -193,7 +210,7 @@ Press {
                 Label {
                     width: Math.max(0, words.width - x)
                     visible: width > Theme.dp(120)
-                    text: row.second
+                    text: Theme.huge ? row.kindWord + " · " + row.second : row.second
                     type: Theme.secondary
                     color: Theme.color.text2
                     wrapMode: Text.NoWrap
@@ -206,8 +223,10 @@ Press {
         Tag {
             id: tag
             text: row.kindWord
+            visible: !Theme.huge               // where letters are large it stands at the head of the second line
+            width: visible ? implicitWidth : 0
             anchors.right: caret.left
-            anchors.rightMargin: Theme.m
+            anchors.rightMargin: visible ? Theme.m : 0
             anchors.verticalCenter: parent.verticalCenter
         }
         Icon {

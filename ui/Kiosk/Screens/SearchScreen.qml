@@ -13,9 +13,11 @@ Page {
     readonly property SearchModel search: app.search
     property bool handwritten: false
     readonly property bool wide: Theme.landscape
-    // Where text is large or little room is left the keys keep their size and the page scrolls.
-    readonly property int least: box.height + results.y - box.height + hands.height
-        + (search.nothing ? none.height : search.typed.length === 0 ? examples.implicitHeight : results.rowHeight) + Theme.l
+    // Who types sees the field, the keys and the first of what there is. Examples and words that find no room are left out; only
+    // where not even that fits the page scrolls.
+    readonly property int fewest: search.nothing ? none.fewest : search.typed.length === 0 ? examples.rowHeight : results.rowHeight
+    readonly property int least: page.wide ? Math.max(hands.aboveKeys + board.least, results.y + fewest + Theme.l)
+        : results.y + fewest + hands.height + Theme.l
     readonly property int handHeight: Math.min(Theme.dp(1000), Math.round(inner.height * 0.62))
 
     signal callStaff
@@ -112,20 +114,19 @@ Page {
         sourceComponent: PinyinEngine {}
     }
 
-    Item {
-        visible: Theme.flat
-        implicitHeight: !page.wide ? page.least : Math.max(Theme.dp(24 + 12 + 80) + board.implicitHeight, results.y + Theme.l
-            + (page.search.nothing ? none.height : page.search.typed.length === 0 ? examples.implicitHeight : results.rowHeight))
-    }
     SearchBox {
         id: box
         width: page.wide ? results.width : parent.width
         label: qsTrId("search.field")
-        placeholder: Theme.huge && page.wide ? "" : Theme.huge ? qsTrId("search.hint.short") : qsTrId("search.hint")
+        placeholder: Theme.huge ? qsTrId("search.hint.short") : qsTrId("search.hint")
         clearWords: qsTrId("search.clear")
         focus: true
         onTypedChanged: page.search.setTyped(typed)
         onAccepted: page.openFirst()
+    }
+    Item {                                // after the field: 画面放低 lifts what stands before it
+        visible: Theme.flat
+        implicitHeight: page.least
     }
     Label {
         id: told
@@ -140,7 +141,7 @@ Page {
                 return page.search.nothing ? "" : qsTrId("search.go_on");
             const found = page.search.more ? qsTrId("search.found.many") : page.search.total > results.count
                 ? qsTrId("search.found.some").arg(page.search.total).arg(results.count) : qsTrId("search.found").arg(page.search.total);
-            return page.search.firstLetters.length > 0 && page.search.firstLetters.length === page.search.firstWord.length
+            return !Theme.huge && page.search.firstLetters.length > 0 && page.search.firstLetters.length === page.search.firstWord.length
                 ? found + qsTrId("search.initials").arg(page.search.firstLetters.split("").join(" ")).arg(page.search.firstWord) : found;
         }
         color: Theme.color.text
@@ -152,7 +153,7 @@ Page {
     }
     Column {
         id: results
-        readonly property int rowHeight: page.wide ? Theme.grow(112) : page.handwritten ? Theme.grow(122) : Theme.grow(Theme.low ? 108 : 148)
+        readonly property int rowHeight: Theme.huge && !Theme.low ? Theme.grow(160) : page.wide ? Theme.grow(112) : page.handwritten ? Theme.grow(122) : Theme.grow(Theme.low ? 108 : 148)
         readonly property int count: Math.max(0, Math.min(page.search.rows.count, Math.floor((height + spacing - Theme.lip) / (rowHeight + spacing))))
         y: box.height + (Theme.low ? Theme.s : told.height)
         width: page.wide ? Math.round(parent.width * 0.47) : parent.width
@@ -173,63 +174,87 @@ Page {
             }
         }
     }
-    Column {
-        id: none
-        visible: page.search.nothing
-        x: results.x
-        y: results.y + Math.max(0, Math.round((results.height - height) / 3))
-        width: results.width
-        spacing: Theme.l
-        Label {
-            width: parent.width
-            text: qsTrId("search.none").arg(box.typed)
-            type: Theme.title3
-            horizontalAlignment: Text.AlignHCenter
-            maximumLineCount: 2
-            elide: Text.ElideRight
-            Accessible.role: Accessible.AlertMessage
-        }
-        Label {
-            width: parent.width
-            text: qsTrId("search.none.line")
-            color: Theme.color.text2
-            horizontalAlignment: Text.AlignHCenter
-        }
-        PushButton {
-            anchors.horizontalCenter: parent.horizontalCenter
-            width: Math.min(implicitWidth, parent.width)
-            least: 112
-            icon: "call-bell"
-            text: qsTrId("search.none.call")
-            onActivated: page.callStaff()
-        }
-    }
-    Grid {
-        id: examples
-        readonly property real room: results.height - Theme.l
-        readonly property int rowsDown: Math.ceil(choices.count / columns)
-        visible: page.search.typed.length === 0
+    Item {                                // takes the room of the results, and asks the page for none of its own
+        id: instead
         x: results.x
         y: results.y
         width: results.width
-        columns: Theme.huge ? 1 : 2
-        spacing: Theme.m
-        Repeater {
-            id: choices
-            model: qsTrId("search.examples").split("|")
+        height: results.height
+
+        Column {
+            id: none
+            // Two lines and the button, reckoned by their letters: the page may not ask texts how high they are while they settle.
+            readonly property int fewest: 2 * sorry.lineHeight + spacing + Math.max(Theme.dp(helper.least), Math.round(Theme.fontPx(helper.type) * helper.type.lineHeight) + helper.airHeight)
+            visible: page.search.nothing
+            y: Math.max(0, Math.round((parent.height - height) / 3))
+            width: parent.width
+            spacing: Theme.l
+            Label {
+                id: sorry
+                width: parent.width
+                text: qsTrId("search.none").arg(box.typed)
+                type: Theme.title3
+                horizontalAlignment: Text.AlignHCenter
+                maximumLineCount: 2
+                elide: Text.ElideRight
+                Accessible.role: Accessible.AlertMessage
+            }
+            EvenLabel {
+                anchors.horizontalCenter: parent.horizontalCenter
+                visible: none.fewest + none.spacing + implicitHeight <= instead.height
+                said: qsTrId("search.none.line")
+                room: none.width
+                color: Theme.color.text2
+                horizontalAlignment: Text.AlignHCenter
+            }
             PushButton {
-                required property string modelData
-                width: Math.floor((examples.width - (examples.columns - 1) * examples.spacing) / examples.columns)
-                height: Math.max(Theme.grow(92), Math.min(Theme.grow(140), Math.floor(examples.room / examples.rowsDown - examples.spacing)))
-                type: Theme.button
-                icon: "magnifying-glass"
-                text: modelData
-                onActivated: page.put(modelData)
+                id: helper
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: Math.min(implicitWidth, parent.width)
+                least: 112
+                icon: "call-bell"
+                text: qsTrId("search.none.call")
+                onActivated: page.callStaff()
+            }
+        }
+        Grid {
+            id: examples
+            readonly property var all: qsTrId("search.examples").split("|")
+            readonly property bool bare: Theme.huge            // the words need the room of the icon
+            readonly property int rowHeight: Theme.grow(Theme.huge ? 72 : 92)
+            readonly property real room: parent.height - Theme.l
+            readonly property int half: Math.floor((width - spacing) / 2)
+            readonly property real widest: metrics.height > 0 ? all.reduce((most, word) => Math.max(most, metrics.advanceWidth(word)), 0) : 0
+            readonly property int fitting: columns * Math.max(1, Math.floor((room + spacing) / (rowHeight + spacing)))
+            readonly property int shown: Math.min(all.length, fitting)
+            readonly property int rowsDown: Math.ceil(shown / columns)
+            visible: page.search.typed.length === 0
+            width: parent.width
+            columns: bare && widest > half - 2 * Theme.l ? 1 : 2
+            spacing: Theme.m
+            FontMetrics {
+                id: metrics
+                font.family: Theme.family(Theme.button)
+                font.pixelSize: Theme.fontPx(Theme.button)
+                font.weight: Font.Bold
+            }
+            Repeater {
+                model: examples.all.slice(0, examples.shown)
+                PushButton {
+                    required property string modelData
+                    width: examples.columns === 2 ? examples.half : examples.width
+                    height: Math.max(examples.rowHeight, Math.min(Theme.grow(140), Math.floor(examples.room / examples.rowsDown - examples.spacing)))
+                    type: Theme.button
+                    icon: examples.bare ? "" : "magnifying-glass"
+                    text: modelData
+                    onActivated: page.put(modelData)
+                }
             }
         }
     }
     Rectangle {
         id: hands
+        readonly property int aboveKeys: strip.height + Theme.s + Theme.l      // words, air, and the air below the keys
         x: page.wide ? results.width + Theme.xl : page.inner.scrolls ? 0 : -Theme.margin
         y: page.wide ? (page.inner.scrolls ? 0 : -Theme.contentTop) : parent.height + Theme.contentBottom - height
         width: page.wide ? parent.width + (page.inner.scrolls ? 0 : Theme.margin) - x : page.inner.scrolls ? parent.width : page.width
@@ -246,7 +271,7 @@ Page {
             id: strip
             visible: !page.handwritten
             x: Theme.l
-            y: page.wide ? parent.height - Theme.dp(24 + 12 + 80) - board.height : Theme.s
+            y: page.wide ? parent.height - hands.aboveKeys - board.height : Theme.s
             width: parent.width - 2 * Theme.l
             height: Theme.dp(80)
             words: page.choices
@@ -258,7 +283,7 @@ Page {
             anchors.bottom: parent.bottom
             anchors.bottomMargin: Theme.l
             width: parent.width
-            height: Theme.low ? implicitHeight - 4 * Theme.dp(104 - 76) : implicitHeight
+            height: Theme.low ? least : page.wide ? Math.max(least, Math.min(implicitHeight, parent.height - hands.aboveKeys)) : implicitHeight
             writable: page.app.handwriting.available
             onLetter: letter => page.type(letter)
             onRubbedOut: page.rubOut()
