@@ -21,7 +21,7 @@ from data.search_docs import SEARCHED, first_of, last_of
 from data.simplified import simplified
 from kiosk.domain.content import Kind
 from kiosk.domain.finding import KIND_WEIGHT, Match, Part, Phrase, Tier, best_match, covered, parts_of
-from kiosk.domain.spelling import TOKEN_LETTERS, alike, initials_of, misspelled
+from kiosk.domain.spelling import GUESSED_LETTERS, TOKEN_LETTERS, alike, initials_of, misspelled
 
 Execute = Callable[[str, Mapping[str, object]], Sequence[Sequence[Any]]]
 Parts = tuple[Part, ...]
@@ -29,7 +29,6 @@ Parts = tuple[Part, ...]
 ENOUGH: Final = 5
 INITIALS_LETTERS: Final = 6
 """Initials one token of the index holds."""
-
 _LIMITS: Final = {Kind.BENEFIT: 50, Kind.SERVICE: 40, Kind.GUIDE: 20}
 _LIMIT_OTHERS: Final = 30
 _LIMIT_ALL: Final = 150
@@ -214,8 +213,9 @@ class _Finding:
             return
         # A slip in the second half leaves the first one to go by; only slips before it have to be guessed.
         half = letters[: max(_SURE_LETTERS, len(letters) // 2)] if len(letters) > _SURE_LETTERS else ""
-        wrong = (word for word in misspelled(letters) if len(word) >= _SURE_LETTERS)  # three begin far too much
-        words = {word[:TOKEN_LETTERS] for word in (*alike(letters), *wrong)}
+        begun = letters[:GUESSED_LETTERS]
+        wrong = (word for word in misspelled(begun) if len(word) >= _SURE_LETTERS)  # three begin far too much
+        words = {word[:TOKEN_LETTERS] for word in (*alike(begun), *wrong)}
         if half:
             words = {word for word in words if not word.startswith(half)} | {half}
         query = " OR ".join(f'"{word}" *' for word in sorted(words))

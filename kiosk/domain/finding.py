@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import enum
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
@@ -92,8 +93,12 @@ class Match(Struct, frozen=True):
 
 
 def parts_of(typed: str) -> tuple[Part, ...]:
-    """The runs of ``typed``. Syllables typed with spaces between them (``di bao``) stay parts of their own."""
-    return tuple(Part(word.lower(), word.isascii()) for word in _PART.findall(typed[:_WITHIN]))
+    """The runs of ``typed``, wide letters and digits as narrow ones.
+
+    Syllables typed with spaces between them (``di bao``) stay parts of their own.
+    """
+    plain = unicodedata.normalize("NFKC", typed[:_WITHIN])
+    return tuple(Part(word.lower(), word.isascii()) for word in _PART.findall(plain))
 
 
 def best_match(part: Part, phrases: Sequence[Phrase], *, forgiving: bool = False) -> Match | None:

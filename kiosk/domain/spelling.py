@@ -11,6 +11,8 @@ from typing import Final, Literal
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 TOKEN_LETTERS: Final = 12
 """Letters of a query the index is asked for: any six syllables have at least so many, but for a few vowels."""
+GUESSED_LETTERS: Final = 2 * TOKEN_LETTERS
+"""Letters of a query in which slips are looked for: the ways to break a row of letters double with every few of them."""
 
 # A little more than the 410 syllables of Mandarin: for what cannot be one at all.
 _SYLLABLE = (

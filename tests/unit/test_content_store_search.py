@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,6 +90,13 @@ def test_a_word_in_the_title_counts_more_than_one_in_the_text(filled: ContentSto
 )
 def test_odd_input_finds_nothing_and_breaks_nothing(filled: ContentStore, reader: ContentReader, typed: str) -> None:
     assert set(reader.search(typed, TODAY)) <= {"benefit.dibao", "benefit.tekun"}
+
+
+def test_a_long_row_of_letters_is_answered_at_once(filled: ContentStore, reader: ContentReader) -> None:
+    """Something lies on the keyboard. Each way to break it into syllables was tried: minutes, with the screen standing still."""
+    began_s = time.process_time()
+    assert reader.search("fangan" * 10 + "fanganfangen" * 3, TODAY) == ()
+    assert time.process_time() - began_s < 2
 
 
 def test_the_index_is_built_in_slices_and_goes_on_after_an_interruption(

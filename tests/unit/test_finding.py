@@ -117,3 +117,7 @@ def test_a_sentence_is_about_the_words_that_stand_in_it() -> None:
 
 def test_runs_of_characters_and_of_letters_are_parts() -> None:
     assert [part.text for part in parts_of("低保 DBJ，15度")] == ["低保", "dbj", "15", "度"]
+
+
+def test_wide_letters_and_digits_are_the_narrow_ones() -> None:
+    assert parts_of("１２３４５ ＤｉＢａｏ") == parts_of("12345 dibao")
