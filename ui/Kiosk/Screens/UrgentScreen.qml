@@ -6,7 +6,8 @@ import Kiosk.Controls
 import Kiosk.ViewModels
 
 // One urgent lane (mock-ups 31f, 31g): where to go, whom to ring, what the people here do, what comes later. A quiet lane has
-// 快速离开 first, is not read aloud unasked, prints nothing, and calls staff without a bell.
+// 快速离开 first, is not read aloud unasked, prints nothing, and calls staff without a bell; where that cannot bring anybody it
+// says so, for nobody should wait here for nothing.
 Page {
     id: page
 
@@ -14,6 +15,8 @@ Page {
 
     readonly property UrgentModel urgent: app.selfCheck.urgent
     readonly property bool sided: Theme.landscape && !Theme.elder
+    readonly property bool nobody: app.help.barState === "closed"
+    readonly property bool alone: urgent.quiet && (nobody || app.help.failed)
 
     component Head: RowLayout {
         spacing: Theme.l
@@ -125,7 +128,7 @@ Page {
         }
     }
     component Helps: Card {
-        visible: page.urgent.here.length > 0
+        visible: page.urgent.here.length > 0 && !page.alone
         implicitHeight: helps.implicitHeight + Theme.dp(48)
         Column {
             id: helps
@@ -222,6 +225,31 @@ Page {
         app: page.app
         page: "urgent"
     }
+    component Alone: Rectangle {
+        implicitHeight: aloneWords.implicitHeight + Theme.dp(40)
+        radius: Theme.radiusCard
+        color: Theme.color.warnBg
+        border.width: Theme.highContrast ? Theme.control : 0
+        border.color: Theme.color.warn
+        Icon {
+            id: telephone
+            x: Theme.xl
+            anchors.verticalCenter: parent.verticalCenter
+            name: "phone-call"
+            px: 48
+            color: Theme.color.warn
+        }
+        Label {
+            id: aloneWords
+            x: telephone.x + telephone.width + Theme.l
+            width: parent.width - x - Theme.xl
+            anchors.verticalCenter: parent.verticalCenter
+            text: page.nobody ? qsTrId("urgent.quiet.nobody") : qsTrId("urgent.quiet.failed")
+            type: Theme.bodyLBold
+            color: Theme.color.warn
+            Accessible.role: Accessible.AlertMessage
+        }
+    }
     component Quiet: Rectangle {
         visible: page.urgent.quiet
         implicitHeight: quietWords.implicitHeight + Theme.dp(36)
@@ -296,7 +324,7 @@ Page {
                     width: parent.width
                 }
                 Helps {
-                    visible: !page.sided && page.urgent.here.length > 0
+                    visible: !page.sided && page.urgent.here.length > 0 && !page.alone
                     width: parent.width
                 }
                 Later {
@@ -311,14 +339,19 @@ Page {
                     visible: !page.sided && !page.urgent.quiet
                 }
             }
+            Alone {
+                visible: page.alone
+                Layout.fillWidth: true
+                Layout.bottomMargin: Theme.lip
+            }
             CheckFoot {
+                visible: !page.alone
                 Layout.fillWidth: true
                 Layout.bottomMargin: Theme.lip
                 privacy: page.urgent.quiet ? qsTrId("urgent.quiet.call") : page.urgent.firstSay
                 privacyIcon: page.urgent.quiet ? "lock-key" : "users"
-                readonly property bool nobody: page.app.help.barState === "closed" && !page.urgent.quiet
-                text: nobody ? qsTrId("urgent.nobody") : page.urgent.staff
-                icon: nobody ? "phone" : "call-bell"
+                text: page.nobody ? qsTrId("urgent.nobody") : page.urgent.staff
+                icon: page.nobody ? "phone" : "call-bell"
                 onAccepted: page.urgent.quiet ? page.app.help.callSilently() : page.app.help.press()
             }
         }
