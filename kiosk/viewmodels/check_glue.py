@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import qtTrId
+from PySide6.QtCore import QDate, QLocale, qtTrId
 
 from kiosk.domain.selfcheck.ruleset import Status
 
@@ -38,7 +38,7 @@ class QtGlue:
 
     def date(self, day: dt.date) -> str:
         """2025年1月1日."""
-        return filled(qtTrId("check.glue.date"), str(day.year), str(day.month), str(day.day))
+        return QLocale.c().toString(QDate(day.year, day.month, day.day), qtTrId("format.yearday"))
 
     def between(self, low: str, high: str) -> str:
         """1,276 到 1,914."""
@@ -72,6 +72,7 @@ class QtGlue:
 
     def with_unit(self, number: str, unit: str) -> str:
         """1,276 元/月. A unit the interface has no words for is a bug of the rule set's gate; the number is shown alone."""
+        many = 1 if number == "1" else 2
         words = {
             "yuan": qtTrId("check.unit.yuan"),
             "yuan/month": qtTrId("check.unit.yuan_month"),
@@ -80,10 +81,10 @@ class QtGlue:
             "yuan/month/person": qtTrId("check.unit.yuan_month_person"),
             "yuan/year/person": qtTrId("check.unit.yuan_year_person"),
             "yuan/day": qtTrId("check.unit.yuan_day"),
-            "person": qtTrId("check.unit.person"),
-            "year": qtTrId("check.unit.year"),
-            "month": qtTrId("check.unit.month"),
-            "day": qtTrId("check.unit.day"),
+            "person": qtTrId("check.unit.person", many),
+            "year": qtTrId("check.unit.year", many),
+            "month": qtTrId("check.unit.month", many),
+            "day": qtTrId("check.unit.day", many),
             "m2": qtTrId("check.unit.m2"),
             "m2/person": qtTrId("check.unit.m2_person"),
             "piece": qtTrId("check.unit.piece"),

@@ -77,7 +77,7 @@ def result_of(stop: Stop, name_before: str) -> str:
 
 def page_said(title: str, count: int) -> list[str]:
     """On coming to a page: what it is, and how many things there are to press (0: not said)."""
-    return [*sentences(title), *([filled(qtTrId("aloud.count"), str(count))] if count else [])]
+    return [*sentences(title), *([filled(qtTrId("aloud.count", count), str(count))] if count else [])]
 
 
 def where_said(title: str, at: int, count: int) -> list[str]:
@@ -99,6 +99,6 @@ def loudness_said(volume: int, loudest: int) -> str:
 def left_said(seconds: int, *, in_all: int, form: bool) -> list[str]:
     """您还在吗 and what happens when nobody answers; later only how long there still is."""
     if seconds < in_all:
-        return [filled(qtTrId("aloud.left"), str(seconds))]
+        return [filled(qtTrId("aloud.left", seconds), str(seconds))]
     line = qtTrId("visit.line.form") if form else qtTrId("visit.line")
     return [qtTrId("visit.title"), filled(line, str(seconds)), qtTrId("aloud.any_key")]

@@ -120,7 +120,7 @@ def test_a_sensitive_page_can_be_covered_and_left_fast(open_kiosk: Callable[...,
     shell = resident.ui.shell
     variant.wear(shell)
     cover, flee = {
-        "zh-Hans": ("遮住", "快速离开"), "zh-Hant": ("遮住", "快速離開"), "en": ("Cover", "Leave fast"),
+        "zh-Hans": ("遮住", "快速离开"), "zh-Hant": ("遮住", "快速離開"), "en": ("Cover", "Leave now"),
     }[variant.language]  # fmt: skip
     shell.navigator.open("activity", SENSITIVE)
     title = shell.activity.title

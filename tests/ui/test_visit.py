@@ -185,7 +185,7 @@ def test_the_next_person_finds_everything_as_in_the_morning(patient: Patient, ho
     if how == "time":
         patient.wait(90)
     else:
-        resident.press("Finished: clear and leave")
+        resident.press("Finished: wipe and leave")
         assert resident.sees("All wiped"), "she is told so in her own language and size"
         assert QGuiApplication.clipboard().text() == ""
         patient.wait(2 * THANKS_S)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+import pytest
+
+from kiosk.viewmodels.check_glue import QtGlue
 from tests.ui.conftest import Resident, is_text
 
 
@@ -34,3 +39,20 @@ def test_texts_are_set_in_the_hong_kong_cut(resident: Resident) -> None:
     resident.ui.shell.setLanguage("zh-Hans")
     families = {item.property("font").family() for item in resident.items() if is_text(item) and item.property("text")}
     assert families <= {"Noto Sans CJK SC", "Noto Serif CJK SC", "Phosphor-Bold"}
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "more", "day"),
+    [
+        ("zh-Hans", "1 人", "2 人", "2024年1月31日"),
+        ("zh-Hant", "1 人", "2 人", "2024年1月31日"),
+        ("en", "1 person", "2 people", "31 Jan 2024"),
+    ],
+)
+def test_one_is_not_many_and_a_date_is_one_of_the_language(
+    resident: Resident, language: str, one: str, more: str, day: str
+) -> None:
+    resident.ui.shell.setLanguage(language)
+    glue = QtGlue()
+    assert (glue.with_unit("1", "person"), glue.with_unit("2", "person")) == (one, more)
+    assert glue.date(dt.date(2024, 1, 31)) == day

@@ -22,11 +22,11 @@
     <message id="activities.week.first"><source></source><translation>Earlier weeks are over</translation></message>
     <message id="activities.week.last"><source></source><translation>Nothing is planned after this</translation></message>
     <message id="activities.week.next"><source></source><translation>Next</translation></message>
-    <message id="activities.week.next.name"><source></source><translation>Next week</translation></message>
+    <message id="activities.week.next.name"><source></source><translation>See next week</translation></message>
     <message id="activities.week.previous"><source></source><translation>Back</translation></message>
-    <message id="activities.week.previous.name"><source></source><translation>Back one week</translation></message>
+    <message id="activities.week.previous.name"><source></source><translation>See last week</translation></message>
     <message id="activity.ask"><source></source><translation>Questions? Call %1</translation></message>
-    <message id="activity.capacity"><source></source><translation>%1 places in all</translation></message>
+    <message id="activity.capacity" numerus="yes"><source></source><translation><numerusform>%1 seat in all</numerusform><numerusform>%1 seats in all</numerusform></translation></message>
     <message id="activity.closed"><source></source><translation>Sign-up has closed</translation></message>
     <message id="activity.kind.children"><source></source><translation>Families</translation></message>
     <message id="activity.kind.class"><source></source><translation>Classes</translation></message>
@@ -36,12 +36,12 @@
     <message id="activity.kind.meals"><source></source><translation>Meals</translation></message>
     <message id="activity.kind.work"><source></source><translation>Jobs</translation></message>
     <message id="activity.local"><source></source><translation>Confirmed here even offline</translation></message>
-    <message id="activity.noseats"><source></source><translation>No places to confirm here; you can join the queue</translation></message>
+    <message id="activity.noseats"><source></source><translation>No seats to confirm here; you can join the queue</translation></message>
     <message id="activity.order"><source></source><translation>Order a meal</translation></message>
     <message id="activity.order.until"><source></source><translation>Order before %1</translation></message>
     <message id="activity.over"><source></source><translation>Over</translation></message>
     <message id="activity.queue"><source></source><translation>Join the queue</translation></message>
-    <message id="activity.seats"><source></source><translation>%1 places left here</translation></message>
+    <message id="activity.seats" numerus="yes"><source></source><translation><numerusform>%1 seat left here</numerusform><numerusform>%1 seats left here</numerusform></translation></message>
     <message id="activity.signup"><source></source><translation>Sign up</translation></message>
     <message id="activity.span"><source></source><translation>%1 to %2</translation></message>
     <message id="activity.started"><source></source><translation>On now</translation></message>
@@ -85,7 +85,7 @@
     <message id="ask.who.service"><source></source><translation>%1; %2</translation></message>
     <message id="ask.why"><source></source><translation>What for</translation></message>
     <message id="ask.why.line"><source></source><translation>To arrange this activity and tell you of changes</translation></message>
-    <message id="ask.why.service"><source></source><translation>To ring you and arrange it</translation></message>
+    <message id="ask.why.service"><source></source><translation>To call you and arrange it</translation></message>
     <message id="ask.yes"><source></source><translation>Yes, sign up</translation></message>
     <message id="ask.yes.service"><source></source><translation>Agree, tell them</translation></message>
     <message id="banner.called"><source></source><translation>Staff called, not seen yet</translation></message>
@@ -94,16 +94,16 @@
     <message id="banner.called.seen"><source></source><translation>Staff have seen it and are coming</translation></message>
     <message id="banner.clock.line"><source></source><translation>See the sign at the door for hours, or ask staff</translation></message>
     <message id="banner.clock.title"><source></source><translation>The clock of this machine is wrong</translation></message>
-    <message id="banner.error.line"><source></source><translation>It is being repaired. Call staff if it is urgent.</translation></message>
+    <message id="banner.error.line"><source></source><translation>It is being repaired. If it is urgent, call staff.</translation></message>
     <message id="banner.error.title"><source></source><translation>The information cannot be opened right now</translation></message>
-    <message id="banner.locked.line"><source></source><translation>You can still read everything. To sign up, phone or ask the staff.</translation></message>
+    <message id="banner.locked.line"><source></source><translation>You can still read everything. To sign up, call or ask the staff.</translation></message>
     <message id="banner.locked.title"><source></source><translation>Sign-up is closed on this machine</translation></message>
     <message id="banner.offline.action"><source></source><translation>OK</translation></message>
     <message id="banner.offline.line"><source></source><translation>Everything is stored here. It updates when the network is back.</translation></message>
     <message id="banner.offline.title"><source></source><translation>No network now. You can still look things up.</translation></message>
     <message id="banner.stale.action"><source></source><translation>Call</translation></message>
     <message id="banner.stale.line"><source></source><translation>Amounts and times may have changed. Please ask the staff first.</translation></message>
-    <message id="banner.stale.title"><source></source><translation>This information is %1 days old</translation></message>
+    <message id="banner.stale.title" numerus="yes"><source></source><translation><numerusform>This information is %1 day old</numerusform><numerusform>This information is %1 days old</numerusform></translation></message>
     <message id="bar.access"><source></source><translation>Larger text</translation></message>
     <message id="bar.access.on"><source></source><translation>Larger ✓</translation></message>
     <message id="bar.back"><source></source><translation>Back</translation></message>
@@ -111,12 +111,12 @@
     <message id="bar.back.none"><source></source><translation>This is the first page</translation></message>
     <message id="bar.call"><source></source><translation>Call staff</translation></message>
     <message id="bar.call.closed"><source></source><translation>Nobody here</translation></message>
-    <message id="bar.call.closed.hint"><source></source><translation>Press to see whom to ring</translation></message>
+    <message id="bar.call.closed.hint"><source></source><translation>Press to see whom to call</translation></message>
     <message id="bar.call.closed.name"><source></source><translation>Nobody is on duty, show numbers</translation></message>
     <message id="bar.call.name"><source></source><translation>Call staff for help</translation></message>
     <message id="bar.call.opens.name"><source></source><translation>Nobody is on duty, %1; show numbers</translation></message>
     <message id="bar.called"><source></source><translation>Called</translation></message>
-    <message id="bar.called.name"><source></source><translation>Staff called, see how it stands</translation></message>
+    <message id="bar.called.name"><source></source><translation>Staff called, see what happens next</translation></message>
     <message id="bar.home"><source></source><translation>Home</translation></message>
     <message id="bar.home.rest"><source></source><translation>Touch the screen to start</translation></message>
     <message id="bar.language"><source></source><translation>中文</translation></message>
@@ -128,11 +128,11 @@
     <message id="basis.unconfirmed"><source></source><translation> (to be confirmed)</translation></message>
     <message id="benefit.basis"><source></source><translation>Based on %1</translation></message>
     <message id="benefit.bring"><source></source><translation>What to bring</translation></message>
-    <message id="benefit.check"><source></source><translation>Check what I may get</translation></message>
+    <message id="benefit.check"><source></source><translation>Check what I can get</translation></message>
     <message id="benefit.figures"><source></source><translation>All amounts</translation></message>
     <message id="benefit.gives"><source></source><translation>What you get</translation></message>
     <message id="benefit.here"><source></source><translation>The desk here can help you apply</translation></message>
-    <message id="benefit.phone"><source></source><translation>Phone %1</translation></message>
+    <message id="benefit.phone"><source></source><translation>Call %1</translation></message>
     <message id="benefit.places"><source></source><translation>Places</translation></message>
     <message id="benefit.time"><source></source><translation>How long</translation></message>
     <message id="benefit.verified"><source></source><translation>Checked on %1</translation></message>
@@ -158,7 +158,7 @@
     <message id="callback.head"><source></source><translation>Leave your number</translation></message>
     <message id="callback.kept"><source></source><translation>Noted. Staff see it when they are back</translation></message>
     <message id="callback.known"><source></source><translation>Staff have it and will call you</translation></message>
-    <message id="callback.late"><source></source><translation>The time agreed has passed. Nobody called? Ring %1 and give your ticket number</translation></message>
+    <message id="callback.late"><source></source><translation>The time agreed has passed. Nobody called? Call %1 and give your ticket number</translation></message>
     <message id="callback.line"><source></source><translation>%1, from %2</translation></message>
     <message id="callback.next"><source></source><translation>Wait for the call: %1</translation></message>
     <message id="callback.title"><source></source><translation>Leave a number, we call you</translation></message>
@@ -166,7 +166,7 @@
     <message id="called.child"><source></source><translation>%1 (parent %2)</translation></message>
     <message id="called.mr"><source></source><translation>Mr %1</translation></message>
     <message id="called.ms"><source></source><translation>Ms %1</translation></message>
-    <message id="caller.dense"><source></source><translation>%1 will ring you</translation></message>
+    <message id="caller.dense"><source></source><translation>%1 will call you</translation></message>
     <message id="caller.fraud"><source></source><translation>Any other number that asks for money or passwords is a fraud.</translation></message>
     <message id="caller.only"><source></source><translation>Only from this number:</translation></message>
     <message id="caller.title"><source></source><translation>Who will call you</translation></message>
@@ -198,7 +198,7 @@
     <message id="check.digits.empty"><source></source><translation>Use the keys below</translation></message>
     <message id="check.digits.range"><source></source><translation>Between %1 and %2</translation></message>
     <message id="check.figure.dated"><source></source><translation>%1: since %2, checked %3</translation></message>
-    <message id="check.figure.outdated"><source></source><translation>%1: standard of %2, the present one has to be confirmed (checked %3)</translation></message>
+    <message id="check.figure.outdated"><source></source><translation>%1: the %2 standard; this year's is to be confirmed (checked %3)</translation></message>
     <message id="check.figure.unknown"><source></source><translation>%1: to be confirmed</translation></message>
     <message id="check.finish"><source></source><translation>Done, look over</translation></message>
     <message id="check.glue.and"><source></source><translation>%1 and %2</translation></message>
@@ -206,7 +206,6 @@
     <message id="check.glue.at_most"><source></source><translation>up to %1</translation></message>
     <message id="check.glue.between"><source></source><translation>%1 to %2</translation></message>
     <message id="check.glue.comma"><source></source><translation>, </translation></message>
-    <message id="check.glue.date"><source></source><translation>%1-%2-%3</translation></message>
     <message id="check.glue.nobody"><source></source><translation>nobody</translation></message>
     <message id="check.glue.numbered"><source></source><translation>%1 (%2)</translation></message>
     <message id="check.glue.or"><source></source><translation>%1 or %2</translation></message>
@@ -232,7 +231,7 @@
     <message id="check.now.line"><source></source><translation>As you answered</translation></message>
     <message id="check.of_person"><source></source><translation>%1 (%2)</translation></message>
     <message id="check.office.checks"><source></source><translation>The office also checks</translation></message>
-    <message id="check.outdated"><source></source><translation>%1 (standard of %2, the present one has to be confirmed)</translation></message>
+    <message id="check.outdated"><source></source><translation>%1 (%2 standard; this year's is to be confirmed)</translation></message>
     <message id="check.paper.missing"><source></source><translation>%1. Without it: %2</translation></message>
     <message id="check.paper.perhaps"><source></source><translation>%1 (perhaps)</translation></message>
     <message id="check.place"><source></source><translation>Check · question %1 of about %2</translation></message>
@@ -246,16 +245,16 @@
     <message id="check.result.colon"><source></source><translation>: </translation></message>
     <message id="check.result.for"><source></source><translation>%1 (%2)</translation></message>
     <message id="check.result.open"><source></source><translation>See it condition by condition</translation></message>
-    <message id="check.results.likely"><source></source><translation>%1 your family probably qualifies for</translation></message>
-    <message id="check.results.line"><source></source><translation>From your %1 answers. The office decides.</translation></message>
-    <message id="check.results.none"><source></source><translation>Nothing fits yet by these answers</translation></message>
+    <message id="check.results.likely"><source></source><translation>Your family probably qualifies for %1</translation></message>
+    <message id="check.results.line" numerus="yes"><source></source><translation><numerusform>From your %1 answer. The office decides.</numerusform><numerusform>From your %1 answers. The office decides.</numerusform></translation></message>
+    <message id="check.results.none"><source></source><translation>By these answers nothing fits yet</translation></message>
     <message id="check.results.now"><source></source><translation>Show results now</translation></message>
-    <message id="check.results.office"><source></source><translation>%1 for the staff to look into</translation></message>
-    <message id="check.results.open"><source></source><translation>%1 need one more answer</translation></message>
-    <message id="check.review.better"><source></source><translation>Answering “%1” would make the result clearer</translation></message>
+    <message id="check.results.office"><source></source><translation>The staff can look into %1 for you</translation></message>
+    <message id="check.results.open" numerus="yes"><source></source><translation><numerusform>%1 needs one more answer</numerusform><numerusform>%1 need one more answer</numerusform></translation></message>
+    <message id="check.review.better"><source></source><translation>Answering "%1" would make the result clearer</translation></message>
     <message id="check.review.line"><source></source><translation>If something is wrong, press Change</translation></message>
     <message id="check.review.on"><source></source><translation>Right, show results</translation></message>
-    <message id="check.review.place"><source></source><translation>Check · %1 questions answered</translation></message>
+    <message id="check.review.place" numerus="yes"><source></source><translation><numerusform>Check · %1 question answered</numerusform><numerusform>Check · %1 questions answered</numerusform></translation></message>
     <message id="check.review.privacy"><source></source><translation>Nothing has been saved</translation></message>
     <message id="check.review.title"><source></source><translation>Is this what you said?</translation></message>
     <message id="check.same"><source></source><translation>Same</translation></message>
@@ -275,20 +274,20 @@
     <message id="check.start.never.2"><source></source><translation>ID number</translation></message>
     <message id="check.start.never.3"><source></source><translation>Bank card, password</translation></message>
     <message id="check.status.likely"><source></source><translation>Probably yes</translation></message>
-    <message id="check.status.not_now"><source></source><translation>Not by these answers</translation></message>
-    <message id="check.status.office"><source></source><translation>Staff will tell</translation></message>
+    <message id="check.status.not_now"><source></source><translation>Probably not</translation></message>
+    <message id="check.status.office"><source></source><translation>Ask the staff</translation></message>
     <message id="check.status.one_more"><source></source><translation>One answer missing</translation></message>
     <message id="check.truth.no"><source></source><translation>Not met</translation></message>
     <message id="check.truth.office"><source></source><translation>Office checks</translation></message>
     <message id="check.truth.open"><source></source><translation>Not known yet</translation></message>
     <message id="check.truth.yes"><source></source><translation>Met</translation></message>
-    <message id="check.unit.day"><source></source><translation>%1 days</translation></message>
+    <message id="check.unit.day" numerus="yes"><source></source><translation><numerusform>%1 day</numerusform><numerusform>%1 days</numerusform></translation></message>
     <message id="check.unit.m2"><source></source><translation>%1 m²</translation></message>
     <message id="check.unit.m2_person"><source></source><translation>%1 m² per person</translation></message>
-    <message id="check.unit.month"><source></source><translation>%1 months</translation></message>
-    <message id="check.unit.person"><source></source><translation>%1 people</translation></message>
+    <message id="check.unit.month" numerus="yes"><source></source><translation><numerusform>%1 month</numerusform><numerusform>%1 months</numerusform></translation></message>
+    <message id="check.unit.person" numerus="yes"><source></source><translation><numerusform>%1 person</numerusform><numerusform>%1 people</numerusform></translation></message>
     <message id="check.unit.piece"><source></source><translation>%1</translation></message>
-    <message id="check.unit.year"><source></source><translation>%1 years</translation></message>
+    <message id="check.unit.year" numerus="yes"><source></source><translation><numerusform>%1 year</numerusform><numerusform>%1 years</numerusform></translation></message>
     <message id="check.unit.yuan"><source></source><translation>%1 yuan</translation></message>
     <message id="check.unit.yuan_day"><source></source><translation>%1 yuan a day</translation></message>
     <message id="check.unit.yuan_month"><source></source><translation>%1 yuan a month</translation></message>
@@ -298,20 +297,20 @@
     <message id="check.unit.yuan_year_person"><source></source><translation>%1 yuan a year per person</translation></message>
     <message id="check.whatif"><source></source><translation>What if things change</translation></message>
     <message id="check.whatif.back"><source></source><translation>Back to now</translation></message>
-    <message id="check.whatif.line"><source></source><translation>Choose something that may happen</translation></message>
-    <message id="check.whatif.others"><source></source><translation>%1 others stay the same</translation></message>
+    <message id="check.whatif.line"><source></source><translation>Choose something that may happen; it is worked out again at once</translation></message>
+    <message id="check.whatif.others" numerus="yes"><source></source><translation><numerusform>%1 other stays the same</numerusform><numerusform>%1 others stay the same</numerusform></translation></message>
     <message id="check.whatif.privacy"><source></source><translation>Only a calculation. Nothing is kept.</translation></message>
     <message id="check.whatif.staff"><source></source><translation>If so, ask the staff</translation></message>
     <message id="check.whatif.title"><source></source><translation>What if things change?</translation></message>
     <message id="check.where"><source></source><translation>Where to go now</translation></message>
     <message id="check.where.not"><source></source><translation>Who else can help</translation></message>
-    <message id="check.where.phone"><source></source><translation>phone %1</translation></message>
+    <message id="check.where.phone"><source></source><translation>Phone %1</translation></message>
     <message id="check.whom"><source></source><translation>Who is it for?</translation></message>
     <message id="check.whom.other"><source></source><translation>Someone else</translation></message>
     <message id="check.whom.parents"><source></source><translation>My parents</translation></message>
     <message id="check.whom.self"><source></source><translation>My family</translation></message>
     <message id="check.why"><source></source><translation>Why do we ask?</translation></message>
-    <message id="check.why.count"><source></source><translation>%2 of %1 conditions met</translation></message>
+    <message id="check.why.count"><source></source><translation>Conditions met: %2 of %1</translation></message>
     <message id="check.why.fold"><source></source><translation>Fold</translation></message>
     <message id="check.why.page"><source></source><translation>See this benefit</translation></message>
     <message id="check.why.privacy"><source></source><translation>A machine can only estimate. The office decides.</translation></message>
@@ -326,26 +325,26 @@
     <message id="common.later"><source></source><translation>Coming soon</translation></message>
     <message id="consent.no"><source></source><translation>Not yet</translation></message>
     <message id="consent.notice"><source></source><translation>Only name and phone, only about this activity. Deleted 30 days after it; nobody else gets them.</translation></message>
-    <message id="consent.notice.callback"><source></source><translation>Only a name and a mobile number, only for the staff of %1, only to call you. Deleted 30 days after the call, given to nobody else.</translation></message>
+    <message id="consent.notice.callback"><source></source><translation>Only a name and a mobile number, only for the staff of %1, only to call you. Deleted 30 days after the call; nobody else gets them.</translation></message>
     <message id="consent.notice.partner"><source></source><translation>Only name and phone, only about this activity. Deleted 30 days after it. Told to: %1.</translation></message>
     <message id="consent.notice.service"><source></source><translation>Only a name and a number, only for %1, to arrange this service. Deleted 30 days after it is done.</translation></message>
     <message id="consent.title"><source></source><translation>I agree to this use</translation></message>
     <message id="consent.yes"><source></source><translation>Agreed</translation></message>
     <message id="cover.cover"><source></source><translation>Cover</translation></message>
-    <message id="cover.flee"><source></source><translation>Leave fast</translation></message>
+    <message id="cover.flee"><source></source><translation>Leave now</translation></message>
     <message id="cover.flee.hint"><source></source><translation>The map comes up at once; this page is gone</translation></message>
     <message id="cover.line"><source></source><translation>Nobody beside you can read it. Touch to go on.</translation></message>
     <message id="cover.title"><source></source><translation>This page is covered</translation></message>
     <message id="cover.uncover"><source></source><translation>Show it</translation></message>
     <message id="day.count"><source></source><translation>%1</translation></message>
-    <message id="day.name"><source></source><translation>%1, %2 activities</translation></message>
+    <message id="day.name" numerus="yes"><source></source><translation><numerusform>%1, %2 activity</numerusform><numerusform>%1, %2 activities</numerusform></translation></message>
     <message id="day.name.past"><source></source><translation>%1, past</translation></message>
     <message id="day.past"><source></source><translation>past</translation></message>
     <message id="day.today"><source></source><translation>today</translation></message>
     <message id="day.today.cell"><source></source><translation>Today</translation></message>
     <message id="day.tomorrow"><source></source><translation>tomorrow</translation></message>
-    <message id="distance.kilometres"><source></source><translation>about %1 km</translation></message>
-    <message id="distance.metres"><source></source><translation>about %1 m</translation></message>
+    <message id="distance.kilometres"><source></source><translation>About %1 km</translation></message>
+    <message id="distance.metres"><source></source><translation>About %1 m</translation></message>
     <message id="elder.activities"><source></source><translation>Join in</translation></message>
     <message id="elder.activities.line"><source></source><translation>There is something today</translation></message>
     <message id="elder.activities.none"><source></source><translation>See what is on</translation></message>
@@ -375,7 +374,7 @@
     <message id="format.year"><source></source><translation>yyyy</translation></message>
     <message id="format.yearday"><source></source><translation>d MMM yyyy</translation></message>
     <message id="gone.action"><source></source><translation>Back</translation></message>
-    <message id="gone.line"><source></source><translation>It may have changed or ended. Look at others or call staff.</translation></message>
+    <message id="gone.line"><source></source><translation>It may have changed or ended. See others, or call staff.</translation></message>
     <message id="gone.title"><source></source><translation>This is no longer shown</translation></message>
     <message id="guide.back"><source></source><translation>Back a step</translation></message>
     <message id="guide.benefit"><source></source><translation>Who can get it, how much, where</translation></message>
@@ -388,9 +387,9 @@
     <message id="guide.privacy"><source></source><translation>Your ticks are only for you. They go when you leave.</translation></message>
     <message id="guides.first"><source></source><translation>Most used</translation></message>
     <message id="guides.learn"><source></source><translation>Take a look</translation></message>
-    <message id="guides.length"><source></source><translation>%1 steps · %2 min</translation></message>
+    <message id="guides.length" numerus="yes"><source></source><translation><numerusform>%1 step · %2 min</numerusform><numerusform>%1 steps · %2 min</numerusform></translation></message>
     <message id="guides.line"><source></source><translation>Try it here first, so the real thing is easier</translation></message>
-    <message id="guides.more"><source></source><translation>More to rehearse</translation></message>
+    <message id="guides.more"><source></source><translation>Practice runs</translation></message>
     <message id="guides.only"><source></source><translation>Practice only. Nothing is sent.</translation></message>
     <message id="guides.privacy"><source></source><translation>What you tap here is not recorded</translation></message>
     <message id="handover.again"><source></source><translation>Another code</translation></message>
@@ -398,10 +397,10 @@
     <message id="handover.ask.line"><source></source><translation>The code appears only if you agree. Staff here scan it, so you need not explain again.</translation></message>
     <message id="handover.call"><source></source><translation>Nobody there yet? Call staff</translation></message>
     <message id="handover.call.button"><source></source><translation>Call staff</translation></message>
-    <message id="handover.code.name"><source></source><translation>Hand-over code, %1 minutes left</translation></message>
-    <message id="handover.done"><source></source><translation>Done: wipe it all</translation></message>
-    <message id="handover.minutes"><source></source><translation>Valid for %1 minutes</translation></message>
-    <message id="handover.more"><source></source><translation>5 minutes more</translation></message>
+    <message id="handover.code.name" numerus="yes"><source></source><translation><numerusform>Hand-over code, %1 minute left</numerusform><numerusform>Hand-over code, %1 minutes left</numerusform></translation></message>
+    <message id="handover.done"><source></source><translation>Done, wipe it all</translation></message>
+    <message id="handover.minutes" numerus="yes"><source></source><translation><numerusform>Valid for %1 minute</numerusform><numerusform>Valid for %1 minutes</numerusform></translation></message>
+    <message id="handover.more"><source></source><translation>5 more minutes</translation></message>
     <message id="handover.never"><source></source><translation>They never see</translation></message>
     <message id="handover.never.1"><source></source><translation>Name, phone</translation></message>
     <message id="handover.never.2"><source></source><translation>What else you read</translation></message>
@@ -410,12 +409,12 @@
     <message id="handover.note"><source></source><translation>The answers are in the code itself, not stored or sent. Only this space's machines can open it, and nothing stays there unless you agree.</translation></message>
     <message id="handover.over"><source></source><translation>This code has ended</translation></message>
     <message id="handover.over.line"><source></source><translation>To show your answers, make a new one.</translation></message>
-    <message id="handover.seconds"><source></source><translation>Valid for %1 seconds</translation></message>
+    <message id="handover.seconds" numerus="yes"><source></source><translation><numerusform>Valid for %1 second</numerusform><numerusform>Valid for %1 seconds</numerusform></translation></message>
     <message id="handover.sees"><source></source><translation>Staff will see</translation></message>
-    <message id="handover.sees.answers"><source></source><translation>Your %1 answers</translation></message>
+    <message id="handover.sees.answers" numerus="yes"><source></source><translation><numerusform>Your %1 answer</numerusform><numerusform>Your %1 answers</numerusform></translation></message>
     <message id="handover.sees.results"><source></source><translation>The results and why</translation></message>
     <message id="handover.then"><source></source><translation>Then it ends.
-Do not photograph it.</translation></message>
+No photos, please.</translation></message>
     <message id="handover.title"><source></source><translation>Let the staff scan this</translation></message>
     <message id="handover.unavailable"><source></source><translation>This machine cannot make a code now. Call the staff and show them the results.</translation></message>
     <message id="handover.unit"><source></source><translation>min</translation></message>
@@ -433,7 +432,7 @@ Do not photograph it.</translation></message>
     <message id="handwriting.wipe"><source></source><translation>Start again</translation></message>
     <message id="heading.about"><source></source><translation>About</translation></message>
     <message id="heading.bring"><source></source><translation>What to bring</translation></message>
-    <message id="heading.capacity"><source></source><translation>Places</translation></message>
+    <message id="heading.capacity"><source></source><translation>Seats</translation></message>
     <message id="heading.change"><source></source><translation>What changes</translation></message>
     <message id="heading.fee"><source></source><translation>Cost</translation></message>
     <message id="heading.fraud"><source></source><translation>Beware of fraud</translation></message>
@@ -458,11 +457,11 @@ Do not photograph it.</translation></message>
     <message id="help.desk.phone"><source></source><translation>The desk of this space</translation></message>
     <message id="help.late"><source></source><translation>Nobody after 5 minutes?</translation></message>
     <message id="help.late.now"><source></source><translation>Still nobody?</translation></message>
-    <message id="help.late.phone"><source></source><translation>Or ring the desk: %1</translation></message>
+    <message id="help.late.phone"><source></source><translation>Or call the desk: %1</translation></message>
     <message id="help.lead"><source></source><translation>Sit and wait, or go on reading: the page you were on is still there.</translation></message>
-    <message id="help.lead.closed"><source></source><translation>You can still look things up and sign up. In an emergency, ring:</translation></message>
-    <message id="help.lead.late"><source></source><translation>Call again, go to the desk, or ring.</translation></message>
-    <message id="help.lead.unknown"><source></source><translation>This machine does not know whether anybody is on duty. If nobody comes, ring.</translation></message>
+    <message id="help.lead.closed"><source></source><translation>You can still look things up and sign up. In an emergency, call:</translation></message>
+    <message id="help.lead.late"><source></source><translation>Call again, go to the desk, or phone.</translation></message>
+    <message id="help.lead.unknown"><source></source><translation>This machine does not know whether anybody is on duty. If nobody comes, phone.</translation></message>
     <message id="help.next"><source></source><translation>They will ask what you need</translation></message>
     <message id="help.numbers"><source></source><translation>Show numbers</translation></message>
     <message id="help.numbers.none"><source></source><translation>Danger: 110. Ambulance: 120. Anything else: 12345</translation></message>
@@ -472,7 +471,7 @@ Do not photograph it.</translation></message>
     <message id="help.rang.none"><source></source><translation>Noted, but this machine has no sound</translation></message>
     <message id="help.rang.now"><source></source><translation>The call is noted</translation></message>
     <message id="help.rang.silent"><source></source><translation>Noted, without a bell</translation></message>
-    <message id="help.sample"><source></source><translation>Sample number, do not ring</translation></message>
+    <message id="help.sample"><source></source><translation>Sample number, do not call</translation></message>
     <message id="help.seen"><source></source><translation>%1 has seen it and is coming</translation></message>
     <message id="help.seen.line"><source></source><translation>No need to stand</translation></message>
     <message id="help.somebody"><source></source><translation>A member of staff</translation></message>
@@ -484,7 +483,7 @@ Do not photograph it.</translation></message>
     <message id="help.title.closed.unknown"><source></source><translation>Nobody is on duty now</translation></message>
     <message id="help.title.failed"><source></source><translation>This machine cannot call staff now</translation></message>
     <message id="help.title.late"><source></source><translation>5 minutes, and nobody has seen it</translation></message>
-    <message id="help.title.numbers"><source></source><translation>Nobody comes? Ring</translation></message>
+    <message id="help.title.numbers"><source></source><translation>Nobody comes? Phone</translation></message>
     <message id="help.title.ringing"><source></source><translation>Staff called. Please wait</translation></message>
     <message id="help.title.seen"><source></source><translation>Seen: somebody is on the way</translation></message>
     <message id="help.title.seen.late"><source></source><translation>They said they would come. Still nobody?</translation></message>
@@ -498,11 +497,11 @@ Do not photograph it.</translation></message>
 which benefits may fit your family</translation></message>
     <message id="hero.check.line.tall"><source></source><translation>A few questions:
 what may fit</translation></message>
-    <message id="hero.check.note"><source></source><translation>About 5 minutes · No name · Nothing saved</translation></message>
-    <message id="hero.check.note.short"><source></source><translation>5 minutes · Nothing saved</translation></message>
+    <message id="hero.check.note"><source></source><translation>About 5 min · No name · Nothing saved</translation></message>
+    <message id="hero.check.note.short"><source></source><translation>5 minutes · Nothing saved</translation></message>
     <message id="hero.check.title"><source></source><translation>Check what you can get</translation></message>
     <message id="hero.label"><source></source><translation>Try it yourself</translation></message>
-    <message id="hero.more"><source></source><translation>%1 · rehearsals</translation></message>
+    <message id="hero.more"><source></source><translation>%1 · practice runs</translation></message>
     <message id="home.greeting.low"><source></source><translation>Hello,
 how can we help?</translation></message>
     <message id="home.today.item"><source></source><translation>%1 %2</translation></message>
@@ -533,7 +532,7 @@ Ask here.</translation></message>
     <message id="keyboard.more"><source></source><translation>More words</translation></message>
     <message id="keyboard.search"><source></source><translation>Search</translation></message>
     <message id="keyboard.space"><source></source><translation>Space</translation></message>
-    <message id="keyboard.word"><source></source><translation>Choose “%1”</translation></message>
+    <message id="keyboard.word"><source></source><translation>Choose "%1"</translation></message>
     <message id="keypad.delete"><source></source><translation>Delete</translation></message>
     <message id="keypad.delete.name"><source></source><translation>Delete one digit</translation></message>
     <message id="language.en"><source></source><translation>English</translation></message>
@@ -544,7 +543,7 @@ Ask here.</translation></message>
     <message id="language.line"><source></source><translation>Pick one. It changes at once.</translation></message>
     <message id="language.title"><source></source><translation>Language 语言</translation></message>
     <message id="loading.late"><source></source><translation>This takes longer than usual. You can call staff.</translation></message>
-    <message id="loading.line"><source></source><translation>The first time takes a few minutes. Call staff if it is urgent.</translation></message>
+    <message id="loading.line"><source></source><translation>The first time takes a few minutes. If it is urgent, call staff.</translation></message>
     <message id="loading.stop"><source></source><translation>Stop waiting</translation></message>
     <message id="loading.title"><source></source><translation>Getting the information, one moment</translation></message>
     <message id="memo.done"><source></source><translation>Done</translation></message>
@@ -576,7 +575,7 @@ a phone</translation></message>
     <message id="map.pin.goal"><source></source><translation>Go here</translation></message>
     <message id="map.pin.number"><source></source><translation>No. %1</translation></message>
     <message id="map.review"><source></source><translation>Map review no. %1</translation></message>
-    <message id="map.samples"><source></source><translation>sample place</translation></message>
+    <message id="map.samples"><source></source><translation>sample places</translation></message>
     <message id="map.schematic"><source></source><translation>Sketch map</translation></message>
     <message id="map.unreviewed"><source></source><translation>Map review no. pending</translation></message>
     <message id="map.where"><source></source><translation>Find me</translation></message>
@@ -585,24 +584,24 @@ a phone</translation></message>
     <message id="news.empty.line"><source></source><translation>Try the other channel, or look again in a few days</translation></message>
     <message id="news.empty.title"><source></source><translation>No news here yet</translation></message>
     <message id="news.government"><source></source><translation>Government news</translation></message>
-    <message id="news.government.line"><source></source><translation>What the government did, and what it means for you, %1 items</translation></message>
+    <message id="news.government.line" numerus="yes"><source></source><translation><numerusform>What the government did, and what it means for you, %1 item</numerusform><numerusform>What the government did, and what it means for you, %1 items</numerusform></translation></message>
     <message id="news.government.short"><source></source><translation>Government</translation></message>
     <message id="news.line"><source></source><translation>%1 · %2</translation></message>
     <message id="news.new"><source></source><translation>New</translation></message>
     <message id="news.newest"><source></source><translation>Newest</translation></message>
     <message id="news.none"><source></source><translation>Nothing yet</translation></message>
     <message id="news.social"><source></source><translation>Community help</translation></message>
-    <message id="news.social.line"><source></source><translation>How neighbours and charities help, %1 items</translation></message>
+    <message id="news.social.line" numerus="yes"><source></source><translation><numerusform>How neighbours and charities help, %1 item</numerusform><numerusform>How neighbours and charities help, %1 items</numerusform></translation></message>
     <message id="news.social.short"><source></source><translation>Community</translation></message>
-    <message id="news.total"><source></source><translation>%1 items</translation></message>
+    <message id="news.total" numerus="yes"><source></source><translation><numerusform>%1 item</numerusform><numerusform>%1 items</numerusform></translation></message>
     <message id="offer.answered"><source></source><translation>Noted: you want it</translation></message>
-    <message id="offer.answered.line"><source></source><translation>It counts if the platform hears of it by %1. Look again later, or ring</translation></message>
+    <message id="offer.answered.line"><source></source><translation>It counts if the platform hears of it by %1. Look again later, or call</translation></message>
     <message id="offer.decline"><source></source><translation>No, let it go</translation></message>
-    <message id="offer.late"><source></source><translation>The time to answer is over; the seat went on to the next. You are still in the queue.</translation></message>
-    <message id="offer.line"><source></source><translation>Please answer by %1; after that it is the next one's</translation></message>
+    <message id="offer.late"><source></source><translation>The time to answer is over; the seat went to the next in the queue. You are still in it.</translation></message>
+    <message id="offer.line"><source></source><translation>Please answer by %1; after that it goes to the next in the queue</translation></message>
     <message id="offer.take"><source></source><translation>I want it</translation></message>
     <message id="offer.title"><source></source><translation>It is your turn: a seat is kept</translation></message>
-    <message id="offer.untold"><source></source><translation>Not noted, press again. If it still fails, ring or tell the desk</translation></message>
+    <message id="offer.untold"><source></source><translation>Not noted, press again. If it still fails, call or tell the desk</translation></message>
     <message id="open.now"><source></source><translation>Open now</translation></message>
     <message id="open.until"><source></source><translation>Open now, until %1</translation></message>
     <message id="opens.day"><source></source><translation>%1 %2</translation></message>
@@ -610,8 +609,8 @@ a phone</translation></message>
     <message id="opens.tomorrow"><source></source><translation>Tomorrow %1</translation></message>
     <message id="others.all"><source></source><translation>All activities</translation></message>
     <message id="others.kind"><source></source><translation>same kind</translation></message>
-    <message id="others.line.kind"><source></source><translation>“%1” has no other date soon; these are of its kind</translation></message>
-    <message id="others.line.same"><source></source><translation>Other dates of “%1”, and others of its kind</translation></message>
+    <message id="others.line.kind"><source></source><translation>"%1" has no other date soon; these are of its kind</translation></message>
+    <message id="others.line.same"><source></source><translation>Other dates of "%1", and others of its kind</translation></message>
     <message id="others.none"><source></source><translation>No other date soon</translation></message>
     <message id="others.none.line"><source></source><translation>See all activities, or ask the staff.</translation></message>
     <message id="others.see"><source></source><translation>Other dates</translation></message>
@@ -650,46 +649,46 @@ You can still get help:</translation></message>
     <message id="payment.reduction"><source></source><translation>Reduction</translation></message>
     <message id="payment.service"><source></source><translation>Service</translation></message>
     <message id="payment.yearly"><source></source><translation>Yearly</translation></message>
-    <message id="phonerow.name"><source></source><translation>ring %1</translation></message>
-    <message id="place.print"><source></source><translation>Print the way</translation></message>
+    <message id="phonerow.name"><source></source><translation>call %1</translation></message>
+    <message id="place.print"><source></source><translation>Print directions</translation></message>
     <message id="place.print.short"><source></source><translation>Print</translation></message>
     <message id="print.again"><source></source><translation>Print again</translation></message>
     <message id="print.busy.line"><source></source><translation>Take it below the screen</translation></message>
-    <message id="print.busy.title"><source></source><translation>Printing, about %1 seconds</translation></message>
+    <message id="print.busy.title" numerus="yes"><source></source><translation><numerusform>Printing, about %1 second</numerusform><numerusform>Printing, about %1 seconds</numerusform></translation></message>
     <message id="print.done.line"><source></source><translation>Take it below the screen</translation></message>
     <message id="print.done.title"><source></source><translation>Printed</translation></message>
     <message id="print.lost.title"><source></source><translation>This one did not come out</translation></message>
     <message id="print.offline.title"><source></source><translation>The printer does not work right now</translation></message>
-    <message id="print.paper_out.line"><source></source><translation>Scan the code instead, or ask our staff</translation></message>
+    <message id="print.paper_out.line"><source></source><translation>Scan the code instead, or call staff</translation></message>
     <message id="print.paper_out.title"><source></source><translation>The printer is out of paper</translation></message>
     <message id="print.waiting.title"><source></source><translation>The one before is still printing</translation></message>
-    <message id="phone.unconfirmed"><source></source><translation>number to be confirmed</translation></message>
+    <message id="phone.unconfirmed"><source></source><translation>Number to be confirmed</translation></message>
     <message id="place.binyi"><source></source><translation>Funeral home</translation></message>
     <message id="place.canlian"><source></source><translation>Disability services</translation></message>
     <message id="place.cishan"><source></source><translation>Charity shop</translation></message>
     <message id="place.closed"><source></source><translation>Closed</translation></message>
     <message id="place.closing"><source></source><translation>Closes in %1 min</translation></message>
-    <message id="place.dangqun"><source></source><translation>Community service centre</translation></message>
-    <message id="place.direction"><source></source><translation>Go %1, %2</translation></message>
+    <message id="place.dangqun"><source></source><translation>Community centre</translation></message>
+    <message id="place.direction"><source></source><translation>%2 to the %1</translation></message>
     <message id="place.direction.walk"><source></source><translation>, about %1 min on foot</translation></message>
     <message id="place.estimate"><source></source><translation>The distance is a straight line, not a route. Time is a guess for slow walking: 60 m a minute and 30 % for detours.</translation></message>
     <message id="place.falv"><source></source><translation>Legal aid</translation></message>
     <message id="place.fantang"><source></source><translation>Seniors' canteen</translation></message>
-    <message id="place.gongzhu"><source></source><translation>Mutual-aid space</translation></message>
+    <message id="place.gongzhu"><source></source><translation>Help Space</translation></message>
     <message id="place.group.care"><source></source><translation>Meals, care, health</translation></message>
     <message id="place.group.desk"><source></source><translation>Counters and helpers</translation></message>
     <message id="place.group.other"><source></source><translation>Others</translation></message>
     <message id="place.group.trouble"><source></source><translation>In trouble</translation></message>
     <message id="place.holidays.closed"><source></source><translation>Closed on public holidays; open on make-up working weekends</translation></message>
     <message id="place.holidays.open"><source></source><translation>Open on public holidays</translation></message>
-    <message id="place.holidays.unsure"><source></source><translation>This year’s public holidays are not confirmed yet: call first around them</translation></message>
-    <message id="place.hours"><source></source><translation>When it is open</translation></message>
+    <message id="place.holidays.unsure"><source></source><translation>This year's public holidays are not confirmed yet: call first around them</translation></message>
+    <message id="place.hours"><source></source><translation>Opening hours</translation></message>
     <message id="place.jiuye"><source></source><translation>Job centre</translation></message>
     <message id="place.jiuzhu"><source></source><translation>Relief station</translation></message>
     <message id="place.landmark"><source></source><translation>Look for: %1</translation></message>
     <message id="place.opens"><source></source><translation>Opens %1</translation></message>
     <message id="place.opens.day"><source></source><translation>Opens %1 %2</translation></message>
-    <message id="place.qr"><source></source><translation>Scan and go</translation></message>
+    <message id="place.qr"><source></source><translation>Scan to keep</translation></message>
     <message id="place.shegong"><source></source><translation>Social work station</translation></message>
     <message id="place.stepfree"><source></source><translation>Step-free for wheelchairs</translation></message>
     <message id="place.steps"><source></source><translation>There are steps, wheelchairs cannot get in</translation></message>
@@ -710,7 +709,7 @@ You can still get help:</translation></message>
     <message id="place.zhengwu"><source></source><translation>Service counter</translation></message>
     <message id="places.all"><source></source><translation>All %1 places</translation></message>
     <message id="places.empty.action"><source></source><translation>Show all</translation></message>
-    <message id="places.empty.line"><source></source><translation>Try another kind, or drop “open now”.</translation></message>
+    <message id="places.empty.line"><source></source><translation>Try another kind, or drop "open now".</translation></message>
     <message id="places.empty.title"><source></source><translation>Nothing like that</translation></message>
     <message id="places.list"><source></source><translation>List, no map</translation></message>
     <message id="places.list.short"><source></source><translation>List</translation></message>
@@ -731,7 +730,7 @@ take it along</translation></message>
     <message id="quarter.sw"><source></source><translation>south-west</translation></message>
     <message id="quarter.w"><source></source><translation>west</translation></message>
     <message id="queue.before"><source></source><translation>%1 before you</translation></message>
-    <message id="queue.full"><source></source><translation>%1 places taken</translation></message>
+    <message id="queue.full" numerus="yes"><source></source><translation><numerusform>%1 seat taken</numerusform><numerusform>%1 seats taken</numerusform></translation></message>
     <message id="queue.you"><source></source><translation>%1 you</translation></message>
     <message id="reader.down"><source></source><translation>Down</translation></message>
     <message id="reader.end"><source></source><translation>That is all</translation></message>
@@ -757,25 +756,25 @@ take it along</translation></message>
     <message id="search.field"><source></source><translation>Search, type here</translation></message>
     <message id="search.found"><source></source><translation>%1 found</translation></message>
     <message id="search.found.many"><source></source><translation>Many found. Type more to narrow it down</translation></message>
-    <message id="search.found.some"><source></source><translation>%1 found, the best %2 first</translation></message>
+    <message id="search.found.some"><source></source><translation>Best %2 of %1</translation></message>
     <message id="search.go_on"><source></source><translation>Type one more letter</translation></message>
-    <message id="search.hint"><source></source><translation>Search services, places, events</translation></message>
+    <message id="search.hint"><source></source><translation>Search services, places, activities</translation></message>
     <message id="search.hint.short"><source></source><translation>Search services, places</translation></message>
-    <message id="search.initials"><source></source><translation>, first letters will do: %1 = %2</translation></message>
+    <message id="search.initials"><source></source><translation>, initials will do: %1 = %2</translation></message>
     <message id="search.kind.activity"><source></source><translation>Activity</translation></message>
     <message id="search.kind.benefit"><source></source><translation>Benefit</translation></message>
     <message id="search.kind.guide"><source></source><translation>Practice</translation></message>
     <message id="search.kind.news"><source></source><translation>News</translation></message>
     <message id="search.kind.place"><source></source><translation>Place</translation></message>
     <message id="search.kind.service"><source></source><translation>Service</translation></message>
-    <message id="search.none"><source></source><translation>Nothing found for “%1”</translation></message>
+    <message id="search.none"><source></source><translation>Nothing found for "%1"</translation></message>
     <message id="search.none.call"><source></source><translation>Call staff</translation></message>
     <message id="search.none.line"><source></source><translation>Try other words, or call staff to help</translation></message>
     <message id="search.open"><source></source><translation>Type to search</translation></message>
     <message id="search.type"><source></source><translation>Type</translation></message>
-    <message id="search.ways"><source></source><translation>Type a word, pinyin, or first letters (dbj)</translation></message>
+    <message id="search.ways"><source></source><translation>Type words, pinyin or initials</translation></message>
     <message id="service.apply"><source></source><translation>Applying</translation></message>
-    <message id="service.call"><source></source><translation>Phone %1</translation></message>
+    <message id="service.call"><source></source><translation>Call %1</translation></message>
     <message id="service.goods"><source></source><translation>Borrow</translation></message>
     <message id="service.health"><source></source><translation>Health</translation></message>
     <message id="service.here"><source></source><translation>Right here</translation></message>
@@ -803,13 +802,13 @@ take it along</translation></message>
     <message id="signup.change"><source></source><translation>Edit</translation></message>
     <message id="signup.check"><source></source><translation>Please check</translation></message>
     <message id="signup.child.line"><source></source><translation>Under 14, a parent signs and leaves a phone number. No phone: please go to the desk.</translation></message>
-    <message id="signup.clash"><source></source><translation>Same time as “%1”, which you already signed up for</translation></message>
+    <message id="signup.clash"><source></source><translation>Same time as "%1", which you already signed up for</translation></message>
     <message id="signup.clash.limits"><source></source><translation>Compared only with what you signed up for or looked up here now</translation></message>
     <message id="signup.clash.same"><source></source><translation>You have signed up for this one already</translation></message>
     <message id="signup.confirm"><source></source><translation>Confirm</translation></message>
     <message id="signup.confirm.correct"><source></source><translation>Confirm the change</translation></message>
     <message id="signup.confirm.queue"><source></source><translation>Confirm the queue</translation></message>
-    <message id="signup.confirm.service"><source></source><translation>Confirm, ask them to ring me</translation></message>
+    <message id="signup.confirm.service"><source></source><translation>Confirm, ask them to call me</translation></message>
     <message id="signup.fact.activity"><source></source><translation>Activity</translation></message>
     <message id="signup.fact.called"><source></source><translation>Name</translation></message>
     <message id="signup.fact.host"><source></source><translation>By whom</translation></message>
@@ -822,33 +821,33 @@ take it along</translation></message>
     <message id="signup.form.mr"><source></source><translation>Mr</translation></message>
     <message id="signup.form.ms"><source></source><translation>Ms</translation></message>
     <message id="signup.form.none"><source></source><translation>Neither</translation></message>
-    <message id="signup.full.line"><source></source><translation>The last place has just gone; you are not signed up. You can join the queue.</translation></message>
-    <message id="signup.full.title"><source></source><translation>The last place has just gone</translation></message>
+    <message id="signup.full.line"><source></source><translation>The last seat has just gone; you are not signed up. You can join the queue.</translation></message>
+    <message id="signup.full.title"><source></source><translation>The last seat has just gone</translation></message>
     <message id="signup.good"><source></source><translation>Done</translation></message>
     <message id="signup.missing.consent"><source></source><translation>Your consent is missing</translation></message>
-    <message id="signup.missing.digits"><source></source><translation>%1 digits are missing</translation></message>
+    <message id="signup.missing.digits" numerus="yes"><source></source><translation><numerusform>%1 digit is missing</numerusform><numerusform>%1 digits are missing</numerusform></translation></message>
     <message id="signup.missing.guardian"><source></source><translation>The parent's name is missing</translation></message>
     <message id="signup.missing.mobile"><source></source><translation>Mobile numbers begin with 1</translation></message>
     <message id="signup.missing.surname"><source></source><translation>A surname is missing</translation></message>
     <message id="signup.next"><source></source><translation>Next</translation></message>
     <message id="signup.nophone"><source></source><translation>No phone</translation></message>
     <message id="signup.nophone.line"><source></source><translation>That is fine: your ticket shows four digits to remember. Ask at the desk about changes.</translation></message>
-    <message id="signup.nophone.line.service"><source></source><translation>That is fine: the ticket has a four-digit code. Without a phone they cannot ring you, so please go and ask.</translation></message>
+    <message id="signup.nophone.line.service"><source></source><translation>That is fine: the ticket has four digits to remember. Without a phone they cannot call you, so please go and ask.</translation></message>
     <message id="signup.nophone.said"><source></source><translation>No phone</translation></message>
     <message id="signup.phone"><source></source><translation>Phone</translation></message>
     <message id="signup.phone.guardian"><source></source><translation>The parent's phone</translation></message>
     <message id="signup.phone.reason"><source></source><translation>We call if anything changes</translation></message>
-    <message id="signup.phone.reason.service"><source></source><translation>They will ring this number</translation></message>
+    <message id="signup.phone.reason.service"><source></source><translation>They will call this number</translation></message>
     <message id="signup.phone.type"><source></source><translation>Press the digits</translation></message>
     <message id="signup.queue.line"><source></source><translation>When somebody drops out it is your turn and we call. Your place is known once online.</translation></message>
     <message id="signup.queue.line.nophone"><source></source><translation>If somebody leaves it is your turn: come and look here</translation></message>
     <message id="signup.renewed"><source></source><translation>This has just been changed. Please check it again</translation></message>
-    <message id="signup.short"><source></source><translation>%1 to go</translation></message>
+    <message id="signup.short" numerus="yes"><source></source><translation><numerusform>%1 more digit</numerusform><numerusform>%1 more digits</numerusform></translation></message>
     <message id="signup.stopped.line"><source></source><translation>Please sign up at the desk.</translation></message>
-    <message id="signup.stopped.line.service"><source></source><translation>Please go to the desk: staff do it for you.</translation></message>
+    <message id="signup.stopped.line.service"><source></source><translation>Please go to the desk: staff will do it for you.</translation></message>
     <message id="signup.stopped.phone"><source></source><translation> Or call %1.</translation></message>
     <message id="signup.stopped.title"><source></source><translation>This machine takes no sign-ups now</translation></message>
-    <message id="signup.stopped.title.service"><source></source><translation>This machine cannot take it now</translation></message>
+    <message id="signup.stopped.title.service"><source></source><translation>This machine takes no requests now</translation></message>
     <message id="signup.surname"><source></source><translation>Surname</translation></message>
     <message id="signup.surname.child"><source></source><translation>Child's surname</translation></message>
     <message id="signup.surname.choose"><source></source><translation>Choose below</translation></message>
@@ -876,7 +875,7 @@ take it along</translation></message>
     <message id="slip.scan.ticket"><source></source><translation>Show this code at the desk, or say the number</translation></message>
     <message id="slip.warning"><source></source><translation>Any other number that asks for money or a code is a fraud.</translation></message>
     <message id="slip.when"><source></source><translation>When</translation></message>
-    <message id="slip.window"><source></source><translation>The counter decides in the end.</translation></message>
+    <message id="slip.window"><source></source><translation>The office decides in the end.</translation></message>
     <message id="surname.back"><source></source><translation>Letters</translation></message>
     <message id="surname.byhand"><source></source><translation>Write it</translation></message>
     <message id="surname.choose"><source></source><translation>Surnames with %1</translation></message>
@@ -891,7 +890,7 @@ take it along</translation></message>
     <message id="take.box"><source></source><translation>□ </translation></message>
     <message id="take.change"><source></source><translation>was %1, now %2</translation></message>
     <message id="take.memo"><source></source><translation>Copy it down</translation></message>
-    <message id="take.more"><source></source><translation>More at any Help Space, or phone 12345</translation></message>
+    <message id="take.more"><source></source><translation>More at any Help Space, or call 12345</translation></message>
     <message id="take.print"><source></source><translation>Print</translation></message>
     <message id="take.print.list"><source></source><translation>Print this list</translation></message>
     <message id="take.print.phones"><source></source><translation>Print these numbers</translation></message>
@@ -905,7 +904,7 @@ Come again whenever you need.</translation></message>
     <message id="thanks.things"><source></source><translation>Your slip, glasses, cane: all with you?</translation></message>
     <message id="thanks.title"><source></source><translation>All wiped.
 Take care</translation></message>
-    <message id="thanks.trace.answers"><source></source><translation>answers</translation></message>
+    <message id="thanks.trace.answers"><source></source><translation>answers to the check</translation></message>
     <message id="thanks.trace.form"><source></source><translation>what you filled in</translation></message>
     <message id="thanks.trace.pages"><source></source><translation>pages you read</translation></message>
     <message id="thanks.trace.search"><source></source><translation>words you searched</translation></message>
@@ -913,7 +912,7 @@ Take care</translation></message>
     <message id="ticket.called"><source></source><translation>Name</translation></message>
     <message id="ticket.corrected"><source></source><translation>Changed, %1</translation></message>
     <message id="ticket.corrected.line"><source></source><translation>Same number, same four digits.</translation></message>
-    <message id="ticket.digits"><source></source><translation>Digits</translation></message>
+    <message id="ticket.digits"><source></source><translation>Four digits</translation></message>
     <message id="ticket.done"><source></source><translation>Signed up, %1</translation></message>
     <message id="ticket.finish"><source></source><translation>Done, wipe everything</translation></message>
     <message id="ticket.kind"><source></source><translation>Ticket</translation></message>
@@ -932,7 +931,7 @@ Take care</translation></message>
     <message id="ticket.next.photo"><source></source><translation>Take a photo of this ticket</translation></message>
     <message id="ticket.next.photo.digits"><source></source><translation>No phone? Remember the number and %1</translation></message>
     <message id="ticket.next.photo.line"><source></source><translation>The code holds neither name nor phone</translation></message>
-    <message id="ticket.next.unwant"><source></source><translation>Changed your mind? Cancel in My sign-ups</translation></message>
+    <message id="ticket.next.unwant"><source></source><translation>Changed your mind? Cancel in My list</translation></message>
     <message id="ticket.next.unwant.line"><source></source><translation>Ticket and four digits, no reason needed</translation></message>
     <message id="ticket.next.wait"><source></source><translation>We call when it is your turn</translation></message>
     <message id="ticket.next.wait.line"><source></source><translation>Without a phone, ask at the desk</translation></message>
@@ -940,7 +939,7 @@ Take care</translation></message>
     <message id="ticket.next.wait.nophone.line"><source></source><translation>Or ask at the desk</translation></message>
     <message id="ticket.noted"><source></source><translation>Noted; valid offline too</translation></message>
     <message id="ticket.number"><source></source><translation>Number</translation></message>
-    <message id="ticket.offline"><source></source><translation>Your place is kept, offline too</translation></message>
+    <message id="ticket.offline"><source></source><translation>Your seat is kept, offline too</translation></message>
     <message id="ticket.onward"><source></source><translation>Go on</translation></message>
     <message id="ticket.phone"><source></source><translation>Phone</translation></message>
     <message id="ticket.place"><source></source><translation>Where</translation></message>
@@ -952,16 +951,16 @@ Take care</translation></message>
     <message id="tickets.accepted"><source></source><translation>Received and valid</translation></message>
     <message id="tickets.accepted.service"><source></source><translation>Passed on, wait for their call</translation></message>
     <message id="tickets.again"><source></source><translation>Another activity</translation></message>
-    <message id="tickets.all"><source></source><translation>Your %1 tickets</translation></message>
+    <message id="tickets.all" numerus="yes"><source></source><translation><numerusform>Your %1 ticket</numerusform><numerusform>Your %1 tickets</numerusform></translation></message>
     <message id="tickets.all.line"><source></source><translation>Press one to see its code, correct or cancel it</translation></message>
     <message id="tickets.another"><source></source><translation>One more ticket</translation></message>
     <message id="tickets.anytime"><source></source><translation>You may cancel until it starts, without a reason.</translation></message>
     <message id="tickets.ask"><source></source><translation>Really cancel?</translation></message>
     <message id="tickets.ask.callback"><source></source><translation>Really no call?</translation></message>
-    <message id="tickets.ask.line"><source></source><translation>The place goes to somebody else and cannot be taken back.</translation></message>
-    <message id="tickets.ask.line.callback"><source></source><translation>They will not call you then. You can go to the desk or ring yourself.</translation></message>
+    <message id="tickets.ask.line"><source></source><translation>The seat goes to somebody else and cannot be taken back.</translation></message>
+    <message id="tickets.ask.line.callback"><source></source><translation>They will not call you then. You can go to the desk or call yourself.</translation></message>
     <message id="tickets.ask.line.queue"><source></source><translation>Those behind you move up. Joining again starts at the end.</translation></message>
-    <message id="tickets.ask.line.service"><source></source><translation>They will not ring you. You can ask again any time.</translation></message>
+    <message id="tickets.ask.line.service"><source></source><translation>They will not call you. You can ask again any time.</translation></message>
     <message id="tickets.ask.queue"><source></source><translation>Really leave the queue?</translation></message>
     <message id="tickets.ask.service"><source></source><translation>Really cancel?</translation></message>
     <message id="tickets.box.empty"><source></source><translation>Digit %1, empty</translation></message>
@@ -978,12 +977,12 @@ Take care</translation></message>
     <message id="tickets.clear"><source></source><translation>Clear</translation></message>
     <message id="tickets.conflict"><source></source><translation>There is a conflict; the staff will contact you, or ask at the desk</translation></message>
     <message id="tickets.correct"><source></source><translation>Change name and phone</translation></message>
-    <message id="tickets.declined"><source></source><translation>No place this time; the staff will contact you, or ask at the desk</translation></message>
-    <message id="tickets.digits"><source></source><translation>Last four of the phone</translation></message>
+    <message id="tickets.declined"><source></source><translation>No seat this time; the staff will contact you, or ask at the desk</translation></message>
+    <message id="tickets.digits"><source></source><translation>Last four of your phone</translation></message>
     <message id="tickets.failed"><source></source><translation>Not cancelled; your ticket still holds. Try again, or call the staff</translation></message>
     <message id="tickets.found"><source></source><translation>Your ticket</translation></message>
-    <message id="tickets.guesses"><source></source><translation>After five wrong tries nobody can guess on for 10 minutes</translation></message>
-    <message id="tickets.held"><source></source><translation>%1 tickets</translation></message>
+    <message id="tickets.guesses"><source></source><translation>Five wrong tries, and it pauses for 10 minutes</translation></message>
+    <message id="tickets.held" numerus="yes"><source></source><translation><numerusform>%1 ticket</numerusform><numerusform>%1 tickets</numerusform></translation></message>
     <message id="tickets.keep"><source></source><translation>Keep it</translation></message>
     <message id="tickets.keep.callback"><source></source><translation>Keep the call</translation></message>
     <message id="tickets.keep.queue"><source></source><translation>Stay in the queue</translation></message>
@@ -996,10 +995,10 @@ Take care</translation></message>
     <message id="tickets.left.line"><source></source><translation>Those behind you have moved up. Thank you.</translation></message>
     <message id="tickets.left.title"><source></source><translation>Left the queue</translation></message>
     <message id="tickets.line"><source></source><translation>The number on the ticket, then the last four of your phone</translation></message>
-    <message id="tickets.locked"><source></source><translation>Too many tries. Wait %1 minutes or ask the staff.</translation></message>
+    <message id="tickets.locked" numerus="yes"><source></source><translation><numerusform>Too many tries. Wait %1 minute or ask the staff.</numerusform><numerusform>Too many tries. Wait %1 minutes or ask the staff.</numerusform></translation></message>
     <message id="tickets.look"><source></source><translation>Find my ticket</translation></message>
-    <message id="tickets.missing"><source></source><translation>%1 to go</translation></message>
-    <message id="tickets.missing.digits"><source></source><translation>%1 of four digits to go</translation></message>
+    <message id="tickets.missing" numerus="yes"><source></source><translation><numerusform>%1 more digit</numerusform><numerusform>%1 more digits</numerusform></translation></message>
+    <message id="tickets.missing.digits" numerus="yes"><source></source><translation><numerusform>%1 of four digits is missing</numerusform><numerusform>%1 of four digits are missing</numerusform></translation></message>
     <message id="tickets.none"><source></source><translation>No such ticket. Check the numbers, or ask the staff.</translation></message>
     <message id="tickets.number"><source></source><translation>Number</translation></message>
     <message id="tickets.number.good"><source></source><translation>Done</translation></message>
@@ -1008,7 +1007,7 @@ Take care</translation></message>
     <message id="tickets.prefix.b"><source></source><translation>Meal B</translation></message>
     <message id="tickets.prefix.c"><source></source><translation>Queue C</translation></message>
     <message id="tickets.prefix.d"><source></source><translation>Service D</translation></message>
-    <message id="tickets.promoted"><source></source><translation>It is your turn: a place is kept for you</translation></message>
+    <message id="tickets.promoted"><source></source><translation>It is your turn: a seat is kept for you</translation></message>
     <message id="tickets.refused"><source></source><translation>The platform did not take this ticket; please ask at the desk</translation></message>
     <message id="tickets.stopped"><source></source><translation>Not possible here now; please ask at the desk</translation></message>
     <message id="tickets.tag.conflict"><source></source><translation>Being checked</translation></message>
@@ -1018,12 +1017,12 @@ Take care</translation></message>
     <message id="tickets.tag.queue"><source></source><translation>In the queue</translation></message>
     <message id="tickets.tag.queue.at"><source></source><translation>No. %1 in the queue</translation></message>
     <message id="tickets.tag.seat"><source></source><translation>Seat kept</translation></message>
-    <message id="tickets.tail"><source></source><translation>Digits</translation></message>
+    <message id="tickets.tail"><source></source><translation>Four digits</translation></message>
     <message id="tickets.title"><source></source><translation>My list</translation></message>
     <message id="tickets.title.more"><source></source><translation>One more ticket</translation></message>
-    <message id="tickets.unwanted"><source></source><translation>Cancelled, they will not ring you</translation></message>
+    <message id="tickets.unwanted"><source></source><translation>Cancelled, they will not call you</translation></message>
     <message id="tickets.unwanted.line"><source></source><translation>You can ask again any time.</translation></message>
-    <message id="tickets.unwanted.line.callback"><source></source><translation>You can go to the desk or ring yourself.</translation></message>
+    <message id="tickets.unwanted.line.callback"><source></source><translation>You can go to the desk or call yourself.</translation></message>
     <message id="tickets.waiting"><source></source><translation>In the queue</translation></message>
     <message id="tickets.waiting.unknown"><source></source><translation>In the queue; your place is known once online</translation></message>
     <message id="tile.activities"><source></source><translation>Activities</translation></message>
@@ -1046,17 +1045,17 @@ Take care</translation></message>
     <message id="urgent.here"><source></source><translation>People here can</translation></message>
     <message id="urgent.later"><source></source><translation>And the next days?</translation></message>
     <message id="urgent.leave"><source></source><translation>Leave now</translation></message>
-    <message id="urgent.line"><source></source><translation>Then press here first: where to go, whom to call</translation></message>
+    <message id="urgent.line"><source></source><translation>If so, press here: where to go, whom to call</translation></message>
     <message id="urgent.nobody"><source></source><translation>Nobody is on duty: whom to call</translation></message>
     <message id="urgent.open"><source></source><translation>Open now</translation></message>
     <message id="urgent.opens"><source></source><translation>Opens %1</translation></message>
     <message id="urgent.place"><source></source><translation>No. %1</translation></message>
-    <message id="urgent.quiet"><source></source><translation>This page is never read aloud by itself. “Leave now” shows the map at once and leaves no trace.</translation></message>
+    <message id="urgent.quiet"><source></source><translation>This page is never read aloud by itself. "Leave now" shows the map at once and leaves no trace.</translation></message>
     <message id="urgent.quiet.call"><source></source><translation>The desk only flashes, no bell</translation></message>
     <message id="urgent.quiet.failed"><source></source><translation>The call did not go out: ring a number above, or go to the desk</translation></message>
     <message id="urgent.quiet.nobody"><source></source><translation>Nobody is on duty here now: please ring a number above</translation></message>
     <message id="urgent.title"><source></source><translation>First: is anything urgent?</translation></message>
-    <message id="visit.leave"><source></source><translation>Finished: clear and leave</translation></message>
+    <message id="visit.leave"><source></source><translation>Finished: wipe and leave</translation></message>
     <message id="visit.line"><source></source><translation>If not, this goes back to the start in %1 s.
 Nothing you looked at or chose is kept.</translation></message>
     <message id="visit.line.form"><source></source><translation>If not, this goes back to the start in %1 s.
@@ -1107,9 +1106,9 @@ What you filled in is wiped. Nobody sees it.</translation></message>
     <message id="read.voice.cmn"><source></source><translation>Mandarin</translation></message>
     <message id="read.voice.en"><source></source><translation>English</translation></message>
     <message id="read.voice.yue"><source></source><translation>Cantonese</translation></message>
-    <message id="read.volume"><source></source><translation>Loudness</translation></message>
-    <message id="read.volume.line"><source></source><translation>Goes back when you leave</translation></message>
-    <message id="read.volume.said"><source></source><translation>Loudness %1 of %2</translation></message>
+    <message id="read.volume"><source></source><translation>Volume</translation></message>
+    <message id="read.volume.line"><source></source><translation>Reset when you leave</translation></message>
+    <message id="read.volume.said"><source></source><translation>Volume %1 of %2</translation></message>
     <message id="read.volume.steps"><source></source><translation>%1 of %2</translation></message>
     <message id="access.low"><source></source><translation>Lower the controls</translation></message>
     <message id="access.low.line"><source></source><translation>Reach everything from a wheelchair</translation></message>
@@ -1127,12 +1126,12 @@ What you filled in is wiped. Nobody sees it.</translation></message>
     <message id="access.size.largest"><source></source><translation>Largest</translation></message>
     <message id="aloud.on"><source></source><translation>Read as you go is on. It reads whatever you come to.</translation></message>
     <message id="aloud.place"><source></source><translation>%1 of %2</translation></message>
-    <message id="aloud.left"><source></source><translation>%1 seconds left.</translation></message>
+    <message id="aloud.left" numerus="yes"><source></source><translation><numerusform>%1 second left.</numerusform><numerusform>%1 seconds left.</numerusform></translation></message>
     <message id="aloud.intro"><source></source><translation>Hello. You can use everything here with the small keypad. 8 is previous, 2 is next, 5 is press, 4 is back, 0 is say again. Hold 2 to jump, hold 5 for the main button of the page. Plus is louder, minus is quieter, star is faster, slash is slower.</translation></message>
     <message id="aloud.keys"><source></source><translation>8 previous, 2 next, 5 press, 4 back, 0 say again.</translation></message>
     <message id="aloud.no_main"><source></source><translation>This page has no main button.</translation></message>
-    <message id="aloud.count"><source></source><translation>%1 things to press on this page.</translation></message>
-    <message id="aloud.where"><source></source><translation>You are on “%1”, item %2 of %3.</translation></message>
+    <message id="aloud.count" numerus="yes"><source></source><translation><numerusform>%1 thing to press on this page.</numerusform><numerusform>%1 things to press on this page.</numerusform></translation></message>
+    <message id="aloud.where"><source></source><translation>You are on "%1", item %2 of %3.</translation></message>
     <message id="aloud.button"><source></source><translation>button</translation></message>
     <message id="aloud.blocked"><source></source><translation>cannot be pressed yet</translation></message>
     <message id="aloud.chosen"><source></source><translation>selected</translation></message>
@@ -1148,7 +1147,7 @@ What you filled in is wiped. Nobody sees it.</translation></message>
     <message id="aloud.unplugged"><source></source><translation>The headphones were pulled out. To go on through the loudspeaker, press a key.</translation></message>
     <message id="aloud.no_voice"><source></source><translation>This language is not spoken here</translation></message>
     <message id="voice.title"><source></source><translation>Which language would you like to hear?</translation></message>
-    <message id="voice.line"><source></source><translation>2 for the next one, 5 to choose. It can be changed later under Read aloud</translation></message>
+    <message id="voice.line"><source></source><translation>2 for the next one, 5 to choose. You can change it later in Read aloud</translation></message>
     <message id="voice.cmn"><source></source><translation>Mandarin</translation></message>
     <message id="voice.yue"><source></source><translation>Cantonese</translation></message>
     <message id="voice.en"><source></source><translation>English</translation></message>

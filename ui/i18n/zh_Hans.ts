@@ -206,7 +206,6 @@
     <message id="check.glue.at_most"><source></source><translation>不超过 %1</translation></message>
     <message id="check.glue.between"><source></source><translation>%1 到 %2</translation></message>
     <message id="check.glue.comma"><source></source><translation>、</translation></message>
-    <message id="check.glue.date"><source></source><translation>%1年%2月%3日</translation></message>
     <message id="check.glue.nobody"><source></source><translation>都没有</translation></message>
     <message id="check.glue.numbered"><source></source><translation>%1（第 %2 位）</translation></message>
     <message id="check.glue.or"><source></source><translation>%1或%2</translation></message>

@@ -26,6 +26,11 @@ QtObject {
         return day(date, localeName);
     }
 
+    // At the head of a line: today becomes Today.
+    function leading(text: string): string {
+        return text.charAt(0).toUpperCase() + text.slice(1);
+    }
+
     // When somebody is there again, in few words; "" where that is not known.
     function opensAt(days: int, date: date, localeName: string): string {
         if (isNaN(date.getTime()))

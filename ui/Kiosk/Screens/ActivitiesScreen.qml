@@ -21,7 +21,7 @@ Page {
 
     function dayWords(days: int, day: date): string {
         const weekday = day.toLocaleDateString(Qt.locale(app.localeName), qsTrId("format.weekday"));
-        return days === 0 || days === 1 ? Words.relativeDay(days, day, app.localeName) + Words.comma + weekday
+        return days === 0 || days === 1 ? Words.leading(Words.relativeDay(days, day, app.localeName)) + Words.comma + weekday
                                         : Words.day(day, app.localeName);
     }
     function fit(): void {

@@ -27,7 +27,7 @@ Press {
         case "started": return qsTrId("activity.started");
         case "closed": return qsTrId("activity.closed");
         case "walk_in": return qsTrId("activity.walkin");
-        case "sign_up": if (seats > 0) return qsTrId("activity.seats").arg(seats);
+        case "sign_up": if (seats > 0) return qsTrId("activity.seats", seats).arg(seats);
         }
         return until ? (meal ? qsTrId("activity.order.until") : qsTrId("activity.until")).arg(Words.clock(until)) : "";
     }
@@ -38,7 +38,7 @@ Press {
     readonly property string whoFor: [who, fee].filter(part => part.length > 0).join(Words.comma)
 
     name: [qsTrId("activity.span").arg(Words.clock(startsAt)).arg(Words.clock(endsAt)), title, standing,
-           capacity > 0 ? qsTrId("activity.capacity").arg(capacity) : "", place, whoFor]
+           capacity > 0 ? qsTrId("activity.capacity", capacity).arg(capacity) : "", place, whoFor]
           .filter(part => part.length > 0).join(Words.comma)
     // More words than the design has room for: then the card is as high as they are, otherwise the page says.
     readonly property bool wordy: Theme.huge || heading.more || stateText.lineCount > 1 || beside.wordy
@@ -151,7 +151,7 @@ Press {
                 }
                 Label {
                     visible: card.capacity > 0 && stateMark.width + stateText.implicitWidth + implicitWidth + 3 * Theme.s <= parent.width
-                    text: qsTrId("activity.capacity").arg(card.capacity)
+                    text: qsTrId("activity.capacity", card.capacity).arg(card.capacity)
                     type: Theme.secondary
                     color: Theme.color.text2
                     wrapMode: Text.NoWrap
@@ -190,7 +190,7 @@ Press {
             Label {
                 id: taken
                 width: parent.width
-                text: card.capacity > 0 ? qsTrId("activity.capacity").arg(card.capacity) : card.whoFor
+                text: card.capacity > 0 ? qsTrId("activity.capacity", card.capacity).arg(card.capacity) : card.whoFor
                 type: Theme.secondary
                 color: Theme.color.text2
                 Accessible.ignored: true

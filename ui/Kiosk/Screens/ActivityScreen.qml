@@ -21,7 +21,7 @@ Page {
         case "started": return qsTrId("activity.started");
         case "closed": return qsTrId("activity.closed");
         case "walk_in": return qsTrId("activity.walkin");
-        case "sign_up": return activity.seats > 0 ? qsTrId("activity.seats").arg(activity.seats) : "";
+        case "sign_up": return activity.seats > 0 ? qsTrId("activity.seats", activity.seats).arg(activity.seats) : "";
         case "waiting_list": return qsTrId("activity.noseats");
         }
         return "";
@@ -127,7 +127,7 @@ Page {
                         id: facts
                         model: [["where", page.activity.room, page.activity.place], ["who", page.activity.who, ""],
                                 ["fee", page.activity.fee, ""], ["bring", page.activity.bring, ""],
-                                ["capacity", page.activity.capacity > 0 ? qsTrId("activity.capacity").arg(page.activity.capacity) : "",
+                                ["capacity", page.activity.capacity > 0 ? qsTrId("activity.capacity", page.activity.capacity).arg(page.activity.capacity) : "",
                                  page.activity.until.getTime() > 0 ? (page.activity.meal ? qsTrId("activity.order.until") : qsTrId("activity.until"))
                                      .arg(Words.monthDay(page.activity.until, page.app.now, page.app.localeName) + " " + Words.clock(page.activity.until)) : ""],
                                 ["host", page.activity.host, page.activity.contact.length > 0 ? qsTrId("benefit.phone").arg(page.activity.contact) : ""]]

@@ -24,7 +24,7 @@ Page {
         }
         EvenLabel {
             room: parent.width
-            said: qsTrId("check.results.line").arg(results.app.selfCheck.check.answerCount)
+            said: qsTrId("check.results.line", results.app.selfCheck.check.answerCount).arg(results.app.selfCheck.check.answerCount)
             color: Theme.color.text2
         }
     }

@@ -18,7 +18,7 @@ Page {
         Label {
             id: place
             width: parent.width
-            text: qsTrId("check.review.place").arg(page.check.answers.count)
+            text: qsTrId("check.review.place", page.check.answers.count).arg(page.check.answers.count)
             type: Theme.bodyLBold
         }
         Progress {

@@ -182,7 +182,7 @@ Page {
                 Label {
                     visible: page.whatIf.chosen.length > 0 && page.whatIf.unchanged > 0
                     width: parent.width
-                    text: qsTrId("check.whatif.others").arg(page.whatIf.unchanged)
+                    text: qsTrId("check.whatif.others", page.whatIf.unchanged).arg(page.whatIf.unchanged)
                     type: Theme.rowLine
                     color: Theme.color.text2
                 }

@@ -57,7 +57,7 @@ QtObject {
         if (likely > 0)
             return qsTrId("check.results.likely").arg(likely);
         if (open > 0)
-            return qsTrId("check.results.open").arg(open);
+            return qsTrId("check.results.open", open).arg(open);
         if (office > 0)
             return qsTrId("check.results.office").arg(office);
         return qsTrId("check.results.none");

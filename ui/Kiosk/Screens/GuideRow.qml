@@ -14,7 +14,7 @@ Press {
     required property int minutes
     property bool first: false
     property bool last: false
-    readonly property string span: qsTrId("guides.length").arg(row.steps).arg(row.minutes)
+    readonly property string span: qsTrId("guides.length", row.steps).arg(row.steps).arg(row.minutes)
 
     name: [title, summary, span].filter(part => part.length > 0).join(Words.comma)
     ringGap: -2 * Theme.focusRing

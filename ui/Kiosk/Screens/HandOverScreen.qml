@@ -45,7 +45,7 @@ Page {
                 id: block
                 px: page.sided ? 400 : 460
                 payload: page.handOver.payload
-                Accessible.name: qsTrId("handover.code.name").arg(page.handOver.minutes)
+                Accessible.name: qsTrId("handover.code.name", page.handOver.minutes).arg(page.handOver.minutes)
             }
             Column {
                 spacing: Theme.l
@@ -62,7 +62,7 @@ Page {
                 Label {
                     width: Theme.dp(page.sided ? 300 : Theme.huge ? 720 : 360)
                     horizontalAlignment: Text.AlignHCenter
-                    text: page.handOver.secondsLeft <= 60 ? qsTrId("handover.seconds").arg(page.handOver.secondsLeft) : qsTrId("handover.minutes").arg(page.handOver.minutes)
+                    text: page.handOver.secondsLeft <= 60 ? qsTrId("handover.seconds", page.handOver.secondsLeft).arg(page.handOver.secondsLeft) : qsTrId("handover.minutes", page.handOver.minutes).arg(page.handOver.minutes)
                     type: Theme.bodyBold
                 }
                 Label {
@@ -88,7 +88,7 @@ Page {
                 y: Theme.dp(26)
                 width: parent.width - 2 * x
                 title: qsTrId("handover.sees")
-                lines: [qsTrId("handover.sees.answers").arg(page.app.selfCheck.check.answerCount), qsTrId("handover.sees.results")]
+                lines: [qsTrId("handover.sees.answers", page.app.selfCheck.check.answerCount).arg(page.app.selfCheck.check.answerCount), qsTrId("handover.sees.results")]
             }
         }
         Card {

@@ -30,13 +30,13 @@ ColumnLayout {
             Label {
                 width: parent.width
                 visible: !head.dense && (!Theme.elder || Theme.landscape)
-                text: (head.government ? qsTrId("news.government.line") : qsTrId("news.social.line")).arg(head.app.news.total)
+                text: (head.government ? qsTrId("news.government.line", head.app.news.total) : qsTrId("news.social.line", head.app.news.total)).arg(head.app.news.total)
                 color: Theme.color.text2
             }
         }
         Label {
             visible: head.dense
-            text: qsTrId("news.total").arg(head.app.news.total)
+            text: qsTrId("news.total", head.app.news.total).arg(head.app.news.total)
             type: Theme.secondary
             color: Theme.color.text2
             Layout.fillWidth: true

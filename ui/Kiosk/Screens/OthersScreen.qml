@@ -76,7 +76,7 @@ Page {
                         required property var until
                         required property int inDays
                         readonly property string said: entry.inDays === 0 || entry.inDays === 1
-                            ? Words.relativeDay(entry.inDays, entry.startsAt, page.app.localeName) : Words.day(entry.startsAt, page.app.localeName)
+                            ? Words.leading(Words.relativeDay(entry.inDays, entry.startsAt, page.app.localeName)) : Words.day(entry.startsAt, page.app.localeName)
                         width: parent ? parent.width : 0
                         spacing: page.gap
                         // The height is the item's, not the text's own: bound to what it would like, it asks for it while it is set.

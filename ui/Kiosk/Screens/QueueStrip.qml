@@ -60,7 +60,7 @@ RowLayout {
             visible: strip.folded && strip.seats > 0
             color: Theme.color.sunk
             border.width: Theme.highContrast ? Theme.control : 0
-            words: qsTrId("queue.full").arg(strip.seats)
+            words: qsTrId("queue.full", strip.seats).arg(strip.seats)
             ink: Theme.color.text2
         }
         Item {

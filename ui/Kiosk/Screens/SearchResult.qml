@@ -39,7 +39,7 @@ Press {
     }
     readonly property string second: {
         if (kind === "activity" && startsAt && !isNaN(startsAt.getTime()))
-            return Words.relativeDay(inDays, startsAt, localeName) + " " + Words.clock(startsAt) + Words.comma + line;
+            return Words.leading(Words.relativeDay(inDays, startsAt, localeName)) + " " + Words.clock(startsAt) + Words.comma + line;
         if (kind === "place" && distanceM !== null && distanceM !== undefined)
             return Words.distance(distanceM) + Words.comma + line;
         return line;

@@ -23,7 +23,7 @@ Column {
     }
     Label {
         width: parent.width
-        text: (head.sheet.callBack ? qsTrId("callback.line").arg(head.byWords).arg(head.sheet.callerPhone) : head.sheet.service ? head.sheet.host : [head.whenWords, head.sheet.place].join(Words.comma)) + (head.sheet.seats > 0 && !Theme.elder ? qsTrId("site.join") + qsTrId("activity.seats").arg(head.sheet.seats) : "")
+        text: (head.sheet.callBack ? qsTrId("callback.line").arg(head.byWords).arg(head.sheet.callerPhone) : head.sheet.service ? head.sheet.host : [head.whenWords, head.sheet.place].join(Words.comma)) + (head.sheet.seats > 0 && !Theme.elder ? qsTrId("site.join") + qsTrId("activity.seats", head.sheet.seats).arg(head.sheet.seats) : "")
         color: Theme.color.text2
         foldable: true
         shrinks: true

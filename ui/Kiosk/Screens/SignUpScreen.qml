@@ -179,7 +179,7 @@ Page {
                     placeholder: page.sheet.noPhone ? qsTrId("signup.nophone.said") : qsTrId("signup.phone.type")
                     active: true
                     good: page.sheet.missing.length === 0
-                    standing: good ? qsTrId("signup.good") : page.sheet.phone.length > 0 && page.sheet.missingDigits > 0 ? qsTrId("signup.short").arg(page.sheet.missingDigits) : ""
+                    standing: good ? qsTrId("signup.good") : page.sheet.phone.length > 0 && page.sheet.missingDigits > 0 ? qsTrId("signup.short", page.sheet.missingDigits).arg(page.sheet.missingDigits) : ""
                 }
                 Label {
                     visible: page.sheet.noPhone || page.sheet.whom === "child"

@@ -18,7 +18,7 @@ RowLayout {
         switch (code) {
         case "surname": return qsTrId("signup.missing.surname");
         case "guardian": return qsTrId("signup.missing.guardian");
-        case "digits": return qsTrId("signup.missing.digits").arg(ways.sheet.missingDigits);
+        case "digits": return qsTrId("signup.missing.digits", ways.sheet.missingDigits).arg(ways.sheet.missingDigits);
         case "not_a_mobile": return qsTrId("signup.missing.mobile");
         case "consent": return qsTrId("signup.missing.consent");
         }

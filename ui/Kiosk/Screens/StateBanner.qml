@@ -60,7 +60,7 @@ Banner {
             return null;
         return {
             key: "stale", tone: "warn", icon: "clock-counter-clockwise",
-            title: qsTrId("banner.stale.title").arg(banner.app.ageDays), line: qsTrId("banner.stale.line"),
+            title: qsTrId("banner.stale.title", banner.app.ageDays).arg(banner.app.ageDays), line: qsTrId("banner.stale.line"),
             action: qsTrId("banner.stale.action"), actionIcon: "call-bell"
         };
     }
@@ -95,7 +95,7 @@ Banner {
         const copy = take.slipOf.length > 0 ? qsTrId("take.memo") : "";
         switch (take.printing) {
         case "busy": return {
-            key: "slip", brief: true, tone: "ok", icon: "printer", title: qsTrId("print.busy.title").arg(take.seconds),
+            key: "slip", brief: true, tone: "ok", icon: "printer", title: qsTrId("print.busy.title", take.seconds).arg(take.seconds),
             line: qsTrId("print.busy.line"), action: "", actionIcon: ""
         };
         case "waiting": return {

@@ -79,7 +79,7 @@ GridLayout {
             }
             PushButton {
                 visible: !page.asking && (page.ticket.heldCount > 1 || page.ticket.room)
-                text: page.ticket.heldCount > 1 ? qsTrId("tickets.held").arg(page.ticket.heldCount) : qsTrId("tickets.another")
+                text: page.ticket.heldCount > 1 ? qsTrId("tickets.held", page.ticket.heldCount).arg(page.ticket.heldCount) : qsTrId("tickets.another")
                 icon: page.ticket.heldCount > 1 ? "list-bullets" : "magnifying-glass"
                 onActivated: page.ticket.heldCount > 1 ? page.ticket.showAll() : page.ticket.another()
             }

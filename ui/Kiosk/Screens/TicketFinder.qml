@@ -14,7 +14,7 @@ GridLayout {
     readonly property string trouble: {
         switch (ticket.trouble) {
         case "none": return qsTrId("tickets.none");
-        case "locked": return qsTrId("tickets.locked").arg(ticket.minutes);
+        case "locked": return qsTrId("tickets.locked", ticket.minutes).arg(ticket.minutes);
         case "stopped": return qsTrId("tickets.stopped");
         case "no_ticket": return qsTrId("scan.none");
         }
@@ -140,7 +140,7 @@ GridLayout {
                 Layout.preferredWidth: Theme.dp(200)
                 least: 116
                 padding: Theme.s
-                text: qsTrId("tickets.held").arg(finder.ticket.heldCount)
+                text: qsTrId("tickets.held", finder.ticket.heldCount).arg(finder.ticket.heldCount)
                 icon: "arrow-left"
                 onActivated: finder.ticket.showAll()
             }
@@ -151,7 +151,7 @@ GridLayout {
                 kind: "primary"
                 padding: Theme.s
                 blocked: finder.ticket.missing > 0
-                text: !blocked ? qsTrId("tickets.look") : finder.ticket.scanned ? qsTrId("tickets.missing.digits").arg(finder.ticket.missing) : qsTrId("tickets.missing").arg(finder.ticket.missing)
+                text: !blocked ? qsTrId("tickets.look") : finder.ticket.scanned ? qsTrId("tickets.missing.digits", finder.ticket.missing).arg(finder.ticket.missing) : qsTrId("tickets.missing", finder.ticket.missing).arg(finder.ticket.missing)
                 icon: blocked ? "info" : "magnifying-glass"
                 hint: ""
                 onActivated: if (!blocked) finder.ticket.look()

@@ -26,7 +26,7 @@ GridLayout {
             Layout.fillWidth: true
             Label {
                 width: parent.width
-                text: qsTrId("tickets.all").arg(list.ticket.heldCount)
+                text: qsTrId("tickets.all", list.ticket.heldCount).arg(list.ticket.heldCount)
                 type: Theme.title1S
                 Accessible.role: Accessible.Heading
             }

@@ -24,7 +24,7 @@ Press {
     readonly property string number: code.slice(0, 1) + " " + code.slice(1)
     readonly property string what: title.length > 0 ? title : qsTrId("gone.title")
     readonly property string when: callBack ? Words.callBy(inDays, startsAt, localeName)
-        : startsAt ? Words.relativeDay(inDays, startsAt, localeName) + " " + Words.clock(startsAt) : ""
+        : startsAt ? Words.leading(Words.relativeDay(inDays, startsAt, localeName)) + " " + Words.clock(startsAt) : ""
     readonly property string whenWhere: [when, place].filter(part => part.length > 0).join(Words.comma)
 
     name: [what, whenWhere, standing.text, number].filter(part => part.length > 0).join(Words.comma)

@@ -49,7 +49,7 @@ Item {
                 ringRadius: Theme.radiusField
                 name: {
                     const words = Words.day(day, strip.app.localeName) + (today ? Words.comma + qsTrId("day.today.cell") : "");
-                    return past ? qsTrId("day.name.past").arg(words) : qsTrId("day.name").arg(words).arg(count);
+                    return past ? qsTrId("day.name.past").arg(words) : qsTrId("day.name", count).arg(words).arg(count);
                 }
                 onActivated: if (!past) strip.app.activities.chooseDay(index)
 
