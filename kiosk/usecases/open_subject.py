@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from data.content_reader import ContentReader
 from kiosk.domain.text import Language
-from kiosk.usecases.browse_activities import FreeSeats, no_seats
+from kiosk.usecases.browse_activities import FreeSeats, Offer, no_seats
 from kiosk.usecases.leave_number import call_back_offer, calling_place
 from kiosk.usecases.open_activity import ActivityView, open_activity
 from kiosk.usecases.open_service import open_service
@@ -18,6 +18,9 @@ from kiosk.usecases.open_service import open_service
 SIGN_UP, WAITING_LIST, REFERRAL, CALL_BACK = "sign_up", "waiting_list", "referral", "call_back"
 FORM_OFFERS = frozenset({SIGN_UP, WAITING_LIST, REFERRAL, CALL_BACK})
 """What a form can do; everything else an activity may say of itself leads to a person or a telephone."""
+
+TOO_LATE = frozenset({Offer.CLOSED, Offer.STARTED, Offer.OVER})
+"""Offers of what could have been signed up for before."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from kiosk.domain.journal_bodies import Consent, ConsentBy
 from kiosk.usecases.clock import GUANGZHOU, local
 from kiosk.usecases.desk import PHONE_DIGITS, For, Found, Promise
 from kiosk.usecases.fill_in import Appointment, Missing, Plans, clash
-from kiosk.usecases.open_subject import FORM_OFFERS, REFERRAL, WAITING_LIST, Subject, open_subject
+from kiosk.usecases.open_subject import FORM_OFFERS, REFERRAL, TOO_LATE, WAITING_LIST, Subject, open_subject
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.detail import as_date, days_ahead
 from kiosk.viewmodels.reception import Reception
@@ -45,7 +45,7 @@ class SignUpModel(SignUpFilling):
     """One sign-up or request for a service, or the correction of one.
 
     ``step`` is ``ask`` (separate consent), ``name``, ``phone``, ``check``, ``done`` or ``stopped`` (no form is offered;
-    ``obstacle`` says why: ``full``, ``closed``, or ``gone`` while it was filled in). ``failed``: nothing was written and nothing promised, what was filled in is
+    ``obstacle`` says why: ``full``, ``closed``, ``late`` (the time to sign up is over), or ``gone`` while it was filled in). ``failed``: nothing was written and nothing promised, what was filled in is
     still there. ``renewed``: what is asked for has changed while the form was open.
     """
 
@@ -60,6 +60,7 @@ class SignUpModel(SignUpFilling):
         context.visitEnded.connect(self._forget_visit)
         context.languageChanged.connect(self._translated)
         context.contentChanged.connect(self._follow)
+        context.minuteChanged.connect(self._follow)
 
     def _empty(self) -> None:
         self._subject_id = ""
@@ -107,7 +108,7 @@ class SignUpModel(SignUpFilling):
 
     @Slot()
     def _follow(self) -> None:
-        """New content came: what is asked for may be at another time or place by now, or nothing can be asked for any more.
+        """New content came, or time went by: what is asked for may be at another time or place, or cannot be asked for any more.
 
         Consent was given to what stood there; it is asked again, on its own where that is wanted now. On the ticket page nothing
         is asked any more; the ticket says what is so now.
@@ -121,6 +122,9 @@ class SignUpModel(SignUpFilling):
             self._stop("gone")
             return
         self._view = now
+        if self._step != DONE and self._correcting is None and now.offer in TOO_LATE:
+            self._stop("late")
+            return
         if self._step != DONE and self._correcting is None and before is not None and before.facts != now.facts:
             self._renewed = True
             if now.separate and not self._separate:
@@ -134,7 +138,7 @@ class SignUpModel(SignUpFilling):
         self._subject_id = subject
         self._view = self._read()
         if self._view is None or self._view.offer not in FORM_OFFERS:
-            self._stop("closed")
+            self._stop("late" if self._view is not None and self._view.offer in TOO_LATE else "closed")
             return
         self._waiting = self._view.offer == WAITING_LIST
         self._call_by = self._view.call_by

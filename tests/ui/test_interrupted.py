@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -21,8 +22,9 @@ from kiosk.domain.terminal import StateFiles
 from sync.protocol.package import Line
 from tests.content_filling import fill
 from tests.sign_up_desk import PlatformSide, entries, key_line
-from tests.ui.conftest import Resident
+from tests.ui.conftest import NOW, Resident
 from tests.ui.test_my_tickets import look_up
+from tests.ui.test_news import MovingClock
 from tests.ui.test_referral import VISITS, ask_for_it
 from tests.ui.test_self_check import SKIP, begin, to_the_results
 from tests.ui.test_sign_up import LAWYER, fill_in, to_the_form, type_phone
@@ -315,3 +317,22 @@ def test_a_screen_asks_to_be_replaced_only_when_nothing_keeps_it_and_its_touches
         screen.touched()
         assert said(ours) == b"touched\n"
         shiboken6.delete(screen)  # before its socket is closed
+
+
+def test_the_time_to_sign_up_passing_meanwhile_is_said_and_nothing_is_kept(
+    platform: PlatformSide, open_kiosk: Callable[..., Resident], state: Path
+) -> None:
+    clock = MovingClock(NOW)
+    resident = open_kiosk(clock=clock)
+    platform.lend(LAWYER, 1)
+    to_the_form(resident)
+    fill_in(resident)
+    type_phone(resident)
+    clock.moment = dt.datetime(2026, 11, 26, 14, 29, tzinfo=NOW.tzinfo)
+    resident.ui.context.poll()
+    assert resident.sees("报名时间已过")
+    assert not resident.sees("不收报名")
+    assert (resident.ui.shell.signUp.surname, resident.ui.shell.signUp.phone) == ("", "")
+    assert not entries(state)
+    resident.press("看别的场")
+    assert resident.ui.shell.navigator.screen == "others"

@@ -824,6 +824,7 @@ take it along</translation></message>
     <message id="signup.full.line"><source></source><translation>The last seat has just gone; you are not signed up. You can join the queue.</translation></message>
     <message id="signup.full.title"><source></source><translation>The last seat has just gone</translation></message>
     <message id="signup.good"><source></source><translation>Done</translation></message>
+    <message id="signup.late.line"><source></source><translation>You are not signed up, and what you typed is cleared. See other dates, or ask staff.</translation></message>
     <message id="signup.missing.consent"><source></source><translation>Your consent is missing</translation></message>
     <message id="signup.missing.digits" numerus="yes"><source></source><translation><numerusform>%1 digit is missing</numerusform><numerusform>%1 digits are missing</numerusform></translation></message>
     <message id="signup.missing.guardian"><source></source><translation>The parent's name is missing</translation></message>

@@ -824,6 +824,7 @@
     <message id="signup.full.line"><source></source><translation>名额刚刚发完，您的没有报上。可以排候补，有人退出就轮到您。</translation></message>
     <message id="signup.full.title"><source></source><translation>这里的名额刚刚发完了</translation></message>
     <message id="signup.good"><source></source><translation>填好了</translation></message>
+    <message id="signup.late.line"><source></source><translation>您没有报上，填的已经清掉。可以看看别的场，或者请工作人员帮您问。</translation></message>
     <message id="signup.missing.consent"><source></source><translation>还差您的同意</translation></message>
     <message id="signup.missing.digits"><source></source><translation>手机号还差 %1 位</translation></message>
     <message id="signup.missing.guardian"><source></source><translation>还差家长的姓</translation></message>

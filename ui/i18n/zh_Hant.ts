@@ -824,6 +824,7 @@
     <message id="signup.full.line"><source></source><translation>名額剛剛發完，您的沒有報上。可以排候補，有人退出就輪到您。</translation></message>
     <message id="signup.full.title"><source></source><translation>這裏的名額剛剛發完了</translation></message>
     <message id="signup.good"><source></source><translation>填好了</translation></message>
+    <message id="signup.late.line"><source></source><translation>您沒有報上，填的已經清掉。可以看看別的場，或者請工作人員幫您問。</translation></message>
     <message id="signup.missing.consent"><source></source><translation>還差您的同意</translation></message>
     <message id="signup.missing.digits"><source></source><translation>手機號碼還差 %1 位</translation></message>
     <message id="signup.missing.guardian"><source></source><translation>還差家長的姓</translation></message>

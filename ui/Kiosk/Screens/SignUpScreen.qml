@@ -322,16 +322,23 @@ Page {
             implicitHeight: stopped.implicitHeight
             StateCard {
                 id: stopped
+                readonly property string why: page.sheet.obstacle
                 width: parent.width
                 icon: "call-bell"
                 tint: "amber"
-                title: page.sheet.obstacle === "gone" ? qsTrId("gone.title") : page.sheet.obstacle === "full" ? qsTrId("signup.full.title") : page.sheet.service ? qsTrId("signup.stopped.title.service") : qsTrId("signup.stopped.title")
-                line: (page.sheet.obstacle === "gone" ? qsTrId("gone.line") : page.sheet.obstacle === "full" ? qsTrId("signup.full.line") : page.sheet.service ? qsTrId("signup.stopped.line.service") : qsTrId("signup.stopped.line"))
-                      + (page.sheet.contact.length > 0 ? (page.sheet.obstacle === "gone" ? "\n" : "") + qsTrId("signup.stopped.phone").arg(Words.phone(page.sheet.contact)) : "")
-                action: page.sheet.obstacle === "full" ? qsTrId("activity.queue") : qsTrId("gone.action")
-                secondAction: page.sheet.obstacle === "full" ? qsTrId("others.see") : qsTrId("mishap.staff")
-                onPressed: page.sheet.obstacle === "full" ? page.sheet.joinQueue() : page.app.navigator.back()
-                onSecondPressed: page.sheet.obstacle === "full" ? page.app.navigator.open("others", page.app.navigator.argument) : page.app.help.press()
+                title: why === "gone" ? qsTrId("gone.title") : why === "full" ? qsTrId("signup.full.title") : why === "late" ? qsTrId("activity.closed")
+                    : page.sheet.service ? qsTrId("signup.stopped.title.service") : qsTrId("signup.stopped.title")
+                line: (why === "gone" ? qsTrId("gone.line") : why === "full" ? qsTrId("signup.full.line") : why === "late" ? qsTrId("signup.late.line")
+                    : page.sheet.service ? qsTrId("signup.stopped.line.service") : qsTrId("signup.stopped.line"))
+                    + (page.sheet.contact.length > 0 ? (why === "gone" ? "\n" : "") + qsTrId("signup.stopped.phone").arg(Words.phone(page.sheet.contact)) : "")
+                action: why === "full" ? qsTrId("activity.queue") : why === "late" ? qsTrId("others.see") : qsTrId("gone.action")
+                secondAction: why === "full" ? qsTrId("others.see") : qsTrId("mishap.staff")
+                onPressed: why === "full" ? page.sheet.joinQueue() : why === "late" ? seeOthers() : page.app.navigator.back()
+                onSecondPressed: why === "full" ? seeOthers() : page.app.help.press()
+
+                function seeOthers(): void {
+                    page.app.navigator.open("others", page.app.navigator.argument);
+                }
             }
         }
     }

@@ -235,7 +235,7 @@ Page {
             id: telephone
             x: Theme.xl
             anchors.verticalCenter: parent.verticalCenter
-            name: "phone-call"
+            name: "phone"
             px: 48
             color: Theme.color.warn
         }
