@@ -73,11 +73,13 @@ class MapModel(QObject):
     """One map. Positions are mercator: 0 to 1 east and south (``kiosk.domain.mercator``).
 
     Signals:
-        changed: another pack, or none.
+        changed: another pack, or none, or its words in another language.
+        moved: another part of the world lies under the pins, or the space lies elsewhere in it.
         placesChanged: other places are to be marked; the view looks again.
     """
 
     changed = Signal()
+    moved = Signal()
     placesChanged = Signal()
 
     def __init__(self, context: ScreenContext, maps: UnpackedMaps) -> None:
@@ -127,13 +129,32 @@ class MapModel(QObject):
             return found, labels, None if here is None else project(here)
 
         found = self._context.attempt(read)
-        if found is None:
+        # The agent confirms the content every few minutes: who has turned to a part of the map is not torn from it.
+        if found is None or found == (self._view, self._labels_known, self._here):
             return
+        before = self._ground()
         self._view, self._labels_known, self._here = found
         self._levels = {level.z: level for level in self._view.index.levels} if self._view is not None else {}
         self._clustered = None
         self.changed.emit()
+        if self._ground() != before:
+            self.moved.emit()
         self.placesChanged.emit()
+
+    def _ground(self) -> tuple[object, ...]:
+        """What decides where everything lies."""
+        pack = self._view.pack if self._view is not None else None
+        edges = pack and (
+            pack.west,
+            pack.north,
+            pack.east,
+            pack.south,
+            pack.min_zoom,
+            pack.max_zoom,
+            pack.tile_px,
+            pack.datum,
+        )
+        return edges, self._here
 
     @Slot()
     def _look_for_pack(self) -> None:

@@ -185,6 +185,22 @@ def test_a_finger_drags_the_map_and_cannot_drag_it_out_of_the_city(
     assert view.property("centreX") == pytest.approx(resident.ui.shell.map.east)
 
 
+def test_content_that_is_confirmed_again_does_not_pull_the_map_from_under_a_finger(
+    open_kiosk: Callable[..., Resident], mapped: Path
+) -> None:
+    resident = open_kiosk()
+    resident.press("服务地图")
+    view = the_map(resident)
+    for words in ("缩小", "缩小", "地图往右移"):
+        resident.press(words)
+        resident.pause()
+    seen = [view.property(name) for name in ("zoom", "centreX", "centreY")]
+    resident.ui.context.contentChanged.emit()  # every few minutes, when the agent has asked the platform
+    assert [view.property(name) for name in ("zoom", "centreX", "centreY")] == seen
+    resident.ui.shell.setLanguage("en")
+    assert [view.property(name) for name in ("zoom", "centreX", "centreY")] == seen
+
+
 def test_tiles_are_plain_files_and_moving_makes_no_new_ones(open_kiosk: Callable[..., Resident], mapped: Path) -> None:
     resident = open_kiosk()
     resident.press("服务地图")

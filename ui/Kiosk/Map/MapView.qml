@@ -139,6 +139,8 @@ FocusScope {
         target: view.map
         function onChanged(): void {
             view.pack += 1;
+        }
+        function onMoved(): void {
             view.fit();
         }
         function onPlacesChanged(): void {
