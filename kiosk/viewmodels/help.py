@@ -78,6 +78,7 @@ class HelpModel(QObject):
         self._view: HelpView | None = None
         self._opening = Opening(state=OpenState.UNKNOWN)
         self._active = False
+        self._takes_names = False
         self._can_leave_number = False
         self._forget_call()
         context.contentChanged.connect(self.refresh)
@@ -123,13 +124,14 @@ class HelpModel(QObject):
         """The page comes on the screen."""
         self._active = True
         self.refresh()
-        self._can_leave_number = self._look_at_form()
+        self._takes_names = self._look_at_form()
+        # Somebody has promised to call, and no other form is open.
+        promised = self._view is not None and self._view.call_back is not None
+        self._can_leave_number = self._takes_names and promised and self._navigator.uncovered not in FORMS
         self.changed.emit()
 
     def _look_at_form(self) -> bool:
-        """Whether a number can be left: somebody has promised to call, nothing stands in the way, no other form is open."""
-        if self._view is None or self._view.call_back is None or self._navigator.uncovered in FORMS:
-            return False
+        """Whether a form can be filled in here, or something stands in the way (a full disk, an order to pause)."""
         try:
             self._reception.desk().sign_ups.ready()
         except WorldError as error:
@@ -312,6 +314,7 @@ class HelpModel(QObject):
     openState = Property(str, lambda self: self._opening.state.value, notify=changed)
     opensAt = Property(QDateTime, lambda self: as_date(self._opening.until), notify=changed)
     opensInDays = Property(int, _opens_in_days, notify=changed)
+    takesNames = Property(bool, lambda self: self._takes_names, notify=changed)
     callBack = Property(bool, lambda self: self._offer() is not None, notify=changed)
     callBy = Property(QDateTime, lambda self: as_date(self._call_by()), notify=changed)
     callInDays = Property(int, lambda self: days_ahead(self._call_by(), self._context.now()), notify=changed)

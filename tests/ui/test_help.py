@@ -232,6 +232,19 @@ def test_a_bell_that_cannot_be_heard_is_not_said_to_ring(calling: Calling) -> No
     assert not calling.resident.sees("正在响")
 
 
+def test_out_of_hours_signing_up_is_promised_only_where_it_can_be_done(
+    open_kiosk: Callable[..., Resident], platform: PlatformSide, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resident = Calling(open_kiosk, state, at=EVENING).resident
+    resident.press("明天 9:00 有人")
+    assert resident.sees("照样能查、能报名")
+    resident.press("返回上一页")
+    monkeypatch.setattr("data.journal_store.FREE_MIN_BYTES", 1 << 62)  # the disk is full
+    resident.press("明天 9:00 有人")
+    assert resident.sees("照样能查。急事，打这些电话")
+    assert not resident.sees("能报名")
+
+
 def test_out_of_hours_nobody_is_called_and_the_bar_says_when(
     open_kiosk: Callable[..., Resident], platform: PlatformSide, state: Path
 ) -> None:

@@ -150,6 +150,10 @@ def test_a_content_file_that_cannot_be_read_is_said_in_words(
     assert resident.sees("资料暂时打不开")
     resident.press("惠民清单")
     assert resident.ui.shell.navigator.screen == "benefits"
+    resident.press("返回上一页")
+    resident.press("服务活动")
+    assert resident.sees("资料暂时打不开")
+    assert not any(text.startswith("到") for text in resident.texts()), "from no day to no day"
 
 
 def test_a_window_may_close_in_the_moment_a_page_was_left(open_kiosk: Callable[..., Resident]) -> None:

@@ -460,6 +460,7 @@ No photos, please.</translation></message>
     <message id="help.late.phone"><source></source><translation>Or call the desk: %1</translation></message>
     <message id="help.lead"><source></source><translation>Sit and wait, or go on reading: the page you were on is still there.</translation></message>
     <message id="help.lead.closed"><source></source><translation>You can still look things up and sign up. In an emergency, call:</translation></message>
+    <message id="help.lead.closed.look"><source></source><translation>You can still look things up. In an emergency, call:</translation></message>
     <message id="help.lead.late"><source></source><translation>Call again, go to the desk, or phone.</translation></message>
     <message id="help.lead.unknown"><source></source><translation>This machine does not know whether anybody is on duty. If nobody comes, phone.</translation></message>
     <message id="help.next"><source></source><translation>They will ask what you need</translation></message>

@@ -460,6 +460,7 @@
     <message id="help.late.phone"><source></source><translation>或打前台 %1</translation></message>
     <message id="help.lead"><source></source><translation>您可以坐着等，也可以接着看，刚才的页面还在。</translation></message>
     <message id="help.lead.closed"><source></source><translation>照样能查、能报名。急事，打这些电话。</translation></message>
+    <message id="help.lead.closed.look"><source></source><translation>照样能查。急事，打这些电话。</translation></message>
     <message id="help.lead.late"><source></source><translation>再叫一次，或者走到前台，或者打电话。</translation></message>
     <message id="help.lead.unknown"><source></source><translation>现在有没有人值班，这台机器不知道。没有人来，请打电话。</translation></message>
     <message id="help.next"><source></source><translation>到了先问您想办什么</translation></message>

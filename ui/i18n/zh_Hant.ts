@@ -460,6 +460,7 @@
     <message id="help.late.phone"><source></source><translation>或打前台 %1</translation></message>
     <message id="help.lead"><source></source><translation>您可以坐着等，也可以繼續看，剛才的頁面還在。</translation></message>
     <message id="help.lead.closed"><source></source><translation>照樣可以查、可以報名。急事，打這些電話。</translation></message>
+    <message id="help.lead.closed.look"><source></source><translation>照樣可以查。急事，打這些電話。</translation></message>
     <message id="help.lead.late"><source></source><translation>再叫一次，或者走到前台，或者打電話。</translation></message>
     <message id="help.lead.unknown"><source></source><translation>現在有沒有人當值，這部機器不知道。沒有人來，請打電話。</translation></message>
     <message id="help.next"><source></source><translation>到了先問您想辦什麼</translation></message>

@@ -144,6 +144,7 @@ Page {
                         Accessible.role: Accessible.Heading
                     }
                     Label {
+                        visible: page.list.days.count > 0     // nothing where the content cannot be read
                         width: parent.width
                         text: (page.list.sample && !Theme.elder ? qsTrId("activities.line.sample") : qsTrId("activities.line"))
                               .arg(Words.monthDay(page.list.first, page.app.now, page.app.localeName))

@@ -113,7 +113,8 @@ GridLayout {
             visible: !(page.help.callBack && Theme.elder)     // little room: the cards say it
             Layout.fillWidth: true
             Layout.preferredWidth: 1
-            text: page.help.failed ? page.desk : page.help.state.length > 0 ? page.desk : qsTrId("help.lead.closed")
+            text: page.help.failed ? page.desk : page.help.state.length > 0 ? page.desk
+                : page.help.takesNames ? qsTrId("help.lead.closed") : qsTrId("help.lead.closed.look")
             type: Theme.bodyL
             color: Theme.color.text2
         }
