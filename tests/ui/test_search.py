@@ -96,7 +96,7 @@ def test_initials_find_it_at_the_third_key_and_lead_there(searcher: Resident) ->
     assert len(results(searcher)) == 5
     assert searcher.sees("d b j = 低保金")
     first = next(item for item in searcher.pressables() if item.property("recordId"))
-    assert first.property("name") == "低保，低保金，家里人均收入低于标准，每月补足差额，惠民清单"
+    assert first.property("name") == "低保，低保金，dbj，家里人均收入低于标准，每月补足差额，惠民清单"
     searcher.touch(first)
     assert searcher.ui.shell.navigator.screen == "benefit"
     searcher.press("返回上一页")

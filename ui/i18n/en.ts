@@ -879,7 +879,7 @@ take it along</translation></message>
     <message id="slip.when"><source></source><translation>When</translation></message>
     <message id="slip.window"><source></source><translation>The office decides in the end.</translation></message>
     <message id="surname.back"><source></source><translation>Letters</translation></message>
-    <message id="surname.byhand"><source></source><translation>Write it</translation></message>
+    <message id="surname.byhand"><source></source><translation>Write</translation></message>
     <message id="surname.choose"><source></source><translation>Surnames with %1</translation></message>
     <message id="surname.letter"><source></source><translation>First the letter in pinyin</translation></message>
     <message id="surname.list"><source></source><translation>Back to list</translation></message>

@@ -12,16 +12,27 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from data.content_store import ContentStore
+from data.search_index import index_slice
 from kiosk.app.ui import UiFiles
 from sync.protocol.package import Line
 from tests.content_filling import fill
 from tests.sign_up_desk import key_line
 from tests.ui.conftest import NOW
 from tests.ui.walker import pseudo, settings, totals
+from tests.ui.walker.exceptions import EXCUSES, LONGER
 from tests.ui.walker.settings import Setting
 from tests.ui.walker.walk import RULE_NAMES, Findings, Walk
 
 Walker = Callable[[str], Findings]
+
+
+def publish(store: ContentStore, lines: dict[str, list[Line]]) -> None:
+    """These records with the city's key, so that forms and tickets are walked, and findable, so that results are."""
+    fill(store, {**lines, "4401": [*lines["4401"], key_line()]})
+    store.note_confirmed(NOW.astimezone(dt.UTC))
+    while index_slice(store):
+        pass
+
 
 EVERY_RUN = ("names", "targets", "plain", "written", "spoken", "icons")
 """Rules that are asked of a stop in both orientations in every run, the others in one of them; in both with ``--long`` and for the
@@ -43,7 +54,7 @@ def whole_walk(request: pytest.FixtureRequest, long_run: bool) -> bool:
 def walked(
     request: pytest.FixtureRequest,
     qapp: QGuiApplication,
-    starter_db: Path,
+    starter_lines: dict[str, list[Line]],
     tmp_path_factory: pytest.TempPathFactory,
     whole_walk: bool,
 ) -> Walker:
@@ -56,7 +67,12 @@ def walked(
         if orientation not in made:
             scratch = tmp_path_factory.mktemp(f"walk-{orientation}")
             made[orientation] = _walk(
-                qapp, starter_db, scratch, orientation, long_run=long_run, rules=RULE_NAMES if whole_walk else EVERY_RUN
+                qapp,
+                starter_lines,
+                scratch,
+                orientation,
+                long_run=long_run,
+                rules=RULE_NAMES if whole_walk else EVERY_RUN,
             )
             if folder:
                 totals.write(Path(folder), orientation, made[orientation], long_run=long_run)
@@ -75,9 +91,7 @@ def longer(starter_lines: dict[str, list[Line]], tmp_path_factory: pytest.TempPa
     for language in settings.LANGUAGES:
         pseudo.catalogue(language, texts)
     with ContentStore(state / "content.db") as store:
-        # With the city's key, so that forms and tickets are walked, too.
-        fill(store, pseudo.content({**starter_lines, "4401": [*starter_lines["4401"], key_line()]}))
-        store.note_confirmed(NOW.astimezone(dt.UTC))
+        publish(store, pseudo.content(starter_lines))
     return folder
 
 
@@ -105,18 +119,31 @@ def walked_longer(
                 [[setting] for setting in usual] if long_run else [usual],
             )
             if totals_folder := request.config.getoption("--totals"):
-                totals.write(Path(totals_folder), f"longer-{orientation}", made[orientation], long_run=long_run)
+                totals.write(
+                    Path(totals_folder),
+                    f"longer-{orientation}",
+                    made[orientation],
+                    long_run=long_run,
+                    excuses=(*EXCUSES, *LONGER),
+                )
         return made[orientation]
 
     return walk
 
 
 def _walk(
-    app: QGuiApplication, content: Path, scratch: Path, orientation: str, *, long_run: bool, rules: Sequence[str]
+    app: QGuiApplication,
+    lines: dict[str, list[Line]],
+    scratch: Path,
+    orientation: str,
+    *,
+    long_run: bool,
+    rules: Sequence[str],
 ) -> Findings:
     state = scratch / "state"
     state.mkdir()
-    (state / "content.db").write_bytes(content.read_bytes())
+    with ContentStore(state / "content.db") as store:
+        publish(store, lines)
     walk = Walk(app, state, scratch, rules=rules, rest=[rule for rule in RULE_NAMES if rule not in rules])
     chosen: list[list[Setting]] = [settings.slice_of(orientation)]
     if long_run:

@@ -69,7 +69,7 @@ EXCUSES: tuple[Excuse, ...] = (
         "不在服务时间时，底栏“叫工作人员”这一格写哪天几点再来，英文要两行，竖屏标准字号时大写字母是 4.6 mm：格子放不下更大的两行。",
         place=r"BarItem/Grid/Label$",
         what=r"'Tomorrow .*capitals of 4\.6",
-        stop="^state-evening-help",
+        stop="^state-evening-",
         screens=("portrait",),
     ),
     Excuse(
@@ -77,6 +77,14 @@ EXCUSES: tuple[Excuse, ...] = (
         "键盘一行十个键分一屏的宽；两个宽键上的词不能再大。大写字母仍不小于 4.8 mm。",
         place=r"(BoardKey|PadKey)/Row/Label$",
         what=r"capitals of (4\.[89]|[5-9]\.)",
+        long=True,
+    ),
+    Excuse(
+        "letters",
+        "选姓的字母一行六个分半屏或一屏的宽；“另外写”三个字在一格里不能再大，大写字母仍有 7 mm 以上。",
+        place=r"SurnamePad/Item/Grid/Cell/Label$|^Item/Grid/Cell/Label$",
+        what=r"capitals of ([7-9]|\d{2})\.",
+        stop="^state-(evening|signed)-",
         long=True,
     ),
     Excuse(
@@ -90,7 +98,7 @@ EXCUSES: tuple[Excuse, ...] = (
         "letters",
         "顶栏里的地点只有时钟旁边的宽，竖屏最大字号时缩小，仍不小于标准字号的大小；全名在名称里。",
         place=r"TopBar/Column/Label$",
-        what=r"capitals of ([7-9])\.",
+        what=r"capitals of ([5-9])\.",
         screens=("portrait",),
     ),
     Excuse(

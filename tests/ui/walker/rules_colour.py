@@ -87,8 +87,8 @@ def icons(sight: Sight) -> Found:
     """Signs have 3 : 1 against what lies under them."""
     blocked = {press.index for press in sight.presses if press.raw["blocked"]}
     for node in sight.nodes:
-        if not node.is_icon or node.box.empty or node.press in blocked:
-            continue
+        if not node.is_icon or node.box.empty or node.press in blocked or not sight.in_view(node):
+            continue  # of what is half behind the edge of a list only some pixels are there
         found = least_contrast(sight, node)
         if found is None:
             continue

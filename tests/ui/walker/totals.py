@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
-from tests.ui.walker.exceptions import sift
+from tests.ui.walker.exceptions import EXCUSES, Excuse, sift
 from tests.ui.walker.walk import Findings
 
 
-def write(folder: Path, name: str, findings: Findings, *, long_run: bool) -> None:
+def write(folder: Path, name: str, findings: Findings, *, long_run: bool, excuses: Iterable[Excuse] = EXCUSES) -> None:
     """Write the numbers of one walk."""
-    left, used = sift(findings.faults)
+    left, used = sift(findings.faults, excuses)
     folder.mkdir(parents=True, exist_ok=True)
     numbers = {
         "walk": name,

@@ -60,6 +60,8 @@ Press {
                         best = gap;
                 return best < 0 ? item.text : item.text.slice(0, best) + "\n" + item.text.slice(best + 1);
             }
+            // Where each of the two lines has room as it is, nothing is fitted: fitting counts lines higher than they are set.
+            readonly property bool two: folds && text !== item.text && metrics.height > 0 && text.split("\n").every(line => metrics.advanceWidth(line) <= room)
             text: folds && !lettered ? parted() : item.text
             type: Theme.landscape ? Theme.barLabelWide : Theme.barLabel
             color: item.ink
@@ -69,10 +71,10 @@ Press {
             width: folds ? (lettered || text !== item.text ? room : Math.min(room, Math.max(font.pixelSize * 2.2, natural / 2 + font.pixelSize * 0.6))) : Math.min(Math.ceil(natural) + 1, room)
             height: (folds ? 2 : 1) * lineHeight
             // Fitted letters are measured without the air that Label takes off.
-            topPadding: folds ? 0 : -Math.floor(surplus / 2)
-            bottomPadding: folds ? 0 : -Math.ceil(surplus / 2)
+            topPadding: folds && !two ? 0 : -Math.floor(surplus / 2)
+            bottomPadding: folds && !two ? 0 : -Math.ceil(surplus / 2)
             // By the room, not by the width it has just now: a text that was fitted to a width of before is not fitted again when it grows.
-            fontSizeMode: folds ? Text.Fit : natural > room ? Text.HorizontalFit : Text.FixedSize
+            fontSizeMode: two ? Text.FixedSize : folds ? Text.Fit : natural > room ? Text.HorizontalFit : Text.FixedSize
             minimumPixelSize: Theme.dp(Theme.huge ? 28 : 20)
             maximumLineCount: 2
             horizontalAlignment: Text.AlignHCenter

@@ -54,6 +54,7 @@ Item {
             anchors.verticalCenterOffset: key.shift
             spacing: Theme.s
             Icon {
+                id: sign
                 visible: key.icon.length > 0 && !Theme.elder
                 name: key.icon.length > 0 ? key.icon : "info"
                 px: 36
@@ -66,7 +67,7 @@ Item {
                 color: key.ink
                 // Ten keys stand side by side in every size of text: a letter is as large as its key allows.
                 font.pixelSize: Math.min(Theme.fontPx(type), Math.round(key.height * (key.text.length === 1 ? 0.62 : 0.5)))
-                width: Math.min(implicitWidth, key.width - Theme.dp(16) - (key.icon.length > 0 ? Theme.growIcon(36) + parent.spacing : 0))
+                width: Math.min(implicitWidth, key.width - Theme.dp(16) - (sign.visible ? sign.width + parent.spacing : 0))
                 shrinks: true
                 foldable: true
                 fontSizeMode: crowded ? Text.Fit : width > 0 && width < implicitWidth ? Text.HorizontalFit : Text.FixedSize

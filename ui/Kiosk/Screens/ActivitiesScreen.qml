@@ -46,6 +46,7 @@ Page {
             Layout.fillWidth: page.rail
             Layout.preferredWidth: page.rail ? 1 : implicitWidth
             padding: Theme.dp(page.rail ? 12 : 18)
+            least: page.rail && Theme.elder ? 80 : 96        // seven days and these fit without scrolling
             text: qsTrId("activities.week.previous")
             name: qsTrId("activities.week.previous.name")
             icon: "caret-left"
@@ -58,6 +59,7 @@ Page {
             Layout.fillWidth: page.rail
             Layout.preferredWidth: page.rail ? 1 : implicitWidth
             padding: Theme.dp(page.rail ? 12 : 18)
+            least: page.rail && Theme.elder ? 80 : 96        // seven days and these fit without scrolling
             text: qsTrId("activities.week.next")
             name: qsTrId("activities.week.next.name")
             trailingIcon: "caret-right"

@@ -19,13 +19,15 @@ Rectangle {
     Accessible.role: Accessible.Grouping
     Accessible.name: qsTrId("caller.title") + Words.comma + caller + Words.comma + phone
 
-    RowLayout {
+    GridLayout {
         id: row
+        columns: Theme.huge ? 2 : 3           // the number below the words
         visible: card.dense
         x: Theme.dp(30)
         width: card.width - 2 * x
         anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.m
+        columnSpacing: Theme.m
+        rowSpacing: Theme.xxs
         Icon {
             name: "phone-incoming"
             px: 40
@@ -47,8 +49,9 @@ Rectangle {
         }
         Label {
             Layout.fillWidth: true
+            Layout.columnSpan: Theme.huge ? 2 : 1
             Layout.preferredWidth: Theme.dp(200)
-            horizontalAlignment: Text.AlignRight
+            horizontalAlignment: Theme.huge ? Text.AlignLeft : Text.AlignRight
             text: card.phone
             type: Theme.phone
             wrapMode: Text.NoWrap

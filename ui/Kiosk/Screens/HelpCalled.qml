@@ -70,7 +70,7 @@ GridLayout {
     ColumnLayout {
         Layout.fillWidth: true
         Layout.fillHeight: true
-        spacing: Theme.l
+        spacing: Theme.landscape && Theme.elder ? Theme.m : Theme.l
         Rectangle {
             Layout.fillWidth: true
             visible: !(Theme.landscape && Theme.elder && page.help.late)
@@ -160,7 +160,7 @@ GridLayout {
         Item { Layout.fillHeight: true }
         PushButton {
             Layout.fillWidth: true
-            least: 128
+            least: Theme.landscape && Theme.elder ? 112 : 128
             kind: "primary"
             type: Theme.buttonLarge
             icon: "arrow-u-up-left"
@@ -169,7 +169,7 @@ GridLayout {
         }
         PushButton {
             Layout.fillWidth: true
-            least: 112
+            least: Theme.landscape && Theme.elder ? 96 : 112
             visible: !page.came
             icon: "x"
             text: qsTrId("help.cancel")

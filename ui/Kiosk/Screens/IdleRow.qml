@@ -19,6 +19,8 @@ Item {
     required property int index
     readonly property int most: Theme.textScale > 1.6 ? 1 : Theme.huge ? 2 : 9        // as many as there is room for
 
+    readonly property bool pair: Theme.huge && Theme.landscape && most > 1          // the time beside the words, the tag below them
+
     visible: index < most
     implicitHeight: Theme.huge ? words.implicitHeight + Theme.xl : Theme.grow(Theme.landscape ? 124 : 140)
 
@@ -31,11 +33,11 @@ Item {
     GridLayout {
         id: words
         anchors.fill: parent
-        columns: Theme.huge ? 1 : 3
+        columns: row.pair ? 2 : Theme.huge ? 1 : 3
         columnSpacing: Theme.l
         rowSpacing: Theme.xs
         Column {
-            Layout.preferredWidth: Theme.textScale > 1.6 ? implicitWidth : Theme.dp(Theme.elder ? 226 : 176)
+            Layout.preferredWidth: Theme.textScale > 1.6 ? implicitWidth : Theme.dp(row.pair ? 276 : Theme.elder ? 226 : 176)
             Label {
                 text: Words.clock(row.startsAt)
                 type: Theme.title1
@@ -72,6 +74,8 @@ Item {
             }
         }
         Tag {
+            Layout.row: row.pair ? 1 : -1
+            Layout.column: row.pair ? 1 : -1
             visible: row.progress.length > 0
             text: row.progress === "open" ? qsTrId("idle.row.until").arg(Words.clock(row.until)) : qsTrId("idle.row.running")
             icon: row.progress === "open" ? "clock" : "check-circle"

@@ -12,7 +12,7 @@ Item {
 
     Column {
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.landscape ? Theme.dp(40) : 0
+        anchors.bottomMargin: !Theme.landscape ? 0 : Theme.huge ? Theme.l : Theme.dp(40)
         width: parent.width
         Label {
             width: parent.width
@@ -23,9 +23,9 @@ Item {
         }
         IdleHeadline {
             width: parent.width
-            bottomPadding: Theme.landscape ? Theme.m : Theme.xl
+            bottomPadding: !Theme.landscape ? Theme.xl : Theme.huge ? Theme.xxs : Theme.m
             text: frame.app.idle.coming ? qsTrId("idle.coming") : qsTrId("idle.today")
-            type: Theme.landscape ? Theme.titleHome : Theme.displayM
+            type: !Theme.landscape ? Theme.displayM : Theme.huge ? Theme.title2 : Theme.titleHome
         }
         Item {
             width: parent.width

@@ -12,7 +12,7 @@ Press {
     required property string date
 
     name: [qsTrId("news.newest"), title, summary, issuer, date].filter(part => part.length > 0).join(Words.comma)
-    implicitHeight: Theme.huge ? words.height + Theme.dp(72) : Theme.grow(344)
+    implicitHeight: Theme.huge ? words.height + Theme.dp(72) : Math.max(Theme.grow(344), words.height + Theme.dp(72))
 
     // A title that does not go on two lines is set in smaller letters.
     readonly property bool lengthy: !Theme.huge && whole.lineCount > 2
@@ -64,8 +64,7 @@ Press {
             width: parent.width
             text: feature.summary
             color: Theme.color.text2
-            // As much as the title leaves room for.
-            maximumLineCount: Theme.huge ? 9 : heading.lineCount > 1 ? 1 : 2
+            maximumLineCount: Theme.huge ? 9 : 2
             elide: Theme.huge ? Text.ElideNone : Text.ElideRight
             Accessible.ignored: true
         }

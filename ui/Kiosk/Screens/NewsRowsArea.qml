@@ -17,8 +17,9 @@ ColumnLayout {
     readonly property int rowHeight: compact ? Theme.dp(112) : Theme.grow(Theme.elder ? 150 : 186)
     readonly property int rowGap: Theme.dp(compact ? 13 : 20)
     readonly property int featureHeight: Theme.grow(344)
+    property int leadHeight: 0            // of the large one, which is higher where its words are many
     readonly property int others: Theme.huge ? 3 : fitting(rows.height)
-    readonly property int first: Theme.huge ? 3 : featured ? 1 + fitting(rows.height - featureHeight - rowGap) : others
+    readonly property int first: Theme.huge ? 3 : featured ? 1 + fitting(rows.height - Math.max(featureHeight, leadHeight) - rowGap) : others
 
     signal opened(recordId: string)
 
@@ -29,6 +30,10 @@ ColumnLayout {
 
     function fitting(height: int): int {
         return Theme.huge ? Theme.hugeRows - 1 : Math.max(1, Math.floor((height + board.rowGap - Theme.lip) / (board.rowHeight + board.rowGap)));
+    }
+    // Later: while it is laid out, what it asks for is still being asked.
+    function lead(): void {
+        leadHeight = entries.count > 0 && entries.itemAt(0) ? entries.itemAt(0).height : 0;
     }
     function refit(): void {
         if (rows.height > 0)
@@ -47,6 +52,7 @@ ColumnLayout {
             width: parent.width
             spacing: board.rowGap
             Repeater {
+                id: entries
                 model: board.list.rows
                 Item {
                     id: entry
@@ -61,8 +67,9 @@ ColumnLayout {
                     required property bool sample
                     readonly property bool large: index === 0 && board.list.page === 0 && board.featured
                     width: parent ? parent.width : 0
-                    height: Theme.huge ? made.implicitHeight : large ? board.featureHeight : board.compact
+                    height: Theme.huge ? made.implicitHeight : large ? Math.max(board.featureHeight, made.implicitHeight) : board.compact
                         ? Math.floor((rows.height + board.rowGap - Theme.lip) / board.others) - board.rowGap : board.rowHeight
+                    onHeightChanged: if (large) Qt.callLater(board.lead)
                     Loader {
                         id: made
                         anchors.fill: parent

@@ -229,7 +229,7 @@ Rectangle {
                         Layout.fillWidth: Theme.huge && Theme.landscape
                         Layout.preferredWidth: Theme.huge && Theme.landscape ? 1 : implicitWidth
                         text: qsTrId("read.quieter")
-                        icon: "minus"
+                        icon: Theme.huge && Theme.landscape ? "" : "minus"
                         padding: Theme.m
                         blocked: bar.reading.volume <= 1
                         hint: blocked ? qsTrId("read.volume.said").arg(bar.reading.volume).arg(bar.reading.loudest) : ""
@@ -280,7 +280,7 @@ Rectangle {
                         Layout.fillWidth: Theme.huge && Theme.landscape
                         Layout.preferredWidth: Theme.huge && Theme.landscape ? 1 : implicitWidth
                         text: qsTrId("read.louder")
-                        icon: "plus"
+                        icon: Theme.huge && Theme.landscape ? "" : "plus"
                         padding: Theme.m
                         blocked: bar.reading.volume >= bar.reading.loudest
                         hint: blocked ? qsTrId("read.volume.said").arg(bar.reading.volume).arg(bar.reading.loudest) : ""

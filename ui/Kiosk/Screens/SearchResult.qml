@@ -45,9 +45,10 @@ Press {
         return line;
     }
 
-    name: [title, said.length > 0 ? saidBefore + said + saidAfter : "", second, kindWord].filter(part => part.length > 0).join(Words.comma)
+    name: [title, said.length > 0 ? saidBefore + said + saidAfter : "", spelled.visible || spelledAbove.visible ? lettersBefore + letters + lettersAfter : "", second, kindWord].filter(part => part.length > 0).join(Words.comma)
     implicitHeight: Theme.grow(148)
-    readonly property bool folded: Theme.huge && headline.whole > (width - 2 * Theme.l - tile.width - caret.width - 2 * Theme.l) / 0.78
+    readonly property bool plain: Theme.huge || Theme.elder && Theme.landscape      // what it is stands at the head of the second line
+    readonly property bool folded: headline.whole > (width - 2 * Theme.l - tile.width - caret.width - 2 * Theme.l - (plain ? 0 : tag.width)) / 0.78
 
     // Three pieces of one text; smaller where they would not fit, cut at the end where that is not enough.
     component Pieces: Row {
@@ -149,13 +150,13 @@ Press {
             name: row.icon
             tint: row.tint
             px: 80
-            visible: !row.folded
+            visible: !(row.folded && Theme.huge)
             anchors.verticalCenter: parent.verticalCenter
         }
         Column {
             id: words
-            anchors.left: row.folded ? parent.left : tile.right
-            anchors.leftMargin: row.folded ? 0 : Theme.l
+            anchors.left: tile.visible ? tile.right : parent.left
+            anchors.leftMargin: tile.visible ? Theme.l : 0
             anchors.right: tag.left
             anchors.rightMargin: Theme.m
             anchors.verticalCenter: parent.verticalCenter
@@ -163,12 +164,18 @@ Press {
             Row {
                 width: parent.width
                 spacing: Theme.m
-                // What two lines of large type hold is not cut off for the sake of one line with a plate on it.
-                Label {
-                    visible: row.folded
+                // What two lines hold is not cut off for the sake of one line with a plate on it.
+                RowTitle {
+                    visible: row.folded && !Theme.huge
                     width: words.width
                     text: row.title
-                    type: Theme.title3
+                    pair: Theme.bodyBold
+                }
+                Label {
+                    visible: row.folded && Theme.huge
+                    width: words.width
+                    text: row.title
+                    type: headline.whole > 1.8 * width ? Theme.bodyBold : Theme.title3
                     height: Math.min(2 * lineHeight, implicitHeight)
                     fontSizeMode: Text.Fit
                     minimumPixelSize: Math.floor(Theme.fontPx(type) * 0.78)
@@ -185,6 +192,7 @@ Press {
                     room: words.width
                 }
                 Spelled {
+                    id: spelledAbove
                     visible: shown && row.said.length === 0 && headline.width + implicitWidth + Theme.m <= words.width
                     anchors.verticalCenter: parent.verticalCenter
                 }
@@ -210,7 +218,7 @@ Press {
                 Label {
                     width: Math.max(0, words.width - x)
                     visible: width > Theme.dp(120)
-                    text: Theme.huge ? row.kindWord + " · " + row.second : row.second
+                    text: row.plain ? row.kindWord + qsTrId("site.join") + row.second : row.second
                     type: Theme.secondary
                     color: Theme.color.text2
                     wrapMode: Text.NoWrap
@@ -223,7 +231,7 @@ Press {
         Tag {
             id: tag
             text: row.kindWord
-            visible: !Theme.huge               // where letters are large it stands at the head of the second line
+            visible: !row.plain
             width: visible ? implicitWidth : 0
             anchors.right: caret.left
             anchors.rightMargin: visible ? Theme.m : 0

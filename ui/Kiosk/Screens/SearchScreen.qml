@@ -141,7 +141,7 @@ Page {
                 return page.search.nothing ? "" : qsTrId("search.go_on");
             const found = page.search.more ? qsTrId("search.found.many") : page.search.total > results.count
                 ? qsTrId("search.found.some").arg(page.search.total).arg(results.count) : qsTrId("search.found").arg(page.search.total);
-            return !Theme.huge && page.search.firstLetters.length > 0 && page.search.firstLetters.length === page.search.firstWord.length
+            return !Theme.huge && !(page.wide && Theme.elder) && page.search.firstLetters.length > 0 && page.search.firstLetters.length === page.search.firstWord.length
                 ? found + qsTrId("search.initials").arg(page.search.firstLetters.split("").join(" ")).arg(page.search.firstWord) : found;
         }
         color: Theme.color.text
@@ -153,7 +153,9 @@ Page {
     }
     Column {
         id: results
-        readonly property int rowHeight: Theme.huge && !Theme.low ? Theme.grow(160) : page.wide ? Theme.grow(112) : page.handwritten ? Theme.grow(122) : Theme.grow(Theme.low ? 108 : 148)
+        // A title on two lines wants a higher row; whether it is one depends on the width alone.
+        readonly property bool folded: Array.from({ length: rows.count }, (_, n) => rows.itemAt(n) as SearchResult).some(row => row !== null && row.folded)
+        readonly property int rowHeight: Theme.huge && !Theme.low ? Theme.grow(160) : page.wide ? Theme.grow(folded ? 148 : 112) : page.handwritten ? Theme.grow(122) : Theme.grow(Theme.low ? 108 : 148)
         readonly property int count: Math.max(0, Math.min(page.search.rows.count, Math.floor((height + spacing - Theme.lip) / (rowHeight + spacing))))
         y: box.height + (Theme.low ? Theme.s : told.height)
         width: page.wide ? Math.round(parent.width * 0.47) : parent.width

@@ -19,7 +19,8 @@ ColumnLayout {
     readonly property int cells: (lettered ? form.letters.length : form.choices.length + 2) + byHand
     readonly property int rows: Math.ceil(cells / columns)
     readonly property int gap: Theme.s
-    readonly property int cellHeight: Math.max(Theme.dp(76), Math.min(Theme.grow(lettered ? 96 : 104), Math.floor((area.height - (rows - 1) * gap - Theme.lip) / rows)))
+    readonly property int cellLeast: Math.max(Theme.dp(76), Theme.huge ? Math.round(Theme.fontPx(Theme.title2) * 1.2) : 0)
+    readonly property int cellHeight: Math.max(cellLeast, Math.min(Theme.grow(lettered ? 96 : 104), Math.floor((area.height - (rows - 1) * gap - Theme.lip) / rows)))
 
     spacing: Theme.s
 
@@ -53,10 +54,11 @@ ColumnLayout {
             width: Math.min(implicitWidth, cell.width - Theme.dp(16))
             text: cell.text
             type: cell.big ? Theme.title2 : Theme.label
-            foldable: true
+            foldable: !Theme.huge
             shrinks: true
+            wrapMode: Theme.huge || foldable && tight && !crowded ? Text.NoWrap : Text.Wrap
             horizontalAlignment: Text.AlignHCenter
-            minimumPixelSize: Theme.fontPx(Theme.minimum)
+            minimumPixelSize: Theme.huge ? Theme.dp(36) : Theme.fontPx(Theme.minimum)
             Accessible.ignored: true
         }
     }
@@ -91,6 +93,7 @@ ColumnLayout {
         visible: !pad.form.byHand
         Layout.fillWidth: true
         Layout.fillHeight: true
+        implicitHeight: Theme.huge ? pad.rows * pad.cellLeast + (pad.rows - 1) * pad.gap + Theme.lip : 0      // or it would be squeezed under the button below
         Grid {
             id: grid
             columns: pad.columns

@@ -50,7 +50,7 @@ GridLayout {
             Layout.fillWidth: true
             spacing: Theme.l
             Rectangle {
-                Layout.preferredWidth: Theme.dp(page.tighter ? 76 : 104)
+                Layout.preferredWidth: Theme.growIcon(page.tighter ? 76 : 104)
                 Layout.preferredHeight: width
                 radius: width / 2
                 color: page.form.waiting ? Theme.color.warnBg : Theme.color.okBg
