@@ -136,7 +136,7 @@ def test_pace_language_and_loudness_are_the_visits(listener: Resident, speaker: 
     assert {each.voice for each in speaker.said} == {Voice.MANDARIN}
     listener.press("大一点")
     assert speaker.manner.volume == 6
-    assert listener.sees("6 格，共 8 格")
+    assert listener.sees("6/8 格")
     listener.ui.shell.visit.leave()
     listener.ui.shell.visit.wake()
     reading = listener.ui.reading

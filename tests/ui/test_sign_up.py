@@ -119,7 +119,7 @@ def test_without_a_seat_of_ours_it_is_honestly_the_queue(
     platform: PlatformSide, resident: Resident, state: Path
 ) -> None:
     resident.ui.shell.navigator.open("activity", LAWYER)
-    assert resident.sees("这里没有能当场确认的名额，可以排候补")
+    assert resident.sees("这里没有当场名额，可以排候补")
     to_the_form(resident)
     fill_in(resident)
     type_phone(resident)

@@ -36,7 +36,7 @@
     <message id="activity.kind.meals"><source></source><translation>吃饭</translation></message>
     <message id="activity.kind.work"><source></source><translation>找工作</translation></message>
     <message id="activity.local"><source></source><translation>断网也能当场确认</translation></message>
-    <message id="activity.noseats"><source></source><translation>这里没有能当场确认的名额，可以排候补</translation></message>
+    <message id="activity.noseats"><source></source><translation>这里没有当场名额，可以排候补</translation></message>
     <message id="activity.order"><source></source><translation>订餐</translation></message>
     <message id="activity.order.until"><source></source><translation>请在 %1 前订餐</translation></message>
     <message id="activity.over"><source></source><translation>已经结束</translation></message>
@@ -660,7 +660,7 @@
     <message id="print.done.title"><source></source><translation>打好了</translation></message>
     <message id="print.lost.title"><source></source><translation>这张没有打好</translation></message>
     <message id="print.offline.title"><source></source><translation>打印机现在用不了</translation></message>
-    <message id="print.paper_out.line"><source></source><translation>可以扫码带走，或者叫工作人员来看</translation></message>
+    <message id="print.paper_out.line"><source></source><translation>扫码带走，或叫工作人员</translation></message>
     <message id="print.paper_out.title"><source></source><translation>打印机没纸了</translation></message>
     <message id="print.waiting.title"><source></source><translation>上一张还没打完，请等一下</translation></message>
     <message id="phone.unconfirmed"><source></source><translation>号码待核实</translation></message>
@@ -1111,7 +1111,7 @@
     <message id="read.volume"><source></source><translation>声音大小</translation></message>
     <message id="read.volume.line"><source></source><translation>离开后自动还原</translation></message>
     <message id="read.volume.said"><source></source><translation>声音 %1，共 %2</translation></message>
-    <message id="read.volume.steps"><source></source><translation>%1 格，共 %2 格</translation></message>
+    <message id="read.volume.steps"><source></source><translation>%1/%2 格</translation></message>
     <message id="access.low"><source></source><translation>画面放低</translation></message>
     <message id="access.low.line"><source></source><translation>坐轮椅、个子矮也够得着</translation></message>
     <message id="access.low.near"><source></source><translation>这块屏不高，坐着都够得着</translation></message>

@@ -36,7 +36,7 @@
     <message id="activity.kind.meals"><source></source><translation>用餐</translation></message>
     <message id="activity.kind.work"><source></source><translation>找工作</translation></message>
     <message id="activity.local"><source></source><translation>斷網也能當場確認</translation></message>
-    <message id="activity.noseats"><source></source><translation>這裏沒有可當場確認的名額，可以排候補</translation></message>
+    <message id="activity.noseats"><source></source><translation>這裏沒有當場名額，可以排候補</translation></message>
     <message id="activity.order"><source></source><translation>訂餐</translation></message>
     <message id="activity.order.until"><source></source><translation>請在 %1 前訂餐</translation></message>
     <message id="activity.over"><source></source><translation>已經結束</translation></message>
@@ -660,7 +660,7 @@
     <message id="print.done.title"><source></source><translation>打印好了</translation></message>
     <message id="print.lost.title"><source></source><translation>這張沒有打印好</translation></message>
     <message id="print.offline.title"><source></source><translation>打印機現在用不了</translation></message>
-    <message id="print.paper_out.line"><source></source><translation>可以掃碼帶走，或者叫工作人員來看</translation></message>
+    <message id="print.paper_out.line"><source></source><translation>掃碼帶走，或叫工作人員</translation></message>
     <message id="print.paper_out.title"><source></source><translation>打印機沒有紙了</translation></message>
     <message id="print.waiting.title"><source></source><translation>上一張還未打印完，請等一等</translation></message>
     <message id="phone.unconfirmed"><source></source><translation>號碼待核實</translation></message>
@@ -1111,7 +1111,7 @@
     <message id="read.volume"><source></source><translation>聲音大小</translation></message>
     <message id="read.volume.line"><source></source><translation>離開後自動還原</translation></message>
     <message id="read.volume.said"><source></source><translation>聲音 %1，共 %2</translation></message>
-    <message id="read.volume.steps"><source></source><translation>%1 格，共 %2 格</translation></message>
+    <message id="read.volume.steps"><source></source><translation>%1/%2 格</translation></message>
     <message id="access.low"><source></source><translation>畫面放低</translation></message>
     <message id="access.low.line"><source></source><translation>坐輪椅、個子矮都按得到</translation></message>
     <message id="access.low.near"><source></source><translation>這塊屏幕不高，坐着都按得到</translation></message>

@@ -40,11 +40,12 @@ Card {
             type: Theme.title2
             Accessible.ignored: true
         }
-        Label {
+        FilledLabel {
             Layout.fillWidth: true
+            Layout.preferredWidth: 1
             Layout.bottomMargin: Theme.l
             horizontalAlignment: Text.AlignHCenter
-            text: card.line
+            said: card.line
             type: Theme.bodyL
             color: Theme.color.text2
             Accessible.ignored: true

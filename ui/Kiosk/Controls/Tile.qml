@@ -48,18 +48,24 @@ Press {
             Label {
                 id: heading
                 width: parent.width
-                text: tile.title
+                text: Theme.huge && letters.height > 0 ? Breaks.arranged(tile.title, width, 3, letters) : tile.title
                 type: tile.wide ? Theme.title2 : Theme.tileTitle
                 shrinks: !Theme.huge
                 minimumPixelSize: Theme.fontPx(Theme.label)
                 foldable: true
                 Accessible.ignored: true
+                FontMetrics {
+                    id: letters
+                    font.family: heading.font.family
+                    font.pixelSize: heading.font.pixelSize
+                    font.weight: heading.font.weight
+                }
             }
-            Label {
+            EvenLabel {
                 id: below
                 visible: !tile.stacked || tile.wordy || tile.height >= Theme.grow(226)
-                width: parent.width
-                text: tile.line
+                room: parent.width
+                said: tile.line
                 type: tile.wide ? Theme.rowLine : Theme.secondary
                 color: Theme.color.text2
                 Accessible.ignored: true

@@ -32,6 +32,7 @@ FocusScope {
     readonly property real freeTop: pinHeight + (notesOnTop ? note.height : 0)
     readonly property real freeHeight: Math.max(1, height - cover - note.height - pinHeight - Theme.dp(40))
     readonly property real freeWidth: Math.max(1, width - 2 * (buttons.width + Theme.xl + Theme.dp(80)))
+    readonly property real tools: buttons.anchors.topMargin + buttons.height + Theme.s    // what its buttons need above a card
     readonly property real middle: freeTop + freeHeight / 2
     readonly property real goalX: chosenEast < 0 || !map.available ? -1 : map.placedX(chosenEast, chosenSouth)
     readonly property real goalY: chosenSouth < 0 || !map.available ? -1 : map.placedY(chosenEast, chosenSouth)

@@ -73,9 +73,9 @@ Page {
                     title: page.activity.title
                     type: Theme.title1S
                 }
-                Label {
-                    width: parent.width
-                    text: page.whenWords
+                EvenLabel {
+                    room: parent.width
+                    said: page.whenWords
                     type: Theme.title2
                     color: Theme.color.accentText
                 }

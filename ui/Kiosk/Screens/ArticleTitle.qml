@@ -19,10 +19,11 @@ Column {
             area: head.article.area
             sample: head.article.sample
         }
-        Label {
-            width: Math.min(implicitWidth, parent.width)
+        EvenLabel {
+            hugs: true
+            room: parent.width
             height: Math.max(implicitHeight, Theme.grow(44))
-            text: [head.article.issuer, isNaN(head.article.day.getTime()) ? ""
+            said: [head.article.issuer, isNaN(head.article.day.getTime()) ? ""
                    : Words.monthDay(head.article.day, head.app.now, head.app.localeName)].filter(part => part.length > 0)
                   .join(qsTrId("site.join"))
             type: Theme.secondaryBold

@@ -10,7 +10,7 @@ Flow {
 
     required property Shell app
     property bool flowing: false
-    readonly property int columns: Theme.huge ? (Theme.landscape ? 4 : app.language === "en" ? 2 : 3) : Theme.elder ? (Theme.landscape ? 3 : 4) : 5
+    readonly property int columns: Theme.huge ? (Theme.landscape ? 4 : app.language === "en" || Theme.textScale > 1.6 ? 2 : 3) : Theme.elder ? (Theme.landscape ? 3 : 4) : 5
 
     spacing: flowing ? Theme.s : Theme.m
     Accessible.role: Accessible.Grouping

@@ -38,10 +38,10 @@ Page {
                     width: Math.min(implicitWidth, head.width - x)
                 }
             }
-            Label {
-                width: parent.width
+            EvenLabel {
+                room: parent.width
                 topPadding: Theme.xxs
-                text: page.app.benefit.summary
+                said: page.app.benefit.summary
                 type: Theme.bodyL
                 color: Theme.color.text2
             }

@@ -117,9 +117,9 @@ Page {
                         type: Theme.title1S
                         Accessible.role: Accessible.Heading
                     }
-                    Label {
-                        width: parent.width
-                        text: page.app.benefit.summary
+                    EvenLabel {
+                        room: parent.width
+                        said: page.app.benefit.summary
                         color: Theme.color.text2
                     }
                 }

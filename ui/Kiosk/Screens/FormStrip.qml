@@ -17,10 +17,10 @@ RowLayout {
         name: "lock-key"
         px: 34
     }
-    Label {
+    FilledLabel {
         Layout.fillWidth: true
         Layout.preferredWidth: 1
-        text: strip.text
+        said: strip.text
         type: Theme.secondary
         color: Theme.color.text2
     }

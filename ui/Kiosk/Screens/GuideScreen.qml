@@ -21,12 +21,12 @@ Page {
         RowLayout {
             width: parent.width
             spacing: Theme.l
-            Label {
+            FilledLabel {
                 id: place
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
                 Layout.minimumWidth: Theme.dp(300)
-                text: qsTrId("guide.place").arg(page.guide.title).arg(page.guide.step + 1).arg(page.guide.steps)
+                said: qsTrId("guide.place").arg(page.guide.title).arg(page.guide.step + 1).arg(page.guide.steps)
                 type: Theme.bodyLBold
             }
             Label {

@@ -13,13 +13,12 @@ ColumnLayout {
 
     spacing: Theme.l
 
-    Label {
+    Headline {
         Layout.fillWidth: true
-        text: qsTrId("home.greeting.elder")
+        room: home.width
+        title: qsTrId("home.greeting.elder")
         type: Theme.titleHome
-        wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
-        fontSizeMode: Theme.huge ? Text.FixedSize : Text.HorizontalFit
-        Accessible.role: Accessible.Heading
+        least: 0.75
     }
     GridLayout {
         Layout.fillWidth: true
@@ -79,9 +78,9 @@ ColumnLayout {
                     minimumPixelSize: Theme.fontPx(Theme.label)
                     Accessible.ignored: true
                 }
-                Label {
-                    width: parent.width
-                    text: qsTrId("elder.benefits.line")
+                EvenLabel {
+                    room: parent.width
+                    said: qsTrId("elder.benefits.line")
                     type: Theme.rowLine
                     color: Theme.color.onPrimary
                     maximumLineCount: Theme.huge ? 9 : 2

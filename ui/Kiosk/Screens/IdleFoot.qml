@@ -93,11 +93,11 @@ ColumnLayout {
                 Accessible.ignored: true
             }
         }
-        Label {
+        FilledLabel {
             id: where
             Layout.fillWidth: true
             Layout.preferredWidth: 1
-            text: qsTrId("pager.position").arg(foot.app.idle.frame + 1).arg(foot.app.idle.frames)
+            said: qsTrId("pager.position").arg(foot.app.idle.frame + 1).arg(foot.app.idle.frames)
                   + (!(Theme.huge && Theme.landscape) && foot.app.idle.sample && foot.app.idle.frame === 1 && foot.app.bulletins.count === 0 ? qsTrId("site.join") + qsTrId("idle.sample") : "")
             type: Theme.minimum
             color: Theme.color.text2

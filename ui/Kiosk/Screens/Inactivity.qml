@@ -76,11 +76,11 @@ FocusScope {
                 horizontalAlignment: Theme.landscape ? Text.AlignLeft : Text.AlignHCenter
                 Accessible.role: Accessible.Heading
             }
-            Label {
+            EvenLabel {
                 id: line
-                width: parent.width
+                room: parent.width
                 topPadding: Theme.xs
-                text: (inactivity.visit.formOpen ? qsTrId("visit.line.form") : qsTrId("visit.line"))
+                said: (inactivity.visit.formOpen ? qsTrId("visit.line.form") : qsTrId("visit.line"))
                       .arg(inactivity.visit.secondsLeft)
                 type: Theme.leadL
                 color: Theme.color.text2
@@ -130,9 +130,10 @@ FocusScope {
                     px: 36
                     color: Theme.color.text2
                 }
-                Label {
-                    width: Math.min(implicitWidth, words.width - clock.width - Theme.s)
-                    text: qsTrId("visit.more")
+                EvenLabel {
+                    hugs: true
+                    room: words.width - clock.width - Theme.s
+                    said: qsTrId("visit.more")
                     type: Theme.rowLine
                     color: Theme.color.text2
                 }

@@ -86,9 +86,9 @@ Rectangle {
                 text: qsTrId("figure.example")
                 type: Theme.label
             }
-            Label {
-                width: parent.width
-                text: band.benefit.example
+            EvenLabel {
+                room: parent.width
+                said: band.benefit.example
                 type: band.compact ? Theme.rowLine : Theme.body
             }
         }

@@ -101,8 +101,9 @@ Window {
             visible: legible
             z: -1                        // under the letters, over what they stand on
             anchors.fill: parent
-            anchors.margins: -Theme.xs
-            radius: Theme.xs
+            anchors.leftMargin: -Theme.xs
+            anchors.rightMargin: -Theme.xs
+            radius: Theme.xs                 // not higher than its text: it would lie over the line above
             color: Theme.color.warnBg
         }
         Rectangle {

@@ -190,10 +190,10 @@ Page {
                     px: 240
                     payload: page.take.memoCode
                 }
-                Label {
+                FilledLabel {
                     Layout.fillWidth: true
                     Layout.preferredWidth: Theme.dp(100)
-                    text: qsTrId("memo.scan")
+                    said: qsTrId("memo.scan")
                     type: Theme.rowLine
                     color: Theme.color.text2
                 }

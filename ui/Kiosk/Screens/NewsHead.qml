@@ -27,10 +27,10 @@ ColumnLayout {
                 type: head.dense ? Theme.title1S : Theme.title1
                 Accessible.role: Accessible.Heading
             }
-            Label {
-                width: parent.width
+            EvenLabel {
+                room: parent.width
                 visible: !head.dense && (!Theme.elder || Theme.landscape)
-                text: (head.government ? qsTrId("news.government.line", head.app.news.total) : qsTrId("news.social.line", head.app.news.total)).arg(head.app.news.total)
+                said: (head.government ? qsTrId("news.government.line", head.app.news.total) : qsTrId("news.social.line", head.app.news.total)).arg(head.app.news.total)
                 color: Theme.color.text2
             }
         }
@@ -44,10 +44,12 @@ ColumnLayout {
             Layout.maximumWidth: Layout.preferredWidth
         }
     }
-    RowLayout {
+    GridLayout {
         Layout.fillWidth: true
-        spacing: Theme.m
-        uniformCellSizes: true
+        columns: Theme.huge && Theme.landscape ? 1 : 2
+        columnSpacing: Theme.m
+        rowSpacing: Theme.m
+        uniformCellWidths: true
         Accessible.role: Accessible.Grouping
         Accessible.name: qsTrId("news.channels")
         Chip {

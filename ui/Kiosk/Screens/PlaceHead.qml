@@ -28,6 +28,9 @@ ColumnLayout {
             Layout.fillWidth: true
             text: qsTrId("tile.map")
             type: head.dense ? Theme.title1S : Theme.title1
+            shrinks: true
+            foldable: true
+            minimumPixelSize: Math.round(Theme.fontPx(type) * 0.8)
             Accessible.role: Accessible.Heading
         }
         Chip {

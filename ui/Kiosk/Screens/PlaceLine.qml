@@ -21,10 +21,11 @@ Row {
         anchors.top: words.top
         anchors.topMargin: Math.round((words.lineHeight - height) / 2)
     }
-    Label {
+    EvenLabel {
         id: words
-        width: Math.min(implicitWidth, line.width - mark.width - line.spacing)
-        text: line.text
+        hugs: true
+        room: line.width - mark.width - line.spacing
+        said: line.text
         type: line.type
     }
 }

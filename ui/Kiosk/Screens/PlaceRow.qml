@@ -109,14 +109,20 @@ Press {
             id: below
             width: parent.width
             visible: (!row.narrow || Theme.huge) && text.length > 0
-            text: row.extra.length > 0 && row.line.length > 0 ? row.line + qsTrId("site.join") + row.extra : row.line + row.extra
-            readonly property bool pair: !Theme.huge && width > 0 && small.height > 0 && small.advanceWidth(text) > width
+            readonly property string said: row.extra.length > 0 && row.line.length > 0 ? row.line + qsTrId("site.join") + row.extra : row.line + row.extra
+            text: Theme.huge && large.height > 0 ? Breaks.arranged(said, width, 3, large) : said
+            readonly property bool pair: !Theme.huge && width > 0 && small.height > 0 && small.advanceWidth(said) > width
             type: pair ? Theme.minimum : Theme.secondary
             color: Theme.color.text2
             wrapMode: Theme.huge || pair ? Text.Wrap : Text.NoWrap
             fontSizeMode: Theme.huge || pair ? Text.FixedSize : Text.HorizontalFit
             minimumPixelSize: Theme.fontPx(Theme.minimum)
             Accessible.ignored: true
+            FontMetrics {
+                id: large
+                font.family: below.font.family
+                font.pixelSize: below.font.pixelSize
+            }
         }
         Tag {
             visible: row.stacked

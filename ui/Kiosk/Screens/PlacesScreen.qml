@@ -11,6 +11,8 @@ import Kiosk.ViewModels
 Page {
     id: page
 
+    give: beside ? 0 : 0.04               // buttons of the map cannot be squeezed
+
     required property Shell app
     readonly property PlacesModel list: app.places
     readonly property bool withMap: app.map.available && list.any && (list.mapChoice < 0 ? !Theme.elder : list.mapChoice === 1)
@@ -67,10 +69,13 @@ Page {
             id: frame
             Layout.fillWidth: true
             Layout.fillHeight: page.beside || Theme.elder
-            Layout.preferredHeight: Theme.dp(560)
+            readonly property real tools: page.beside && sea.item ? (sea.item as MapView).tools : 0
+            // No card over a button of the map.
+            Layout.preferredHeight: Math.max(Theme.dp(560), tools > 0 ? tools + over.height - Theme.contentBottom : 0)
             Layout.topMargin: page.beside ? 0 : Theme.m
             visible: page.withMap
             Loader {
+                id: sea
                 active: page.withMap
                 readonly property real bleed: page.inner.scrolls ? 0 : Theme.margin       // how far it runs beyond what a scrolling page shows
                 x: page.beside ? 0 : -bleed

@@ -65,9 +65,9 @@ Column {
                 Layout.fillWidth: true
                 Layout.preferredWidth: 1
                 spacing: Theme.dp(6)
-                Label {
-                    width: parent.width
-                    text: body.service.provider
+                EvenLabel {
+                    room: parent.width
+                    said: body.service.provider
                     type: body.bare ? Theme.bodyLBold : Theme.title3
                 }
                 Flow {
@@ -79,10 +79,11 @@ Column {
                         inDays: body.service.openInDays
                         localeName: body.app.localeName
                     }
-                    Label {
-                        width: Math.min(implicitWidth, parent.width)
+                    EvenLabel {
+                        hugs: true
+                        room: parent.width
                         height: Math.max(implicitHeight, Theme.grow(44))
-                        text: [body.service.place, body.service.here || body.service.distanceM < 0 ? ""
+                        said: [body.service.place, body.service.here || body.service.distanceM < 0 ? ""
                                : Words.distance(body.service.distanceM)].filter(part => part.length > 0).join(qsTrId("site.join"))
                         type: Theme.secondary
                         color: Theme.color.text2

@@ -16,10 +16,10 @@ Column {
         title: head.app.service.title
         type: head.type
     }
-    Label {
-        width: parent.width
+    EvenLabel {
+        room: parent.width
         topPadding: Theme.xxs
-        text: head.app.service.summary
+        said: head.app.service.summary
         type: head.lineType
         color: Theme.color.text2
     }

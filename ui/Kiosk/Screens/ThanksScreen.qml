@@ -112,18 +112,18 @@ FocusScope {
                         text: qsTrId("thanks.cleared")
                         type: Theme.title3
                     }
-                    Label {
+                    EvenLabel {
                         id: traces
-                        width: parent.width
-                        text: screen.visit.cleared.map(trace => screen.traceWords(trace)).join(qsTrId("words.list"))
+                        room: parent.width
+                        said: screen.visit.cleared.map(trace => screen.traceWords(trace)).join(qsTrId("words.list"))
                         type: Theme.bodyL
                         color: Theme.color.text2
                     }
-                    Label {
+                    EvenLabel {
                         id: sealed
                         visible: !(Theme.huge && Theme.landscape) && screen.visit.cleared.includes("form")
-                        width: parent.width
-                        text: qsTrId("thanks.sealed")
+                        room: parent.width
+                        said: qsTrId("thanks.sealed")
                         type: Theme.secondary
                         color: Theme.color.text2
                     }
