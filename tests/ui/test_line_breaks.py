@@ -41,8 +41,28 @@ def broken(resident: Resident, said: str, ems: float) -> list[str]:
         ("直线约 350 米，走路约 8 分钟", 12, ["直线约 350 米，", "走路约 8 分钟"]),
         ("五个字五个字五个字五个字呀", 12.5, ["五个字五个字五", "个字五个字呀"]),
         ("It may have changed or ended.", 11, ["It may have", "changed or ended."]),
+        ("Longevity allowance from age 70", 14, ["Longevity allowance", "from age 70"]),
         ("Checked on 2026-11-22", 9, ["Checked on", "2026-11-22"]),
     ],
 )
 def test_a_line_ends_where_the_sense_does(resident: Resident, said: str, ems: float, lines: list[str]) -> None:
     assert broken(resident, said, ems) == lines
+
+
+def test_a_title_in_other_letters_is_broken_anew(resident: Resident) -> None:
+    made = QQmlComponent(resident.ui.engine)
+    made.setData(
+        b"""
+        import QtQuick
+        import Kiosk.Controls
+        Headline { property int px: 40; font.pixelSize: px; least: 1 }
+        """,
+        QUrl(),
+    )
+    given = {"title": "一二三四五六，七八九十", "room": 300}
+    headline = made.createWithInitialProperties({**given, "px": 44})
+    assert isinstance(headline, QQuickItem), made.errorString()
+    assert "，\n" not in headline.property("text"), "the clause is too wide"
+    headline.setProperty("px", 36)
+    assert headline.property("text") == "一二三四五六，\n七八九十"
+    headline.deleteLater()

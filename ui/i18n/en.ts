@@ -498,7 +498,7 @@ No photos, please.</translation></message>
 which benefits may fit your family</translation></message>
     <message id="hero.check.line.tall"><source></source><translation>A few questions:
 what may fit</translation></message>
-    <message id="hero.check.note"><source></source><translation>About 5 min · No name · Nothing saved</translation></message>
+    <message id="hero.check.note"><source></source><translation>About 5 min · No name · Nothing saved</translation></message>
     <message id="hero.check.note.short"><source></source><translation>5 minutes · Nothing saved</translation></message>
     <message id="hero.check.title"><source></source><translation>Check what you can get</translation></message>
     <message id="hero.label"><source></source><translation>Try it yourself</translation></message>

@@ -22,7 +22,7 @@ QtObject {
             return Infinity;
         if (before === " ") {
             const word = said[at - 2] ?? "";
-            return ",.;:?!\u00b7".includes(word) ? 0 : next === "(" ? 1 : /[0-9]/.test(word) ? 40 : 6;
+            return ",.;:?!\u00b7".includes(word) ? 0 : next === "(" ? 4 : /[0-9]/.test(word) ? 40 : 6;
         }
         if (stops.includes(before))
             return 0;

@@ -15,7 +15,7 @@ Label {
     readonly property real lines: Math.ceil((natural + 2) / Math.max(1, room))
     readonly property bool squeezed: lines > 1 && natural * least <= room
 
-    text: lines > 1 && !squeezed ? Breaks.arranged(title, room, 4, metrics) : title
+    text: metrics.height > 0 && lines > 1 && !squeezed ? Breaks.arranged(title, room, 4, metrics) : title
     width: room
     wrapMode: squeezed ? Text.NoWrap : Text.Wrap
     fontSizeMode: squeezed ? Text.HorizontalFit : Text.FixedSize

@@ -24,10 +24,18 @@ Page {
                 height: name.height + (oneLine || tail.text.length === 0 ? 0 : tail.height)
                 Label {
                     id: name
-                    text: page.app.benefit.title
+                    // With a tail it asks how wide its words are on one line.
+                    text: tail.text.length === 0 && letters.height > 0 ? Breaks.arranged(page.app.benefit.title, head.width, 3, letters) : page.app.benefit.title
                     type: Theme.title1
                     width: Math.min(implicitWidth, head.width)
                     Accessible.role: Accessible.Heading
+                    Accessible.name: page.app.benefit.title
+                    FontMetrics {
+                        id: letters
+                        font.family: name.font.family
+                        font.pixelSize: name.font.pixelSize
+                        font.weight: name.font.weight
+                    }
                 }
                 Label {
                     id: tail

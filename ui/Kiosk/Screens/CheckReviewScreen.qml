@@ -33,10 +33,10 @@ Page {
             title: qsTrId("check.review.title")
             type: page.sided ? Theme.title1S : Theme.titleHome
         }
-        Label {
-            width: parent.width
+        EvenLabel {
+            room: parent.width
             visible: !Theme.elder
-            text: qsTrId("check.review.line")
+            said: qsTrId("check.review.line")
             type: Theme.bodyL
             color: Theme.color.text2
         }
