@@ -17,12 +17,13 @@ from PySide6.QtTest import QTest
 from data.content_store import ContentStore
 from data.search_index import index_slice
 from kiosk.app.keyboard import dictionary_folder
+from kiosk.devices.handwriting import find_recogniser
 from kiosk.domain.access import Looks, TextSize
 from kiosk.domain.counting import Counted
 from kiosk.viewmodels.handwriting import NEW_CHARACTER_AFTER_S
 from tests.sign_up_desk import PlatformSide
-from tests.ui.conftest import Resident
-from tests.ui.reach import in_view
+from tests.ui.conftest import Resident, is_text
+from tests.ui.reach import SMALLEST, box, in_view
 
 DIBAO = "benefit.dibao"
 
@@ -332,3 +333,33 @@ def test_in_the_largest_type_field_keys_and_a_first_answer_stand_together(
     for looks in (Looks(), Looks(low_reach=True), Looks(text_size=TextSize.LARGEST)):
         resident.ui.shell.access.take(looks)
         resident.pause()
+
+
+@pytest.mark.skipif(find_recogniser() is None, reason="libzinnia0 or its model is not installed")
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)])
+def test_in_the_largest_type_one_can_still_write_by_hand(
+    indexed_db: Path, open_kiosk: Callable[..., Resident], size: tuple[int, int], language: str
+) -> None:
+    resident = open_kiosk(size=size)
+    resident.ui.shell.access.take(Looks(text_size=TextSize.LARGEST))
+    resident.ui.shell.setLanguage(language)
+    resident.ui.shell.navigator.open("search", "")
+    ready(resident)
+    resident.press("手写" if language == "zh-Hans" else "Write")
+    resident.pause()
+    pad = next(item for item in resident.items() if item.inherits("QQuickPaintedItem"))
+    keys = [
+        item
+        for item in resident.pressables()
+        if box(item).left() > box(pad).right() and box(item).top() >= box(pad).top() - 1
+    ]
+    keys = [key for key in keys if box(key).bottom() <= box(pad).bottom() + 8]
+    assert len(keys) == 5
+    texts = [item for item in resident.items() if is_text(item)]
+    for key in keys:
+        words = next(text for text in texts if key.isAncestorOf(text) and text.property("text") == key.property("name"))
+        assert key.height() >= SMALLEST, key.property("name")
+        assert box(key).contains(box(words)), key.property("name")
+        assert not words.property("truncated"), key.property("name")
+    assert pad.height() > 4 * SMALLEST

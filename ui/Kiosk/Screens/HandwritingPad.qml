@@ -4,7 +4,8 @@ import Kiosk.Theme
 import Kiosk.Controls
 import Kiosk.ViewModels
 
-// A square to write in with a finger (mock-up 35), ten candidates, and keys at its right. Strokes are never kept.
+// A square to write in with a finger (mock-up 35), ten candidates, and keys at its right. Strokes are never kept. In the largest
+// type the keys have no icons, and where the screen is low as well nothing stands above the candidates but what went wrong.
 Item {
     id: pad
 
@@ -14,6 +15,9 @@ Item {
     property string goWords               // of the red key; none: no such key
     property string goIcon: "magnifying-glass"
     readonly property int gap: Theme.dp(12)
+    readonly property bool told: !Theme.huge || !Theme.landscape || writing.unread
+
+    implicitHeight: Theme.huge ? row.y + row.height + Theme.dp(20) + keys.least : 0      // else what is left is enough
 
     signal back
     signal rubbedOut
@@ -43,6 +47,7 @@ Item {
             anchors.verticalCenterOffset: key.shift
             spacing: Theme.s
             Icon {
+                visible: !Theme.huge
                 name: key.icon
                 px: 36
                 color: key.ink
@@ -52,7 +57,7 @@ Item {
                 text: key.text
                 type: Theme.buttonSmall
                 color: key.ink
-                width: Math.min(implicitWidth, key.width - Theme.dp(24) - Theme.grow(48))
+                width: Math.min(implicitWidth, key.width - Theme.dp(24) - (Theme.huge ? 0 : Theme.grow(48)))
                 wrapMode: Text.NoWrap
                 shrinks: true
                 minimumPixelSize: Theme.fontPx(Theme.minimum)
@@ -86,7 +91,8 @@ Item {
     Label {
         id: caption
         width: parent.width
-        height: Math.max(Theme.dp(44), implicitHeight)
+        visible: pad.told
+        height: pad.told ? Math.max(Theme.dp(44), implicitHeight) : 0
         text: pad.writing.unread ? qsTrId("handwriting.unread") : pad.writing.candidates.length > 0 ? qsTrId("handwriting.choose") : qsTrId("handwriting.hint")
         type: Theme.secondary
         color: pad.writing.unread ? Theme.color.warn : Theme.color.text2
@@ -128,6 +134,7 @@ Item {
                     text: choice.character
                     type: Theme.weekday
                     font.family: Theme.sans
+                    font.pixelSize: Math.min(Theme.fontPx(Theme.weekday), Math.floor(choice.width * 0.8))
                     color: choice.checked || choice.down ? Theme.color.ground : Theme.color.text
                     wrapMode: Text.NoWrap
                     Accessible.ignored: true
@@ -188,10 +195,11 @@ Item {
     Column {
         id: keys
         readonly property int count: pad.goWords.length > 0 ? 5 : 4
+        readonly property int least: count * Theme.dp(84) + (count - 1) * spacing + Theme.lip
         readonly property int keyHeight: Math.floor((paper.height - (count - 1) * spacing - Theme.lip) / count)
         anchors.right: parent.right
         anchors.top: paper.top
-        width: Theme.dp(226)
+        width: Theme.dp(Theme.huge ? 300 : 226)
         spacing: Theme.m
         PadKey {
             text: qsTrId("handwriting.undo")

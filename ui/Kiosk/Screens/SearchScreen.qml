@@ -16,7 +16,7 @@ Page {
     // Who types sees the field, the keys and the first of what there is. Examples and words that find no room are left out; only
     // where not even that fits the page scrolls.
     readonly property int fewest: search.nothing ? none.fewest : search.typed.length === 0 ? examples.rowHeight : results.rowHeight
-    readonly property int least: page.wide ? Math.max(hands.aboveKeys + board.least, results.y + fewest + Theme.l)
+    readonly property int least: page.wide ? Math.max(handwritten ? hands.forHand : hands.aboveKeys + board.least, results.y + fewest + Theme.l)
         : results.y + fewest + hands.height + Theme.l
     readonly property int handHeight: Math.min(Theme.dp(1000), Math.round(inner.height * 0.62))
 
@@ -256,6 +256,7 @@ Page {
     }
     Rectangle {
         id: hands
+        readonly property int forHand: Math.ceil(hand.y + hand.implicitHeight + Theme.l) - Theme.contentTop - Theme.contentBottom
         readonly property int aboveKeys: strip.height + Theme.s + Theme.l      // words, air, and the air below the keys
         x: page.wide ? results.width + Theme.xl : page.inner.scrolls ? 0 : -Theme.margin
         y: page.wide ? (page.inner.scrolls ? 0 : -Theme.contentTop) : parent.height + Theme.contentBottom - height
@@ -303,6 +304,7 @@ Page {
             onSearch: page.openFirst()
         }
         Loader {
+            id: hand
             active: page.handwritten
             x: page.wide ? Theme.xl : Theme.dp(40)
             y: Theme.dp(18)
