@@ -493,16 +493,16 @@ No photos, please.</translation></message>
     <message id="help.unseen.line"><source></source><translation>You can also go to the desk</translation></message>
     <message id="help.unseen.ringing"><source></source><translation>Ringing</translation></message>
     <message id="hero.check.button"><source></source><translation>Start the check</translation></message>
-    <message id="hero.check.group"><source></source><translation>Try it yourself, check what you can get</translation></message>
+    <message id="hero.check.group"><source></source><translation>Try it yourself, see what you can get</translation></message>
     <message id="hero.check.line"><source></source><translation>A few short questions:
 which benefits may fit your family</translation></message>
     <message id="hero.check.line.tall"><source></source><translation>A few questions:
 what may fit</translation></message>
     <message id="hero.check.note"><source></source><translation>About 5 min · No name · Nothing saved</translation></message>
     <message id="hero.check.note.short"><source></source><translation>5 minutes · Nothing saved</translation></message>
-    <message id="hero.check.title"><source></source><translation>Check what you can get</translation></message>
+    <message id="hero.check.title"><source></source><translation>See what you can get</translation></message>
     <message id="hero.label"><source></source><translation>Try it yourself</translation></message>
-    <message id="hero.more"><source></source><translation>%1 · practice runs</translation></message>
+    <message id="hero.more"><source></source><translation>%1 · practice</translation></message>
     <message id="home.greeting.low"><source></source><translation>Hello,
 how can we help?</translation></message>
     <message id="home.today.item"><source></source><translation>%1 %2</translation></message>
