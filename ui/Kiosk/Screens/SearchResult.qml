@@ -48,7 +48,7 @@ Press {
     name: [title, said.length > 0 ? saidBefore + said + saidAfter : "", spelled.visible || spelledAbove.visible ? lettersBefore + letters + lettersAfter : "", second, kindWord].filter(part => part.length > 0).join(Words.comma)
     implicitHeight: Theme.grow(148)
     readonly property bool plain: Theme.huge || Theme.elder && Theme.landscape      // what it is stands at the head of the second line
-    readonly property bool folded: headline.whole > (width - 2 * Theme.l - tile.width - caret.width - 2 * Theme.l - (plain ? 0 : tag.width)) / 0.78
+    readonly property bool folded: headline.whole > (width - 2 * Theme.l - tile.width - caret.width - 2 * Theme.l - (plain ? 0 : tag.implicitWidth)) / 0.78
 
     // Three pieces of one text; smaller where they would not fit, cut at the end where that is not enough.
     component Pieces: Row {
