@@ -166,6 +166,11 @@ def _hands(ui: Any, folder: Path) -> Any:
     def key(digit: str) -> None:
         found = next(item for item in resident.pressables() if item.property("name") == digit)
         before = resident.texts()
+        while True:  # a page that has only just come up still changes by itself
+            QTest.qWait(50)
+            if resident.texts() == before:
+                break
+            before = resident.texts()
         while resident.texts() == before:  # the same key again too soon is the same touch
             resident.touch(found)
             QTest.qWait(100)

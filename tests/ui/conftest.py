@@ -134,9 +134,10 @@ class Resident:
         return [item.property("text") for item in self.items() if is_text(item) and item.property("text")]
 
     def sees(self, part: str) -> bool:
-        """Whether it stands somewhere; a space at which a line may not break looks like any other."""
+        """Whether it stands somewhere, wherever its lines are broken; a space at which none may break looks like any other."""
         wanted = part.replace("\u00a0", " ")
-        return any(wanted in text.replace("\u00a0", " ") for text in self.texts())
+        stands = [text.replace("\u00a0", " ") for text in self.texts()]
+        return any(wanted in way for text in stands for way in (text, text.replace("\n", ""), text.replace("\n", " ")))
 
     def find(self, part: str) -> QQuickItem:
         """The first thing that can be pressed and says ``part``."""

@@ -226,6 +226,7 @@ def test_no_code_before_the_resident_agrees_and_none_after_it_is_made_void(
     resident: Resident, open_kiosk: Callable[..., Resident]
 ) -> None:
     to_the_results(resident)
+    resident.pause()  # it came up where the finger was
     resident.press("请工作人员帮我办")
     hand_over = resident.ui.shell.selfCheck.handOver
     assert resident.sees("把回答给工作人员看，可以吗？")
