@@ -852,7 +852,7 @@ take it along</translation></message>
     <message id="signup.stopped.title.service"><source></source><translation>This machine takes no requests now</translation></message>
     <message id="signup.surname"><source></source><translation>Surname</translation></message>
     <message id="signup.surname.child"><source></source><translation>Child's surname</translation></message>
-    <message id="signup.surname.choose"><source></source><translation>Choose below</translation></message>
+    <message id="signup.surname.choose"><source></source><translation>Choose by letter</translation></message>
     <message id="signup.surname.guardian"><source></source><translation>Parent's surname</translation></message>
     <message id="signup.surname.reason"><source></source><translation>The surname is enough</translation></message>
     <message id="signup.title"><source></source><translation>Sign up: %1</translation></message>

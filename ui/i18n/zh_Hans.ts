@@ -852,7 +852,7 @@
     <message id="signup.stopped.title.service"><source></source><translation>这台机器现在记不了</translation></message>
     <message id="signup.surname"><source></source><translation>贵姓？</translation></message>
     <message id="signup.surname.child"><source></source><translation>孩子姓什么</translation></message>
-    <message id="signup.surname.choose"><source></source><translation>在下面选</translation></message>
+    <message id="signup.surname.choose"><source></source><translation>用字母选</translation></message>
     <message id="signup.surname.guardian"><source></source><translation>家长姓什么</translation></message>
     <message id="signup.surname.reason"><source></source><translation>只要姓就可以</translation></message>
     <message id="signup.title"><source></source><translation>报名：%1</translation></message>

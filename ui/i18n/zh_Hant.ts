@@ -852,7 +852,7 @@
     <message id="signup.stopped.title.service"><source></source><translation>這部機器現在記不到</translation></message>
     <message id="signup.surname"><source></source><translation>貴姓？</translation></message>
     <message id="signup.surname.child"><source></source><translation>孩子姓什麼</translation></message>
-    <message id="signup.surname.choose"><source></source><translation>在下面選</translation></message>
+    <message id="signup.surname.choose"><source></source><translation>用字母選</translation></message>
     <message id="signup.surname.guardian"><source></source><translation>家長姓什麼</translation></message>
     <message id="signup.surname.reason"><source></source><translation>只要姓就可以</translation></message>
     <message id="signup.title"><source></source><translation>報名：%1</translation></message>
