@@ -110,7 +110,7 @@ EXCUSES: tuple[Excuse, ...] = (
     Excuse(
         "whole",
         "一屏好几行时，标题下面的一行摘要只有一行：全文在名称里、朗读里、点开的那一页；字号调到更大就全部写出。",
-        place=r"(ListRow/Item|GuideRow|TodayCard|TodayCard/Column/Row|Column/Row|NewsPanel/Press|ColumnLayout/Press)/?(Column/)?Label$",
+        place=r"(ListRow/Item|GuideRow|TodayCard|TodayCard/Column/Row|Column/Row|NewsPanel/Press|ColumnLayout/Press)/?(Column/)?(Filled)?Label$",
         what=_ENDS_IN_DOTS,
     ),
     Excuse(

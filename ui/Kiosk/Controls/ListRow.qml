@@ -57,21 +57,16 @@ Press {
                 small: row.compact && more ? Theme.tag : Theme.label
                 least: Theme.fontPx(Theme.label)
             }
-            Label {
-                id: below
+            FilledLabel {
                 width: parent.width
                 visible: text.length > 0 && (Theme.huge || !heading.more)
-                text: Theme.huge && letters.height > 0 ? Breaks.arranged(row.line, width, 4, letters) : row.line
+                said: row.line
+                breaks: Theme.huge
                 type: row.compact ? Theme.secondary : Theme.rowLine
                 color: Theme.color.text2
                 wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
                 elide: Theme.huge ? Text.ElideNone : Text.ElideRight
                 Accessible.ignored: true
-                FontMetrics {
-                    id: letters
-                    font.family: below.font.family
-                    font.pixelSize: below.font.pixelSize
-                }
             }
             Flow {
                 visible: !row.compact && row.tags.length > 0

@@ -45,21 +45,17 @@ Press {
                             : Math.round((parent.height - height) / 2)
             width: parent.width - x - (tile.wide ? caret.width + Theme.l : 0)
             spacing: Theme.xxs
-            Label {
+            FilledLabel {
                 id: heading
                 width: parent.width
-                text: Theme.huge && letters.height > 0 ? Breaks.arranged(tile.title, width, 3, letters) : tile.title
+                said: tile.title
+                breaks: Theme.huge
+                most: 3
                 type: tile.wide ? Theme.title2 : Theme.tileTitle
                 shrinks: !Theme.huge
                 minimumPixelSize: Theme.fontPx(Theme.label)
                 foldable: true
                 Accessible.ignored: true
-                FontMetrics {
-                    id: letters
-                    font.family: heading.font.family
-                    font.pixelSize: heading.font.pixelSize
-                    font.weight: heading.font.weight
-                }
             }
             EvenLabel {
                 id: below

@@ -22,20 +22,15 @@ Page {
                 readonly property bool oneLine: name.implicitWidth + tail.implicitWidth <= width
                 width: parent.width
                 height: name.height + (oneLine || tail.text.length === 0 ? 0 : tail.height)
-                Label {
+                FilledLabel {
                     id: name
-                    // With a tail it asks how wide its words are on one line.
-                    text: tail.text.length === 0 && letters.height > 0 ? Breaks.arranged(page.app.benefit.title, head.width, 3, letters) : page.app.benefit.title
+                    said: page.app.benefit.title
+                    room: head.width
+                    most: 3
+                    breaks: tail.text.length === 0        // with a tail it asks how wide its words are on one line
                     type: Theme.title1
                     width: Math.min(implicitWidth, head.width)
                     Accessible.role: Accessible.Heading
-                    Accessible.name: page.app.benefit.title
-                    FontMetrics {
-                        id: letters
-                        font.family: name.font.family
-                        font.pixelSize: name.font.pixelSize
-                        font.weight: name.font.weight
-                    }
                 }
                 Label {
                     id: tail
