@@ -29,7 +29,6 @@ Parts = tuple[Part, ...]
 ENOUGH: Final = 5
 INITIALS_LETTERS: Final = 6
 """Initials one token of the index holds."""
-
 _LIMITS: Final = {Kind.BENEFIT: 50, Kind.SERVICE: 40, Kind.GUIDE: 20}
 _LIMIT_OTHERS: Final = 30
 _LIMIT_ALL: Final = 150
