@@ -164,14 +164,10 @@ def _hands(ui: Any, folder: Path) -> Any:
     resident = Resident(ui, None, QTest.createTouchDevice())  # type: ignore[arg-type]
 
     def key(digit: str) -> None:
+        settle()
         found = next(item for item in resident.pressables() if item.property("name") == digit)
-        before = resident.texts()
-        while True:  # a page that has only just come up still changes by itself
-            QTest.qWait(50)
-            if resident.texts() == before:
-                break
-            before = resident.texts()
-        while resident.texts() == before:  # the same key again too soon is the same touch
+        before = found.property("firedMs")
+        while found.property("firedMs") == before:  # under a finger only just there, or again too soon, it takes no touch
             resident.touch(found)
             QTest.qWait(100)
 
