@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QDateTime, QObject, Signal, Slot
+from PySide6.QtCore import Property, QDateTime, QObject, Qt, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from data.map_folder import UnpackedMaps
@@ -128,7 +128,8 @@ class Shell(QObject):
         context.contentChanged.connect(self._content_changed)
         context.languageChanged.connect(self._language_changed)
         context.minuteChanged.connect(self._minute_changed)
-        context.troubleChanged.connect(self.stateChanged)
+        # Later: the banner takes height from the page, and what is then read may end the trouble while it is still coming up.
+        context.troubleChanged.connect(self.stateChanged, Qt.ConnectionType.QueuedConnection)
         context.visitEnded.connect(self._models.forget_visit)
         self._navigator.fled.connect(self._models.forget_looked_at)
         self._visit.settingsOver.connect(self._settings_over)
