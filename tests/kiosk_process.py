@@ -167,7 +167,8 @@ def _hands(ui: Any, folder: Path) -> Any:
         settle()
         found = next(item for item in resident.pressables() if item.property("name") == digit)
         before = found.property("firedMs")
-        while found.property("firedMs") == before:  # under a finger only just there, or again too soon, it takes no touch
+        # Under a finger only just there, or again too soon, it takes no touch.
+        while found.property("firedMs") == before:
             resident.touch(found)
             QTest.qWait(100)
 
