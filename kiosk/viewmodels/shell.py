@@ -125,6 +125,7 @@ class Shell(QObject):
             scanner=scanner or NoScanner(),
         )
         self._navigator.moved.connect(self._moved)
+        self._navigator.moved.connect(self._take_away.page_left)
         context.contentChanged.connect(self._content_changed)
         context.languageChanged.connect(self._language_changed)
         context.minuteChanged.connect(self._minute_changed)

@@ -254,6 +254,12 @@ class TakeAwayModel(QObject):
         """Nothing more to say; while a job is on, that is said again."""
         self._say("busy" if self._watch.isActive() else "")
 
+    @Slot()
+    def page_left(self) -> None:
+        """What failed was said on the page where it was tried; a slip that is still coming out is told of on the next too."""
+        if self._printing not in ("", "busy", "waiting", Outcome.DONE):
+            self.dismiss()
+
     # The big digits -----------------------------------------------------------------------------------------------
 
     def show_memo(self, name: str) -> None:

@@ -148,6 +148,28 @@ def test_paper_that_runs_out_leads_to_the_big_digits_and_back_to_the_ticket(
     assert resident.ui.shell.signUp.ticket is None
 
 
+@pytest.mark.logs_warnings
+def test_what_could_not_be_printed_is_said_on_the_page_where_it_was_tried_and_not_on_the_next(
+    open_printing: Callable[..., Resident], device: ThermalPrinter
+) -> None:
+    resident = open_printing()
+    resident.wait_for(lambda: resident.ui.shell.takeAway.printer == "ready")
+    resident.ui.shell.navigator.open("benefit", "benefit.dibao")
+    device.paper_rows = 300
+    resident.ui.shell.takeAway.print("benefit")
+    resident.wait_to_see("打印机没纸了")
+    resident.press("返回上一页")
+    assert not resident.sees("打印机没纸了")
+    resident.ui.shell.navigator.open("benefit", "benefit.changshou")
+    device.hold.clear()
+    resident.ui.shell.takeAway.print("benefit")
+    resident.pause()
+    resident.press("返回上一页")
+    assert resident.sees("正在打印"), "one that is on its way is told of wherever one is"
+    device.hold.set()
+    resident.wait_to_see("打印机没纸了")
+
+
 def test_the_screen_goes_on_while_a_slow_printer_prints(
     open_printing: Callable[..., Resident], device: ThermalPrinter
 ) -> None:
