@@ -37,6 +37,15 @@ def ask_for_it(resident: Resident, *, phone: str = "13987654321") -> None:
     resident.press("确认，请他们联系我")
 
 
+def test_an_office_that_calls_for_its_own_service_is_named_once(platform: PlatformSide, resident: Resident) -> None:
+    for service, knowing in (
+        ("service.apply-dibao", "昌岗街公共服务办（示例）"),
+        (VISITS, "昌岗街双百社工站（示例），梁社工（示例）"),
+    ):
+        resident.ui.shell.navigator.open("sign_up", service)
+        assert knowing in resident.texts()
+
+
 @pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)], ids=["portrait", "landscape"])
 def test_a_service_is_asked_for_by_touch(
     platform: PlatformSide, open_kiosk: Callable[..., Resident], state: Path, size: tuple[int, int]

@@ -11,6 +11,9 @@ GridLayout {
 
     required property SignUpModel form
     required property string whenWords
+    readonly property string further: form.service ? form.caller : form.partner    // who is told besides the host
+    readonly property string knowing: further.length === 0 ? form.host : further.startsWith(form.host) ? further
+        : (form.service ? qsTrId("ask.who.service") : qsTrId("ask.who.partner")).arg(form.host).arg(further)
 
     signal declined
     signal staffWanted
@@ -70,8 +73,7 @@ GridLayout {
                     width: parent.width - 2 * x
                     spacing: Theme.s
                     Repeater {
-                        model: [["eye", qsTrId("ask.who"), ask.form.service ? qsTrId("ask.who.service").arg(ask.form.host).arg(ask.form.caller)
-                                    : ask.form.partner.length > 0 ? qsTrId("ask.who.partner").arg(ask.form.host).arg(ask.form.partner) : ask.form.host],
+                        model: [["eye", qsTrId("ask.who"), ask.knowing],
                                 ["list-bullets", qsTrId("ask.what"), ask.form.service ? qsTrId("ask.what.service") : qsTrId("ask.what.line")],
                                 ["target", qsTrId("ask.why"), ask.form.service ? qsTrId("ask.why.service") : qsTrId("ask.why.line")],
                                 ["trash", qsTrId("ask.long"), ask.form.service ? qsTrId("ask.long.service") : qsTrId("ask.long.line")],
