@@ -43,6 +43,15 @@ def test_the_next_week_and_back(resident: Resident) -> None:
     assert resident.sees("11月23日到11月29日")
 
 
+def test_in_english_the_weeks_are_not_turned_by_the_words_of_the_bar_and_the_pages(resident: Resident) -> None:
+    resident.ui.shell.setLanguage("en")
+    resident.ui.shell.navigator.open("activities", "")
+    resident.press("later week")
+    assert resident.sees("30 Nov to 6 Dec")
+    words = resident.texts()
+    assert [words.count(each) for each in ("Back", "Next", "Earlier week", "Later week")] == [1, 1, 1, 1]
+
+
 def test_a_kind_shows_only_its_own(resident: Resident) -> None:
     resident.press("服务活动")
     resident.press("法律咨询")

@@ -21,10 +21,10 @@
     <message id="activities.title"><source></source><translation>Activities</translation></message>
     <message id="activities.week.first"><source></source><translation>Earlier weeks are over</translation></message>
     <message id="activities.week.last"><source></source><translation>Nothing is planned after this</translation></message>
-    <message id="activities.week.next"><source></source><translation>Next</translation></message>
-    <message id="activities.week.next.name"><source></source><translation>Next week</translation></message>
-    <message id="activities.week.previous"><source></source><translation>Back</translation></message>
-    <message id="activities.week.previous.name"><source></source><translation>Back one week</translation></message>
+    <message id="activities.week.next"><source></source><translation>Later week</translation></message>
+    <message id="activities.week.next.name"><source></source><translation>See later week</translation></message>
+    <message id="activities.week.previous"><source></source><translation>Earlier week</translation></message>
+    <message id="activities.week.previous.name"><source></source><translation>See earlier week</translation></message>
     <message id="activity.ask"><source></source><translation>Questions? Call %1</translation></message>
     <message id="activity.capacity" numerus="yes"><source></source><translation><numerusform>%1 seat in all</numerusform><numerusform>%1 seats in all</numerusform></translation></message>
     <message id="activity.closed"><source></source><translation>Sign-up has closed</translation></message>

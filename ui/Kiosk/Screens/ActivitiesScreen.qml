@@ -45,6 +45,7 @@ Page {
         PushButton {
             Layout.fillWidth: page.rail
             Layout.preferredWidth: page.rail ? 1 : implicitWidth
+            Layout.maximumWidth: page.rail || Theme.huge ? -1 : Theme.grow(204)     // two lines rather than the room of the days they show
             padding: Theme.dp(page.rail ? 12 : 18)
             least: page.rail && Theme.elder ? 80 : 96        // seven days and these fit without scrolling
             text: qsTrId("activities.week.previous")
@@ -58,6 +59,7 @@ Page {
         PushButton {
             Layout.fillWidth: page.rail
             Layout.preferredWidth: page.rail ? 1 : implicitWidth
+            Layout.maximumWidth: page.rail || Theme.huge ? -1 : Theme.grow(204)
             padding: Theme.dp(page.rail ? 12 : 18)
             least: page.rail && Theme.elder ? 80 : 96        // seven days and these fit without scrolling
             text: qsTrId("activities.week.next")
