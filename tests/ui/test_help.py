@@ -246,6 +246,27 @@ def test_out_of_hours_signing_up_is_promised_only_where_it_can_be_done(
     assert not resident.sees("能报名")
 
 
+@pytest.mark.parametrize("where", ["search", "check_hand_over", "mishap", "check_what_if", "sign_up"])
+def test_out_of_hours_no_page_offers_somebody_who_cannot_come(
+    open_kiosk: Callable[..., Resident], platform: PlatformSide, state: Path, where: str
+) -> None:
+    calling = Calling(open_kiosk, state, at=EVENING)
+    resident, shell = calling.resident, calling.resident.ui.shell
+    if where == "mishap":
+        shell.navigator.stumble()
+    else:
+        shell.navigator.open(where, "service.visit-alone" if where == "sign_up" else "")
+    if where == "search":
+        shell.search.setTyped("qqqq")
+        resident.wait_to_see("没找到")
+    names = [item.property("name") for item in resident.pressables() if "工作人员" in item.property("name")]
+    assert not names
+    resident.press("看打给谁" if where == "check_what_if" else "看电话号码")
+    assert shell.navigator.screen == "help"
+    assert resident.sees("现在没有人值班")
+    assert not calling.bodies()
+
+
 def test_out_of_hours_nobody_is_called_and_the_bar_says_when(
     open_kiosk: Callable[..., Resident], platform: PlatformSide, state: Path
 ) -> None:

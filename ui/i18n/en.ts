@@ -397,6 +397,7 @@
     <message id="handover.ask.line"><source></source><translation>The code appears only if you agree. Staff here scan it, so you need not explain again.</translation></message>
     <message id="handover.call"><source></source><translation>Nobody there yet? Call staff</translation></message>
     <message id="handover.call.button"><source></source><translation>Call staff</translation></message>
+    <message id="handover.call.closed"><source></source><translation>Nobody on duty now; you can ring</translation></message>
     <message id="handover.code.name" numerus="yes"><source></source><translation><numerusform>Hand-over code, %1 minute left</numerusform><numerusform>Hand-over code, %1 minutes left</numerusform></translation></message>
     <message id="handover.done"><source></source><translation>Done, wipe it all</translation></message>
     <message id="handover.minutes" numerus="yes"><source></source><translation><numerusform>Valid for %1 minute</numerusform><numerusform>Valid for %1 minutes</numerusform></translation></message>
@@ -417,6 +418,7 @@
 No photos, please.</translation></message>
     <message id="handover.title"><source></source><translation>Let the staff scan this</translation></message>
     <message id="handover.unavailable"><source></source><translation>This machine cannot make a code now. Call the staff and show them the results.</translation></message>
+    <message id="handover.unavailable.closed"><source></source><translation>This machine cannot make a code now, and nobody is on duty. You can show the results when somebody is there.</translation></message>
     <message id="handover.unit"><source></source><translation>min</translation></message>
     <message id="handover.void"><source></source><translation>End this code</translation></message>
     <message id="handover.yes"><source></source><translation>Yes, make the code</translation></message>
@@ -771,6 +773,7 @@ take it along</translation></message>
     <message id="search.none"><source></source><translation>Nothing found for "%1"</translation></message>
     <message id="search.none.call"><source></source><translation>Call staff</translation></message>
     <message id="search.none.line"><source></source><translation>Try other words, or call staff to help</translation></message>
+    <message id="search.none.line.closed"><source></source><translation>Try other words, or ring somebody</translation></message>
     <message id="search.open"><source></source><translation>Type to search</translation></message>
     <message id="search.type"><source></source><translation>Type</translation></message>
     <message id="search.ways"><source></source><translation>Type words, pinyin or initials</translation></message>

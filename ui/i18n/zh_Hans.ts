@@ -397,6 +397,7 @@
     <message id="handover.ask.line"><source></source><translation>您同意了才出码。只给这里的工作人员扫，不用再讲一遍。</translation></message>
     <message id="handover.call"><source></source><translation>还没有人来？按“叫工作人员”</translation></message>
     <message id="handover.call.button"><source></source><translation>叫工作人员</translation></message>
+    <message id="handover.call.closed"><source></source><translation>现在没有人值班，可以打电话问</translation></message>
     <message id="handover.code.name"><source></source><translation>交接码，还有 %1 分钟有效</translation></message>
     <message id="handover.done"><source></source><translation>扫好了，清除离开</translation></message>
     <message id="handover.minutes"><source></source><translation>还有 %1 分钟有效</translation></message>
@@ -417,6 +418,7 @@
 不要拍给别人</translation></message>
     <message id="handover.title"><source></source><translation>给工作人员扫一扫，不用再讲一遍</translation></message>
     <message id="handover.unavailable"><source></source><translation>这台机器现在出不了交接码。请直接叫工作人员，您可以把结果给他看。</translation></message>
+    <message id="handover.unavailable.closed"><source></source><translation>这台机器现在出不了交接码，也没有人值班。有人在的时候，您可以把结果给他看。</translation></message>
     <message id="handover.unit"><source></source><translation>分钟</translation></message>
     <message id="handover.void"><source></source><translation>不给看了，作废</translation></message>
     <message id="handover.yes"><source></source><translation>可以，出码</translation></message>
@@ -771,6 +773,7 @@
     <message id="search.none"><source></source><translation>没找到“%1”</translation></message>
     <message id="search.none.call"><source></source><translation>叫工作人员</translation></message>
     <message id="search.none.line"><source></source><translation>换个说法试试，或者叫工作人员来帮您</translation></message>
+    <message id="search.none.line.closed"><source></source><translation>换个说法试试，或者打电话问问</translation></message>
     <message id="search.open"><source></source><translation>打字搜索</translation></message>
     <message id="search.type"><source></source><translation>打字</translation></message>
     <message id="search.ways"><source></source><translation>打拼音、首字母或汉字都行</translation></message>

@@ -397,6 +397,7 @@
     <message id="handover.ask.line"><source></source><translation>您同意了才出碼。只給這裏的工作人員掃，不用再講一遍。</translation></message>
     <message id="handover.call"><source></source><translation>還沒有人來？按「叫工作人員」</translation></message>
     <message id="handover.call.button"><source></source><translation>叫工作人員</translation></message>
+    <message id="handover.call.closed"><source></source><translation>現在沒有人當值，可以打電話問</translation></message>
     <message id="handover.code.name"><source></source><translation>交接碼，還有 %1 分鐘有效</translation></message>
     <message id="handover.done"><source></source><translation>掃好了，清除離開</translation></message>
     <message id="handover.minutes"><source></source><translation>還有 %1 分鐘有效</translation></message>
@@ -417,6 +418,7 @@
 不要拍給別人</translation></message>
     <message id="handover.title"><source></source><translation>給工作人員掃一掃，不用再講一遍</translation></message>
     <message id="handover.unavailable"><source></source><translation>這部機器現在出不了交接碼。請直接叫工作人員，您可以把結果給他看。</translation></message>
+    <message id="handover.unavailable.closed"><source></source><translation>這部機器現在出不了交接碼，也沒有人當值。有人在的時候，您可以把結果給他看。</translation></message>
     <message id="handover.unit"><source></source><translation>分鐘</translation></message>
     <message id="handover.void"><source></source><translation>不給看了，作廢</translation></message>
     <message id="handover.yes"><source></source><translation>可以，出碼</translation></message>
@@ -771,6 +773,7 @@
     <message id="search.none"><source></source><translation>找不到「%1」</translation></message>
     <message id="search.none.call"><source></source><translation>叫工作人員</translation></message>
     <message id="search.none.line"><source></source><translation>換個說法試試，或者叫工作人員來幫您</translation></message>
+    <message id="search.none.line.closed"><source></source><translation>換個說法試試，或者打電話問問</translation></message>
     <message id="search.open"><source></source><translation>打字搜尋</translation></message>
     <message id="search.type"><source></source><translation>打字</translation></message>
     <message id="search.ways"><source></source><translation>打拼音、首字母或漢字都可以</translation></message>

@@ -196,8 +196,9 @@ Page {
                 privacy: qsTrId("check.whatif.privacy")
                 backText: qsTrId("check.whatif.back")
                 backIcon: "arrow-counter-clockwise"
-                text: qsTrId("check.whatif.staff")
-                icon: "call-bell"
+                readonly property bool nobody: page.app.help.barState === "closed"
+                text: nobody ? qsTrId("urgent.nobody") : qsTrId("check.whatif.staff")
+                icon: nobody ? "phone" : "call-bell"
                 onBack: page.app.navigator.back()
                 onAccepted: page.app.help.press()
             }

@@ -14,6 +14,7 @@ Page {
 
     readonly property HandOverModel handOver: app.selfCheck.handOver
     readonly property bool sided: Theme.landscape && !Theme.elder
+    readonly property bool nobody: app.help.barState === "closed"
     readonly property bool shown: handOver.payload.length > 0
 
     component Head: Column {
@@ -125,7 +126,7 @@ Page {
             x: lock.x + lock.width + Theme.l
             width: parent.width - x - Theme.xl
             anchors.verticalCenter: parent.verticalCenter
-            text: page.handOver.available ? qsTrId("handover.note") : qsTrId("handover.unavailable")
+            text: page.handOver.available ? qsTrId("handover.note") : page.nobody ? qsTrId("handover.unavailable.closed") : qsTrId("handover.unavailable")
             type: Theme.bodyL
         }
     }
@@ -134,12 +135,12 @@ Page {
         columnSpacing: Theme.l
         rowSpacing: Theme.m
         Icon {
-            name: "call-bell"
+            name: page.nobody ? "phone" : "call-bell"
             px: 44
         }
         Label {
             Layout.fillWidth: true
-            text: qsTrId("handover.call")
+            text: page.nobody ? qsTrId("handover.call.closed") : qsTrId("handover.call")
         }
         PushButton {
             visible: page.shown
@@ -151,8 +152,8 @@ Page {
         PushButton {
             visible: !page.shown
             Layout.columnSpan: Theme.huge ? 2 : 1
-            text: qsTrId("handover.call.button")
-            icon: "call-bell"
+            text: page.nobody ? qsTrId("help.numbers") : qsTrId("handover.call.button")
+            icon: page.nobody ? "phone" : "call-bell"
             onActivated: page.app.help.press()
         }
     }

@@ -16,7 +16,7 @@ Page {
         title: qsTrId("mishap.title")
         line: qsTrId("mishap.line")
         action: qsTrId("mishap.home")
-        secondAction: qsTrId("mishap.staff")
+        secondAction: page.app.help.barState === "closed" ? qsTrId("help.numbers") : qsTrId("mishap.staff")
         onPressed: page.app.navigator.home()
         onSecondPressed: page.app.help.press()
     }

@@ -11,6 +11,7 @@ Page {
 
     required property Shell app
     readonly property SearchModel search: app.search
+    readonly property bool nobody: app.help.barState === "closed"     // to be called: numbers instead, as in the bar
     property bool handwritten: false
     readonly property bool wide: Theme.landscape
     // Who types sees the field, the keys and the first of what there is. Examples and words that find no room are left out; only
@@ -204,7 +205,7 @@ Page {
             EvenLabel {
                 anchors.horizontalCenter: parent.horizontalCenter
                 visible: none.fewest + none.spacing + implicitHeight <= instead.height
-                said: qsTrId("search.none.line")
+                said: page.nobody ? qsTrId("search.none.line.closed") : qsTrId("search.none.line")
                 room: none.width
                 color: Theme.color.text2
                 horizontalAlignment: Text.AlignHCenter
@@ -214,8 +215,8 @@ Page {
                 anchors.horizontalCenter: parent.horizontalCenter
                 width: Math.min(implicitWidth, parent.width)
                 least: 112
-                icon: "call-bell"
-                text: qsTrId("search.none.call")
+                icon: page.nobody ? "phone" : "call-bell"
+                text: page.nobody ? qsTrId("help.numbers") : qsTrId("search.none.call")
                 onActivated: page.callStaff()
             }
         }

@@ -11,6 +11,7 @@ GridLayout {
 
     required property SignUpModel form
     required property string whenWords
+    required property bool nobody         // is on duty: numbers instead of somebody to tell
     readonly property string further: form.service ? form.caller : form.partner    // who is told besides the host
     readonly property string knowing: further.length === 0 ? form.host : further.startsWith(form.host) ? further
         : (form.service ? qsTrId("ask.who.service") : qsTrId("ask.who.partner")).arg(form.host).arg(further)
@@ -141,8 +142,8 @@ GridLayout {
         }
         PushButton {
             least: 88
-            text: qsTrId("ask.staff")
-            icon: "call-bell"
+            text: ask.nobody ? qsTrId("help.numbers") : qsTrId("ask.staff")
+            icon: ask.nobody ? "phone" : "call-bell"
             onActivated: ask.staffWanted()
         }
         Item {

@@ -298,6 +298,7 @@ Page {
         SeparateConsent {
             form: page.sheet
             whenWords: page.whenWords
+            nobody: page.app.help.barState === "closed"
             onDeclined: page.app.navigator.back()
             onStaffWanted: page.app.help.press()
         }
@@ -332,7 +333,7 @@ Page {
                     : page.sheet.service ? qsTrId("signup.stopped.line.service") : qsTrId("signup.stopped.line"))
                     + (page.sheet.contact.length > 0 ? (why === "gone" ? "\n" : "") + qsTrId("signup.stopped.phone").arg(Words.phone(page.sheet.contact)) : "")
                 action: why === "full" ? qsTrId("activity.queue") : why === "late" ? qsTrId("others.see") : qsTrId("gone.action")
-                secondAction: why === "full" ? qsTrId("others.see") : qsTrId("mishap.staff")
+                secondAction: why === "full" ? qsTrId("others.see") : page.app.help.barState === "closed" ? qsTrId("help.numbers") : qsTrId("mishap.staff")
                 onPressed: why === "full" ? page.sheet.joinQueue() : why === "late" ? seeOthers() : page.app.navigator.back()
                 onSecondPressed: why === "full" ? seeOthers() : page.app.help.press()
 

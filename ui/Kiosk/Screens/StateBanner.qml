@@ -12,6 +12,8 @@ Banner {
 
     signal callStaff
 
+    readonly property bool nobody: app.help.barState === "closed"
+    readonly property string helping: nobody ? qsTrId("help.numbers") : qsTrId("banner.stale.action")
     readonly property string screen: app.navigator.screen
     readonly property var candidates: [bulletin(), unreadable(), locked(), clock(), stale(), called(), offline(), slip()]
     readonly property var chosen: choose(candidates.filter(each => each !== null && each.key !== banner.dismissed))
@@ -44,7 +46,7 @@ Banner {
             return null;
         return {
             key: "error", tone: "err", icon: "warning-octagon", title: qsTrId("banner.error.title"),
-            line: qsTrId("banner.error.line"), action: qsTrId("banner.stale.action"), actionIcon: "call-bell"
+            line: qsTrId("banner.error.line"), action: banner.helping, actionIcon: banner.nobody ? "phone" : "call-bell"
         };
     }
     function locked(): var {
@@ -52,7 +54,7 @@ Banner {
             return null;
         return {
             key: "locked", tone: "warn", icon: "warning-octagon", title: qsTrId("banner.locked.title"),
-            line: qsTrId("banner.locked.line"), action: qsTrId("banner.stale.action"), actionIcon: "call-bell"
+            line: qsTrId("banner.locked.line"), action: banner.helping, actionIcon: banner.nobody ? "phone" : "call-bell"
         };
     }
     function stale(): var {
@@ -61,7 +63,7 @@ Banner {
         return {
             key: "stale", tone: "warn", icon: "clock-counter-clockwise",
             title: qsTrId("banner.stale.title", banner.app.ageDays).arg(banner.app.ageDays), line: qsTrId("banner.stale.line"),
-            action: qsTrId("banner.stale.action"), actionIcon: "call-bell"
+            action: banner.helping, actionIcon: banner.nobody ? "phone" : "call-bell"
         };
     }
     function clock(): var {
@@ -69,7 +71,7 @@ Banner {
             return null;
         return {
             key: "clock", tone: "warn", icon: "clock", title: qsTrId("banner.clock.title"), line: qsTrId("banner.clock.line"),
-            action: qsTrId("banner.stale.action"), actionIcon: "call-bell"
+            action: banner.helping, actionIcon: banner.nobody ? "phone" : "call-bell"
         };
     }
     function called(): var {
