@@ -18,7 +18,7 @@ import PySide6
 import PySide6.QtQuick
 import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer, QTranslator
-from PySide6.QtGui import QClipboard, QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
@@ -28,6 +28,7 @@ from data.spoken_words import spoken_words
 from data.words import say
 from kiosk.app.ahead import Ahead
 from kiosk.app.desk import DeskMaker, HandOverMaker
+from kiosk.app.faces import HeldFaces, dress
 from kiosk.app.garbage import GuiThreadCollector
 from kiosk.app.guard import refuse_bad_pyside
 from kiosk.app.hardening import die_with_parent, forbid_core_dumps
@@ -70,7 +71,6 @@ from kiosk.viewmodels.voice import VoiceModel
 _log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parents[2]
-FAMILIES = ("Noto Sans CJK SC", "Noto Serif CJK SC", "Noto Sans CJK HK", "Noto Serif CJK HK")
 VOICES_AHEAD_MS = 5000
 """Which languages are spoken here is known before somebody presses a key of the pad: the first words are in two of them."""
 # Queued: the threaded render loop swaps frames in a thread of its own.
@@ -105,14 +105,11 @@ def make_application() -> QGuiApplication:
     """The Qt application, with the interface font. ``sys.argv`` never reaches Qt.
 
     Raises:
-        WorldError: this PySide6 and Python do not go together, or the fonts are missing (``ui.no_fonts``).
+        WorldError: this PySide6 and Python do not go together, or see ``faces.dress``.
     """
     refuse_bad_pyside(PySide6.__version__)
     app = QGuiApplication(["kiosk"])
-    missing = [family for family in FAMILIES if family not in QFontDatabase.families()]
-    if missing:
-        raise WorldError("ui.no_fonts", fonts=", ".join(missing))
-    app.setFont(QFont(FAMILIES[0]))
+    dress(app, UiFiles.find().assets)
     return app
 
 
@@ -198,7 +195,6 @@ class KioskUi:
         self.context.visitEnded.connect(self._clear_clipboard)
         if waiting:
             self.shell.visit.rest()
-        QFontDatabase.addApplicationFont(str(files.assets / "fonts" / "Phosphor-Bold.ttf"))
         self._load_texts(self.shell.language)
         self.engine = QQmlApplicationEngine()
         self.engine.addImportPath(str(files.qml))
@@ -222,6 +218,8 @@ class KioskUi:
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise RuntimeError("Kiosk.Screens/Main did not load")
         self.window: QQuickWindow = roots[0]
+        self._faces = HeldFaces()
+        self._faces.hold(self.shell.language)
         self._panel = settings.panel
         self._succession = succession
         if succession is not None:
@@ -266,6 +264,7 @@ class KioskUi:
 
     def _change_language(self, language: str) -> None:
         self._load_texts(language)
+        self._faces.hold(language)
         self.engine.retranslate()
 
     def _paint_slip(self, sheet: Sheet, code: Payload, frame: SlipFrame) -> Raster:
@@ -309,7 +308,7 @@ class KioskUi:
         # A page that was just left waits to be deleted. It would outlive the theme, and warn that its letters have no size.
         self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         shiboken6.delete(self.engine)  # before the view models, or its bindings read what is gone
-        del self.window, self.engine, self._input_watch, self._keypad
+        del self.window, self.engine, self._input_watch, self._keypad, self._faces
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
         self._scanner.close()

@@ -143,9 +143,9 @@ def bare_scene(files: list[str], columns: int, rows: int) -> list[float]:
 def main() -> None:
     """Print the ratios."""
     from kiosk.app.tour_conditions import StandingClock
-    from kiosk.app.ui import KioskUi
+    from kiosk.app.ui import KioskUi, make_application
 
-    app = QGuiApplication.instance() or QGuiApplication(["bench"])
+    app = QGuiApplication.instance() or make_application()
     geometry = load_geometry(ROOT / "data" / "basemap")
     pack = write_pack(draw_pyramids(geometry)[MapTheme.LIGHT], suffix="png", box=geometry.box)
     with tempfile.TemporaryDirectory() as scratch:

@@ -145,9 +145,9 @@ def taps(state: Path) -> dict[str, float]:
     from PySide6.QtTest import QTest
 
     from kiosk.app.tour_conditions import StandingClock
-    from kiosk.app.ui import KioskUi
+    from kiosk.app.ui import KioskUi, make_application
 
-    app = QGuiApplication.instance() or QGuiApplication(["bench"])
+    app = QGuiApplication.instance() or make_application()
     ui = KioskUi(app, state, settings=SETTINGS, clock=StandingClock(NOW), still=True)
     ui.resize(1080, 1920)
     ui.window.show()

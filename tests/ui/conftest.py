@@ -33,8 +33,9 @@ from pytestqt.qtbot import QtBot
 
 from data.content_store import ContentStore
 from kiosk.app.desk import DeskMaker
+from kiosk.app.faces import dress
 from kiosk.app.tour_conditions import StandingClock
-from kiosk.app.ui import KioskUi
+from kiosk.app.ui import KioskUi, UiFiles
 from kiosk.devices.boot_clock import BootClock
 from kiosk.domain.leases import Tick
 from kiosk.domain.terminal import StateFiles, TerminalSettings
@@ -61,6 +62,12 @@ STARTER = Path(__file__).resolve().parents[2] / "data" / "starter"
 @pytest.fixture(scope="session")
 def qapp_cls() -> type[QGuiApplication]:
     return QGuiApplication
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dressed(qapp: QGuiApplication) -> None:
+    """The fonts of the product."""
+    dress(qapp, UiFiles.find().assets)
 
 
 def published_lines(public: Path, scope: str) -> list[Line]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtGui import QAccessible, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtTest import QTest
 
@@ -29,7 +29,6 @@ def open_page(qapp: QGuiApplication) -> Iterator[Opener]:
     """Opens a window with the kiosk's controls over a page of QML."""
     QAccessible.setActive(True)
     files = UiFiles.find()
-    QFontDatabase.addApplicationFont(str(files.assets / "fonts" / "Phosphor-Bold.ttf"))
     opened: list[QQmlApplicationEngine] = []
 
     def opener(qml: str) -> Any:
