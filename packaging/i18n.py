@@ -99,23 +99,27 @@ def check(root: Path = ROOT) -> list[str]:
 def compile_all(out: Path) -> None:
     """Compile each TS file to ``out/<language>.qm``; lrelease's own complaints are faults.
 
+    A file that is there is replaced, never written into: a kiosk that runs has it mapped, and would read what is being written.
+
     Raises:
         subprocess.CalledProcessError: lrelease failed or warned.
     """
     out.mkdir(parents=True, exist_ok=True)
     lrelease = Path(PySide6.__file__).parent / "lrelease"
     for source in sorted(SOURCES.glob("*.ts")):
+        part = out / f"{source.stem}.qm.part"
         command: list[str | Path] = [
             lrelease,
             "-silent",
             "-fail-on-unfinished",
             source,
             "-qm",
-            out / f"{source.stem}.qm",
+            part,
         ]
         done = subprocess.run(command, check=False, capture_output=True, text=True)
         if done.returncode or done.stderr:
             raise subprocess.CalledProcessError(done.returncode or 1, command, done.stdout, done.stderr)
+        part.replace(part.with_suffix(""))
 
 
 def main(arguments: list[str]) -> int:

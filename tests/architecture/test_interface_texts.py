@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,14 @@ def test_an_id_that_is_put_together_at_run_time_is_refused(project: Path) -> Non
     with (project / "ui" / "Home.qml").open("a") as qml:
         qml.write("\ntext: qsTrId(prefix + code)")
     assert any("Home.qml:2: the id is not a literal" in fault for fault in i18n.check(project))
+
+
+def test_a_kiosk_that_runs_keeps_its_texts_while_they_are_compiled_again(tmp_path: Path) -> None:
+    i18n.compile_all(tmp_path)
+    texts = tmp_path / "zh_Hans.qm"
+    with texts.open("rb") as mapped:
+        before = texts.read_bytes()
+        i18n.compile_all(tmp_path)
+        assert os.fstat(mapped.fileno()).st_ino != texts.stat().st_ino, "it was written into what is mapped"
+        assert mapped.read() == before
+    assert {path.suffix for path in tmp_path.iterdir()} == {".qm"}
