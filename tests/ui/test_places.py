@@ -267,6 +267,19 @@ def test_landscape_has_list_map_and_card_at_once(open_kiosk: Callable[..., Resid
     assert resident.find("看怎么走")
 
 
+def test_in_english_the_chosen_row_is_no_higher_than_the_others_and_the_map_stands_still(
+    open_kiosk: Callable[..., Resident], mapped: Path
+) -> None:
+    resident = open_kiosk(size=LANDSCAPE, at=NOW.replace(hour=20))
+    resident.ui.shell.setLanguage("en")
+    resident.ui.shell.navigator.open("places", "")
+    resident.wait_to_see("Opens tomorrow 9:00")
+    resident.ui.window.grabWindow()
+    heights = {item.height() for item in resident.items() if item.property("wordy") is not None}
+    assert len(heights) == 1
+    assert not resident.sees("More below")
+
+
 @pytest.mark.parametrize("size", [(1080, 1920), LANDSCAPE])
 def test_with_keys_alone_one_reaches_rows_pins_and_map_buttons(
     open_kiosk: Callable[..., Resident], mapped: Path, size: tuple[int, int]

@@ -217,6 +217,25 @@ def test_landscape_shows_list_and_service_side_by_side(open_kiosk: Callable[...,
     assert resident.ui.shell.navigator.screen == "services", "the list stays where it is"
 
 
+@pytest.mark.parametrize("size", [(1080, 1920), LANDSCAPE], ids=["portrait", "landscape"])
+@pytest.mark.parametrize("screen", ["services", "benefits"])
+def test_in_english_no_line_of_a_list_is_cut_off(
+    open_kiosk: Callable[..., Resident], screen: str, size: tuple[int, int]
+) -> None:
+    resident = open_kiosk(size=size, at=NOW.replace(hour=20))  # "Closed, opens tomorrow 9:00" is the longest state
+    shell = resident.ui.shell
+    shell.setLanguage("en")
+    shell.navigator.open(screen, "")
+    listed = getattr(shell, screen)
+    cut = set()
+    for number in range(listed.pages):
+        listed.go(number)
+        resident.ui.window.grabWindow()
+        cut |= {item.property("text") for item in resident.items() if is_text(item) and item.property("truncated")}
+    assert listed.pages > 3
+    assert not cut
+
+
 def test_landscape_opens_a_service_from_elsewhere_with_the_list_beside_it(open_kiosk: Callable[..., Resident]) -> None:
     resident = open_kiosk(size=LANDSCAPE)
     resident.ui.shell.navigator.open("service", "service.mind-12356")

@@ -74,6 +74,6 @@ QtObject {
         const lines = [];
         for (let to = count; to > 0; to = from[to])
             lines.unshift(said.slice(from[to], to).replace(/ $/, ""));
-        return lines.join("\n");
+        return lines.length > most ? said : lines.join("\n");
     }
 }

@@ -59,14 +59,28 @@ Press {
             }
             FilledLabel {
                 width: parent.width
-                visible: text.length > 0 && (Theme.huge || !heading.more)
+                visible: text.length > 0 && (Theme.huge || !heading.more || roomy)
+                // Too long for one line: on two, in small letters, where the row is high enough; else as small as need be.
+                readonly property bool roomy: !Theme.huge && row.compact
+                    && row.height >= heading.height + 2 * Math.round(Theme.fontPx(Theme.minimum) * Theme.minimum.lineHeight) + Theme.s
+                readonly property bool pair: roomy && usual.advanceWidth > width
                 said: row.line
-                breaks: Theme.huge
-                type: row.compact ? Theme.secondary : Theme.rowLine
+                breaks: Theme.huge || pair
+                most: pair ? 2 : 4
+                type: pair ? Theme.minimum : row.compact ? Theme.secondary : Theme.rowLine
                 color: Theme.color.text2
-                wrapMode: Theme.huge ? Text.Wrap : Text.NoWrap
+                wrapMode: breaks ? Text.Wrap : Text.NoWrap
+                maximumLineCount: pair ? 2 : 999
                 elide: Theme.huge ? Text.ElideNone : Text.ElideRight
+                shrinks: !breaks
+                minimumPixelSize: Theme.fontPx(Theme.minimum)
                 Accessible.ignored: true
+                TextMetrics {
+                    id: usual
+                    font.family: Theme.family(Theme.secondary)
+                    font.pixelSize: Theme.fontPx(Theme.secondary)
+                    text: row.line
+                }
             }
             Flow {
                 visible: !row.compact && row.tags.length > 0

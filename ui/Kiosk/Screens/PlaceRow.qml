@@ -58,6 +58,19 @@ Press {
         font.family: Theme.family(Theme.minimum)
         font.pixelSize: Theme.fontPx(Theme.minimum)
     }
+    TextMetrics {
+        id: where
+        font.family: Theme.family(Theme.secondary)
+        font.pixelSize: Theme.fontPx(Theme.secondary)
+        text: row.line
+    }
+    TextMetrics {
+        id: when
+        font.family: Theme.family(Theme.secondaryBold)
+        font.pixelSize: Theme.fontPx(Theme.secondaryBold)
+        font.weight: Font.Bold
+        text: row.openness.text
+    }
     Column {
         id: words
         anchors.left: badge.right
@@ -79,16 +92,21 @@ Press {
             id: beside
             width: parent.width
             visible: row.narrow && !Theme.huge
-            spacing: Theme.s
+            spacing: tight ? Theme.xs : Theme.s
+            // A little smaller where that keeps the row as high as the others: a higher one makes the page scroll, and its map.
+            readonly property real smaller: Theme.minimum.px / Theme.secondary.px
+            readonly property real wanted: where.advanceWidth + when.advanceWidth
+            readonly property real room: width - door.width - 2
+            readonly property bool tight: wanted > room - 2 * Theme.s && wanted * smaller <= room - 2 * Theme.xs
             Label {
                 text: row.line
-                type: Theme.secondary
+                type: beside.tight ? Theme.minimum : Theme.secondary
                 color: Theme.color.text2
                 width: Math.min(implicitWidth, beside.width)
                 Accessible.ignored: true
             }
             Row {
-                spacing: Theme.s
+                spacing: beside.spacing
                 Icon {
                     id: door
                     name: row.openness.icon
@@ -98,19 +116,20 @@ Press {
                 }
                 Label {
                     text: row.openness.text
-                    type: Theme.secondaryBold
+                    type: beside.tight ? Theme.tag : Theme.secondaryBold
                     color: state.ink
                     width: Math.min(implicitWidth, beside.width - door.width - parent.spacing)
                     Accessible.ignored: true
                 }
             }
         }
-        Label {
+        FilledLabel {
             id: below
             width: parent.width
-            visible: (!row.narrow || Theme.huge) && text.length > 0
-            readonly property string said: row.extra.length > 0 && row.line.length > 0 ? row.line + qsTrId("site.join") + row.extra : row.line + row.extra
-            text: Theme.huge && large.height > 0 ? Breaks.arranged(said, width, 3, large) : said
+            visible: (!row.narrow || Theme.huge) && said.length > 0
+            said: row.extra.length > 0 && row.line.length > 0 ? row.line + qsTrId("site.join") + row.extra : row.line + row.extra
+            breaks: Theme.huge
+            most: 3
             readonly property bool pair: !Theme.huge && width > 0 && small.height > 0 && small.advanceWidth(said) > width
             type: pair ? Theme.minimum : Theme.secondary
             color: Theme.color.text2
@@ -118,11 +137,6 @@ Press {
             fontSizeMode: Theme.huge || pair ? Text.FixedSize : Text.HorizontalFit
             minimumPixelSize: Theme.fontPx(Theme.minimum)
             Accessible.ignored: true
-            FontMetrics {
-                id: large
-                font.family: below.font.family
-                font.pixelSize: below.font.pixelSize
-            }
         }
         Tag {
             visible: row.stacked
