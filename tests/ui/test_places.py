@@ -17,7 +17,7 @@ from data.content_store import ContentStore
 from sync.protocol.package import Line
 from tests.content_filling import fill
 from tests.map_samples import map_line, unpack_map
-from tests.ui.conftest import NOW, Resident
+from tests.ui.conftest import NOW, Resident, is_text
 from tests.ui.walker import pseudo
 
 HERE = (23.0885, 113.2785)
@@ -265,6 +265,30 @@ def test_landscape_has_list_map_and_card_at_once(open_kiosk: Callable[..., Resid
     )
     assert resident.ui.shell.place.title == "〔示例〕昌岗南长者饭堂"
     assert resident.find("看怎么走")
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), LANDSCAPE], ids=["portrait", "landscape"])
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+def test_no_pin_stands_over_where_one_is(
+    open_kiosk: Callable[..., Resident], mapped: Path, size: tuple[int, int], language: str
+) -> None:
+    resident = open_kiosk(size=size)
+    shell = resident.ui.shell
+    shell.setLanguage(language)
+    shell.navigator.open("places", "")
+    here = next(item for item in resident.items() if "MapHere_" in item.metaObject().className())
+    words = next(item for item in here.childItems() if is_text(item))
+    for number in range(8):  # the nearest ones; each is chosen in turn
+        shell.places.select(shell.places.rows.line(number % shell.places.rows.rowCount()).record_id)
+        image = resident.ui.window.grabWindow()
+        at = here.mapToScene(QPointF(0, 0)).toPoint()
+        dot = {image.pixelColor(at + QPoint(x, y)).name() for x, y in ((0, 0), (-16, 0), (16, 0), (0, -16), (0, 16))}
+        assert dot == {"#0e5163"}, "the dot is seen whole"
+        pins = [item for item in resident.items() if "MapPin_" in item.metaObject().className()]
+        assert pins
+        frame = words.mapRectToScene(words.boundingRect())
+        under = [frame.intersected(pin.mapRectToScene(pin.boundingRect())) for pin in pins]
+        assert sum(each.width() * each.height() for each in under) < frame.width() * frame.height() / 4
 
 
 def test_in_english_the_chosen_row_is_no_higher_than_the_others_and_the_map_stands_still(

@@ -2,9 +2,30 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.Controls
 
-// 您在这里: a river dot with a ring, and the words.
+// 您在这里: a river dot with a ring, and the words at a side where no pin stands.
 Item {
     id: here
+
+    property var pins: []                 // where they stand, from here
+    property bool upwards: false          // the way leads down: the words are better above
+    // The first of these where no pin stands, or where least is covered.
+    readonly property rect at: {
+        const away = Theme.dp(54);
+        const wide = words.implicitWidth;
+        const high = words.implicitHeight;
+        const below = Qt.rect(-wide / 2, away, wide, high);
+        const above = Qt.rect(-wide / 2, -away - high, wide, high);
+        const places = upwards ? [above, below] : [below, above];
+        for (const down of [0, -high * 0.8, high * 0.8, -high * 1.4, high * 1.4])
+            places.push(Qt.rect(away, down - high / 2, wide, high), Qt.rect(-away - wide, down - high / 2, wide, high));
+        const hidden = places.map(place => pins.reduce((sum, pin) => sum + shared(pin, place), 0));
+        return places[hidden.indexOf(Math.min(...hidden))];
+    }
+
+    function shared(a: rect, b: rect): real {
+        return Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x))
+            * Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
+    }
 
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTrId("map.here")
@@ -27,15 +48,20 @@ Item {
         border.width: Theme.dp(7)
         border.color: Theme.color.card
     }
+    Rectangle {
+        anchors.fill: words
+        anchors.leftMargin: -Theme.xs
+        anchors.rightMargin: -Theme.xs
+        radius: height / 2
+        color: Theme.color.card
+    }
     Label {
-        anchors.top: parent.bottom
-        anchors.topMargin: Theme.dp(48)
-        anchors.horizontalCenter: parent.horizontalCenter
+        id: words
+        x: Math.round(here.at.x)
+        y: Math.round(here.at.y)
         text: qsTrId("map.here")
         type: Theme.secondaryBold
         color: Theme.color.info
-        style: Text.Outline
-        styleColor: Theme.color.card
         wrapMode: Text.NoWrap
         Accessible.ignored: true
     }

@@ -107,7 +107,9 @@ FocusScope {
     function covered(x: real, y: real, half: real): bool {
         const goalX = (view.goalX - view.map.homeX) * view.world;
         const goalY = (view.goalY - view.map.homeY) * view.world;
-        return view.map.hasHere && Math.abs(x) < Theme.dp(80) + half && y > -Theme.dp(70) && y < Theme.dp(110)
+        const ring = Theme.dp(70);
+        return view.map.hasHere && x + half > Math.min(-ring, here.at.x) && x - half < Math.max(ring, here.at.x + here.at.width)
+                && y > Math.min(-ring, here.at.y) && y < Math.max(ring, here.at.y + here.at.height)
             || view.goalX >= 0 && Math.abs(x - goalX) < Theme.dp(70) + half && y > goalY - view.pinHeight - Theme.l && y < goalY + Theme.l;
     }
     function look(again = false): void {
@@ -206,11 +208,12 @@ FocusScope {
                 toY: (view.goalY - view.map.homeY) * view.world
             }
         }
-        MapHere {
-            visible: view.map.hasHere
-        }
         Repeater {
+            id: pins
+            property int changes: 0
             model: view.alone ? null : view.map.pins
+            onItemAdded: changes += 1
+            onItemRemoved: changes += 1
             MapPin {
                 required property real east
                 required property real south
@@ -238,6 +241,7 @@ FocusScope {
             }
         }
         MapPin {
+            id: goal
             visible: view.goalX >= 0 && view.chosen.length > 0
             number: view.chosenNumber
             count: 1
@@ -246,6 +250,20 @@ FocusScope {
             x: Math.round((view.goalX - view.map.homeX) * view.world - width / 2)
             y: Math.round((view.goalY - view.map.homeY) * view.world - height)
             onActivated: view.fit()
+        }
+        // Over the pins: a place next door may hide neither the dot nor the words. It takes no touch from them.
+        MapHere {
+            id: here
+            z: 3
+            visible: view.map.hasHere
+            upwards: view.showWay && view.goalY > view.map.homeY
+            pins: {
+                const standing = pins.changes >= 0 && goal.visible ? [goal] : [];
+                for (let n = 0; n < pins.count; n++)
+                    if (pins.itemAt(n))
+                        standing.push(pins.itemAt(n));
+                return standing.map(pin => Qt.rect(pin.x, pin.y, pin.width, pin.height));
+            }
         }
     }
     DragHandler {
