@@ -12,7 +12,7 @@ from pathlib import Path
 from data.terminal_settings import load_settings
 from data.words import say
 from kiosk.app.supervisor import EXIT_WORLD, Supervisor
-from kiosk.cli.environment import prepare_qt
+from kiosk.cli.environment import prepare_qt, steady_heap
 from kiosk.domain.errors import WorldError
 
 
@@ -27,6 +27,7 @@ def run(args: argparse.Namespace) -> int:
     """Keep the kiosk's screen up."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     settings = load_settings(args.state)
+    steady_heap()
     prepare_qt()
     # Before the fork, so that each screen finds it imported; after the line above, for Qt reads its environment when it is imported.
     from kiosk.app.ahead import imports  # noqa: PLC0415

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data.terminal_settings import load_settings
 from data.words import say
-from kiosk.cli.environment import prepare_qt
+from kiosk.cli.environment import prepare_qt, steady_heap
 from kiosk.usecases.clock import GUANGZHOU, Clock
 
 
@@ -25,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Render the tour."""
     settings = load_settings(args.state)
+    steady_heap()
     prepare_qt()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from kiosk.app.tour import render_tour  # noqa: PLC0415 (Qt reads its environment when it is imported)

@@ -69,7 +69,8 @@ KIOSK = (
     """
 import sys, time
 from pathlib import Path
-from kiosk.cli.environment import prepare_qt
+from kiosk.cli.environment import prepare_qt, steady_heap
+steady_heap()
 prepare_qt()
 from data.terminal_settings import load_settings
 state = Path(sys.argv[1])
