@@ -267,6 +267,39 @@ def test_out_of_hours_no_page_offers_somebody_who_cannot_come(
     assert not calling.bodies()
 
 
+@pytest.mark.parametrize(
+    ("where", "says"),
+    [
+        ("mishap", "请从首页再来，或者打电话问问"),
+        ("service:service.no-such", "可能改了或到期了。可以看看别的"),
+        ("sign_up:service.visit-alone", "不想在机器上留？"),
+    ],
+    ids=["mishap", "gone", "asked"],
+)
+def test_out_of_hours_no_line_sends_anybody_to_staff(
+    open_kiosk: Callable[..., Resident], platform: PlatformSide, state: Path, where: str, says: str
+) -> None:
+    resident = Calling(open_kiosk, state, at=EVENING).resident
+    if where == "mishap":
+        resident.ui.shell.navigator.stumble()
+    else:
+        screen, _, record = where.partition(":")
+        resident.ui.shell.navigator.open(screen, record)
+    resident.wait_to_see(says)
+    for words in ("叫工作人员", "也可以跟工作人员讲"):
+        assert not resident.sees(words), words
+
+
+def test_out_of_hours_a_form_that_cannot_be_taken_says_when_to_come_to_the_desk(
+    open_kiosk: Callable[..., Resident], platform: PlatformSide, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.journal_store.FREE_MIN_BYTES", 1 << 62)  # the disk is full
+    resident = Calling(open_kiosk, state, at=EVENING).resident
+    resident.ui.shell.navigator.open("sign_up", "service.visit-alone")
+    resident.wait_to_see("有人值班时请到前台")
+    assert resident.sees("看电话号码")
+
+
 def test_out_of_hours_nobody_is_called_and_the_bar_says_when(
     open_kiosk: Callable[..., Resident], platform: PlatformSide, state: Path
 ) -> None:

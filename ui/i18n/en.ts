@@ -63,7 +63,9 @@
     <message id="article.related"><source></source><translation>Related benefits</translation></message>
     <message id="ask.either"><source></source><translation>If you say no, everything else stays open to you. If you say yes, you can take it back.</translation></message>
     <message id="ask.instead"><source></source><translation>Rather not on a machine? Tell the staff.</translation></message>
+    <message id="ask.instead.closed"><source></source><translation>Rather not on a machine? Tell the staff when they are here.</translation></message>
     <message id="ask.instead.phone"><source></source><translation>Rather not on a machine? Call %1, or tell the staff.</translation></message>
+    <message id="ask.instead.phone.closed"><source></source><translation>Rather not on a machine? Call %1.</translation></message>
     <message id="ask.law"><source></source><translation>Personal Information Protection Law, article 29: sensitive data need consent of their own.</translation></message>
     <message id="ask.long"><source></source><translation>Kept until</translation></message>
     <message id="ask.long.line"><source></source><translation>30 days after the activity, then deleted</translation></message>
@@ -95,8 +97,10 @@
     <message id="banner.clock.line"><source></source><translation>See the sign at the door for hours, or ask staff</translation></message>
     <message id="banner.clock.title"><source></source><translation>The clock of this machine is wrong</translation></message>
     <message id="banner.error.line"><source></source><translation>It is being repaired. If it is urgent, call staff.</translation></message>
+    <message id="banner.error.line.closed"><source></source><translation>It is being repaired. If it is urgent, ring somebody.</translation></message>
     <message id="banner.error.title"><source></source><translation>The information cannot be opened right now</translation></message>
     <message id="banner.locked.line"><source></source><translation>You can still read everything. To sign up, call or ask the staff.</translation></message>
+    <message id="banner.locked.line.closed"><source></source><translation>You can still read everything. To sign up, call.</translation></message>
     <message id="banner.locked.title"><source></source><translation>Sign-up is closed on this machine</translation></message>
     <message id="banner.offline.action"><source></source><translation>OK</translation></message>
     <message id="banner.offline.line"><source></source><translation>Everything is stored here. It updates when the network is back.</translation></message>
@@ -224,6 +228,7 @@
     <message id="check.next.aids"><source></source><translation>Also worth a look</translation></message>
     <message id="check.none.action"><source></source><translation>See all benefits</translation></message>
     <message id="check.none.line"><source></source><translation>The rules have not arrived yet or are being updated. You can still see all benefits or ask the staff.</translation></message>
+    <message id="check.none.line.closed"><source></source><translation>The rules have not arrived yet or are being updated. You can still see all benefits.</translation></message>
     <message id="check.none.title"><source></source><translation>The check is not ready</translation></message>
     <message id="check.not_asked"><source></source><translation>Not asked</translation></message>
     <message id="check.notneeded"><source></source><translation>Not needed</translation></message>
@@ -375,6 +380,7 @@
     <message id="format.yearday"><source></source><translation>d MMM yyyy</translation></message>
     <message id="gone.action"><source></source><translation>Back</translation></message>
     <message id="gone.line"><source></source><translation>It may have changed or ended. See others, or call staff.</translation></message>
+    <message id="gone.line.closed"><source></source><translation>It may have changed or ended. See others.</translation></message>
     <message id="gone.title"><source></source><translation>This is no longer shown</translation></message>
     <message id="guide.back"><source></source><translation>Back a step</translation></message>
     <message id="guide.benefit"><source></source><translation>Who can get it, how much, where</translation></message>
@@ -559,6 +565,7 @@ a phone</translation></message>
     <message id="memo.title"><source></source><translation>Copy this down, or take a photo</translation></message>
     <message id="mishap.home"><source></source><translation>Home</translation></message>
     <message id="mishap.line"><source></source><translation>It is not your fault. What was half filled in is wiped; what was confirmed is kept. Start again, or call staff.</translation></message>
+    <message id="mishap.line.closed"><source></source><translation>It is not your fault. What was half filled in is wiped; what was confirmed is kept. Start again, or ring somebody.</translation></message>
     <message id="mishap.staff"><source></source><translation>Call staff</translation></message>
     <message id="mishap.title"><source></source><translation>Something went wrong here</translation></message>
     <message id="map.closer"><source></source><translation>Closer</translation></message>
@@ -849,7 +856,9 @@ take it along</translation></message>
     <message id="signup.renewed"><source></source><translation>This has just been changed. Please check it again</translation></message>
     <message id="signup.short" numerus="yes"><source></source><translation><numerusform>%1 more digit</numerusform><numerusform>%1 more digits</numerusform></translation></message>
     <message id="signup.stopped.line"><source></source><translation>Please sign up at the desk.</translation></message>
+    <message id="signup.stopped.line.closed"><source></source><translation>Please sign up at the desk when it is open.</translation></message>
     <message id="signup.stopped.line.service"><source></source><translation>Please go to the desk: staff will do it for you.</translation></message>
+    <message id="signup.stopped.line.service.closed"><source></source><translation>Please come to the desk when it is open: staff will do it for you.</translation></message>
     <message id="signup.stopped.phone"><source></source><translation> Or call %1.</translation></message>
     <message id="signup.stopped.title"><source></source><translation>This machine takes no sign-ups now</translation></message>
     <message id="signup.stopped.title.service"><source></source><translation>This machine takes no requests now</translation></message>

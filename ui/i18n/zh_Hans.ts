@@ -63,7 +63,9 @@
     <message id="article.related"><source></source><translation>相关的惠民项目</translation></message>
     <message id="ask.either"><source></source><translation>不同意，别的服务一样用。同意了，也能随时收回。</translation></message>
     <message id="ask.instead"><source></source><translation>不想在机器上留？可以跟工作人员讲。</translation></message>
+    <message id="ask.instead.closed"><source></source><translation>不想在机器上留？有人值班时可以跟工作人员讲。</translation></message>
     <message id="ask.instead.phone"><source></source><translation>不想在机器上留？可以打 %1 报，也可以跟工作人员讲。</translation></message>
+    <message id="ask.instead.phone.closed"><source></source><translation>不想在机器上留？可以打 %1 报。</translation></message>
     <message id="ask.law"><source></source><translation>依据《个人信息保护法》第二十九条：敏感信息要单独同意。</translation></message>
     <message id="ask.long"><source></source><translation>多久删掉</translation></message>
     <message id="ask.long.line"><source></source><translation>活动结束 30 天后，全部删除</translation></message>
@@ -95,8 +97,10 @@
     <message id="banner.clock.line"><source></source><translation>开放时间看门口的牌子，或者问工作人员</translation></message>
     <message id="banner.clock.title"><source></source><translation>这台机器的时间不准</translation></message>
     <message id="banner.error.line"><source></source><translation>请等一下再看，着急请叫工作人员</translation></message>
+    <message id="banner.error.line.closed"><source></source><translation>请等一下再看，着急请打电话</translation></message>
     <message id="banner.error.title"><source></source><translation>资料暂时打不开，正在修复</translation></message>
     <message id="banner.locked.line"><source></source><translation>资料照样看。报名请打电话，或找工作人员。</translation></message>
+    <message id="banner.locked.line.closed"><source></source><translation>资料照样看。报名请打电话。</translation></message>
     <message id="banner.locked.title"><source></source><translation>这台机器暂停报名</translation></message>
     <message id="banner.offline.action"><source></source><translation>知道了</translation></message>
     <message id="banner.offline.line"><source></source><translation>资料都在这台机器上，连上网自动更新</translation></message>
@@ -224,6 +228,7 @@
     <message id="check.next.aids"><source></source><translation>还可以看看</translation></message>
     <message id="check.none.action"><source></source><translation>看惠民清单</translation></message>
     <message id="check.none.line"><source></source><translation>政策内容还没有收到，或者正在更新。惠民清单照样能看，也可以问工作人员。</translation></message>
+    <message id="check.none.line.closed"><source></source><translation>政策内容还没有收到，或者正在更新。惠民清单照样能看。</translation></message>
     <message id="check.none.title"><source></source><translation>自测现在用不了</translation></message>
     <message id="check.not_asked"><source></source><translation>没有问您</translation></message>
     <message id="check.notneeded"><source></source><translation>这些不用带</translation></message>
@@ -375,6 +380,7 @@
     <message id="format.yearday"><source></source><translation>yyyy年M月d日</translation></message>
     <message id="gone.action"><source></source><translation>返回上一页</translation></message>
     <message id="gone.line"><source></source><translation>可能改了或到期了。看看别的，或叫工作人员</translation></message>
+    <message id="gone.line.closed"><source></source><translation>可能改了或到期了。可以看看别的</translation></message>
     <message id="gone.title"><source></source><translation>这一项现在看不到了</translation></message>
     <message id="guide.back"><source></source><translation>上一步</translation></message>
     <message id="guide.benefit"><source></source><translation>谁可以领、领多少、去哪里办</translation></message>
@@ -559,6 +565,7 @@
     <message id="memo.title"><source></source><translation>抄下这几样，或者拍照</translation></message>
     <message id="mishap.home"><source></source><translation>回首页</translation></message>
     <message id="mishap.line"><source></source><translation>不是您的错。填到一半的已经清掉，确认过的都还在。请从首页再来，或者叫工作人员。</translation></message>
+    <message id="mishap.line.closed"><source></source><translation>不是您的错。填到一半的已经清掉，确认过的都还在。请从首页再来，或者打电话问问。</translation></message>
     <message id="mishap.staff"><source></source><translation>叫工作人员</translation></message>
     <message id="mishap.title"><source></source><translation>这一页出了点问题</translation></message>
     <message id="map.closer"><source></source><translation>放大</translation></message>
@@ -849,7 +856,9 @@
     <message id="signup.renewed"><source></source><translation>刚刚有改动，请再核对一遍</translation></message>
     <message id="signup.short"><source></source><translation>还差 %1 位</translation></message>
     <message id="signup.stopped.line"><source></source><translation>请到前台报名，工作人员马上帮您办。</translation></message>
+    <message id="signup.stopped.line.closed"><source></source><translation>有人值班时，请到前台报名。</translation></message>
     <message id="signup.stopped.line.service"><source></source><translation>请到前台，工作人员帮您办。</translation></message>
+    <message id="signup.stopped.line.service.closed"><source></source><translation>有人值班时请到前台，工作人员帮您办。</translation></message>
     <message id="signup.stopped.phone"><source></source><translation>也可以打 %1。</translation></message>
     <message id="signup.stopped.title"><source></source><translation>这台机器现在不收报名</translation></message>
     <message id="signup.stopped.title.service"><source></source><translation>这台机器现在记不了</translation></message>

@@ -63,7 +63,9 @@
     <message id="article.related"><source></source><translation>相關的惠民項目</translation></message>
     <message id="ask.either"><source></source><translation>不同意，其他服務一樣可用。同意了，也可隨時收回。</translation></message>
     <message id="ask.instead"><source></source><translation>不想留在機器上？可以跟工作人員說。</translation></message>
+    <message id="ask.instead.closed"><source></source><translation>不想留在機器上？有人當值時可以跟工作人員說。</translation></message>
     <message id="ask.instead.phone"><source></source><translation>不想留在機器上？可以打 %1 報名，也可以跟工作人員說。</translation></message>
+    <message id="ask.instead.phone.closed"><source></source><translation>不想留在機器上？可以打 %1 報名。</translation></message>
     <message id="ask.law"><source></source><translation>依據《個人信息保護法》第二十九條：敏感資料須另行同意。</translation></message>
     <message id="ask.long"><source></source><translation>多久刪除</translation></message>
     <message id="ask.long.line"><source></source><translation>活動結束 30 天後，全部刪除</translation></message>
@@ -95,8 +97,10 @@
     <message id="banner.clock.line"><source></source><translation>開放時間看門口的牌子，或者問工作人員</translation></message>
     <message id="banner.clock.title"><source></source><translation>這部機器的時間不準</translation></message>
     <message id="banner.error.line"><source></source><translation>請稍後再看，急用請叫工作人員</translation></message>
+    <message id="banner.error.line.closed"><source></source><translation>請稍後再看，急用請打電話</translation></message>
     <message id="banner.error.title"><source></source><translation>資料暫時打不開，正在修復</translation></message>
     <message id="banner.locked.line"><source></source><translation>資料照樣看。報名請打電話，或找工作人員。</translation></message>
+    <message id="banner.locked.line.closed"><source></source><translation>資料照樣看。報名請打電話。</translation></message>
     <message id="banner.locked.title"><source></source><translation>這部機器暫停報名</translation></message>
     <message id="banner.offline.action"><source></source><translation>知道了</translation></message>
     <message id="banner.offline.line"><source></source><translation>資料都在這部機器內，連上網絡會自動更新</translation></message>
@@ -224,6 +228,7 @@
     <message id="check.next.aids"><source></source><translation>還可以看看</translation></message>
     <message id="check.none.action"><source></source><translation>看惠民清單</translation></message>
     <message id="check.none.line"><source></source><translation>政策內容還未收到，或者正在更新。惠民清單照樣能看，也可以問工作人員。</translation></message>
+    <message id="check.none.line.closed"><source></source><translation>政策內容還未收到，或者正在更新。惠民清單照樣能看。</translation></message>
     <message id="check.none.title"><source></source><translation>自測現在用不了</translation></message>
     <message id="check.not_asked"><source></source><translation>沒有問您</translation></message>
     <message id="check.notneeded"><source></source><translation>這些不用帶</translation></message>
@@ -375,6 +380,7 @@
     <message id="format.yearday"><source></source><translation>yyyy年M月d日</translation></message>
     <message id="gone.action"><source></source><translation>返回上一頁</translation></message>
     <message id="gone.line"><source></source><translation>可能已更改或到期。看看其他，或叫工作人員</translation></message>
+    <message id="gone.line.closed"><source></source><translation>可能已更改或到期。可以看看其他</translation></message>
     <message id="gone.title"><source></source><translation>這一項現在看不到了</translation></message>
     <message id="guide.back"><source></source><translation>上一步</translation></message>
     <message id="guide.benefit"><source></source><translation>誰可以領、領多少、去哪裏辦</translation></message>
@@ -559,6 +565,7 @@
     <message id="memo.title"><source></source><translation>抄下這幾項，或者拍照</translation></message>
     <message id="mishap.home"><source></source><translation>回首頁</translation></message>
     <message id="mishap.line"><source></source><translation>不是您的錯。填到一半的已經清掉，確認過的都還在。請由首頁再來，或者叫工作人員。</translation></message>
+    <message id="mishap.line.closed"><source></source><translation>不是您的錯。填到一半的已經清掉，確認過的都還在。請由首頁再來，或者打電話問問。</translation></message>
     <message id="mishap.staff"><source></source><translation>叫工作人員</translation></message>
     <message id="mishap.title"><source></source><translation>這一頁出了點問題</translation></message>
     <message id="map.closer"><source></source><translation>放大</translation></message>
@@ -849,7 +856,9 @@
     <message id="signup.renewed"><source></source><translation>剛剛有改動，請再核對一次</translation></message>
     <message id="signup.short"><source></source><translation>還差 %1 位</translation></message>
     <message id="signup.stopped.line"><source></source><translation>請到前台報名，工作人員即時幫您辦。</translation></message>
+    <message id="signup.stopped.line.closed"><source></source><translation>有人當值時，請到前台報名。</translation></message>
     <message id="signup.stopped.line.service"><source></source><translation>請到前台，工作人員幫您辦。</translation></message>
+    <message id="signup.stopped.line.service.closed"><source></source><translation>有人當值時請到前台，工作人員幫您辦。</translation></message>
     <message id="signup.stopped.phone"><source></source><translation>也可以打 %1。</translation></message>
     <message id="signup.stopped.title"><source></source><translation>這部機器現在不收報名</translation></message>
     <message id="signup.stopped.title.service"><source></source><translation>這部機器現在記不到</translation></message>

@@ -288,7 +288,7 @@ Page {
                     icon: page.app.freshness === "error" ? "hard-drives" : "calendar-dots"
                     tint: "amber"
                     title: page.app.freshness === "error" ? qsTrId("banner.error.title") : qsTrId("activities.empty.title")
-                    line: page.app.freshness === "error" ? qsTrId("banner.error.line") : qsTrId("activities.empty.line")
+                    line: page.app.freshness === "error" ? Words.unreadable : qsTrId("activities.empty.line")
                     action: filtered ? qsTrId("activities.empty.all") : ""
                     secondAction: more ? qsTrId("activities.empty.next") : ""
                     onPressed: page.list.choose("")

@@ -84,7 +84,7 @@ Page {
                     width: parent.width
                     icon: page.app.freshness === "error" ? "hard-drives" : "magnifying-glass"
                     title: page.app.freshness === "error" ? qsTrId("banner.error.title") : qsTrId("benefits.empty.title")
-                    line: page.app.freshness === "error" ? qsTrId("banner.error.line") : qsTrId("benefits.empty.line")
+                    line: page.app.freshness === "error" ? Words.unreadable : qsTrId("benefits.empty.line")
                 }
             }
             Pager {

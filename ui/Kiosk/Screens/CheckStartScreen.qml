@@ -148,7 +148,7 @@ Page {
         visible: !page.check.available
         icon: "list-checks"
         title: qsTrId("check.none.title")
-        line: qsTrId("check.none.line")
+        line: Words.nobody ? qsTrId("check.none.line.closed") : qsTrId("check.none.line")
         action: qsTrId("check.none.action")
         onPressed: page.app.navigator.open("benefits", "")
     }

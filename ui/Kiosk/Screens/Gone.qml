@@ -8,6 +8,6 @@ StateCard {
     icon: "clipboard-text"
     tint: "amber"
     title: qsTrId("gone.title")
-    line: qsTrId("gone.line")
+    line: Words.gone
     action: qsTrId("gone.action")
 }

@@ -32,6 +32,7 @@ Window {
     Binding { target: Theme; property: "textScale"; value: window.app.access.textScale }
     Binding { target: Theme; property: "highContrast"; value: window.app.access.highContrast }
     Binding { target: Theme; property: "traditional"; value: window.app.language === "zh-Hant" }
+    Binding { target: Words; property: "nobody"; value: window.app.help.barState === "closed" }
     Binding { target: Theme; property: "still"; value: window.still }
 
     function calledOff(): void {

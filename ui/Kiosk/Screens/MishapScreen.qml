@@ -14,9 +14,9 @@ Page {
         icon: "hand-heart"
         tint: "amber"
         title: qsTrId("mishap.title")
-        line: qsTrId("mishap.line")
+        line: Words.nobody ? qsTrId("mishap.line.closed") : qsTrId("mishap.line")
         action: qsTrId("mishap.home")
-        secondAction: page.app.help.barState === "closed" ? qsTrId("help.numbers") : qsTrId("mishap.staff")
+        secondAction: Words.nobody ? qsTrId("help.numbers") : qsTrId("mishap.staff")
         onPressed: page.app.navigator.home()
         onSecondPressed: page.app.help.press()
     }

@@ -117,7 +117,7 @@ ColumnLayout {
             width: parent.width
             icon: failed ? "hard-drives" : "magnifying-glass"
             title: failed ? qsTrId("banner.error.title") : qsTrId("news.empty.title")
-            line: failed ? qsTrId("banner.error.line") : qsTrId("news.empty.line")
+            line: failed ? Words.unreadable : qsTrId("news.empty.line")
             action: qsTrId("records.empty.action")
             onPressed: board.app.navigator.home()
         }

@@ -94,7 +94,7 @@ ColumnLayout {
             width: parent.width
             icon: failed ? "hard-drives" : "map-pin"
             title: failed ? qsTrId("banner.error.title") : qsTrId("places.empty.title")
-            line: failed ? qsTrId("banner.error.line") : qsTrId("places.empty.line")
+            line: failed ? Words.unreadable : qsTrId("places.empty.line")
             action: failed ? "" : qsTrId("places.empty.action")
             onPressed: area.list.showAll()
         }

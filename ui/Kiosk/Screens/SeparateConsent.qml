@@ -11,7 +11,6 @@ GridLayout {
 
     required property SignUpModel form
     required property string whenWords
-    required property bool nobody         // is on duty: numbers instead of somebody to tell
     readonly property string further: form.service ? form.caller : form.partner    // who is told besides the host
     readonly property string knowing: further.length === 0 ? form.host : further.startsWith(form.host) ? further
         : (form.service ? qsTrId("ask.who.service") : qsTrId("ask.who.partner")).arg(form.host).arg(further)
@@ -137,13 +136,14 @@ GridLayout {
         Label {
             Layout.fillWidth: true
             Layout.topMargin: Theme.s
-            text: ask.form.contact.length > 0 ? qsTrId("ask.instead.phone").arg(ask.form.contact) : qsTrId("ask.instead")
+            text: ask.form.contact.length > 0 ? (Words.nobody ? qsTrId("ask.instead.phone.closed") : qsTrId("ask.instead.phone")).arg(ask.form.contact)
+                : Words.nobody ? qsTrId("ask.instead.closed") : qsTrId("ask.instead")
             color: Theme.color.text2
         }
         PushButton {
             least: 88
-            text: ask.nobody ? qsTrId("help.numbers") : qsTrId("ask.staff")
-            icon: ask.nobody ? "phone" : "call-bell"
+            text: Words.nobody ? qsTrId("help.numbers") : qsTrId("ask.staff")
+            icon: Words.nobody ? "phone" : "call-bell"
             onActivated: ask.staffWanted()
         }
         Item {

@@ -93,7 +93,7 @@ ColumnLayout {
             width: parent.width
             icon: failed ? "hard-drives" : "magnifying-glass"
             title: failed ? qsTrId("banner.error.title") : qsTrId("services.empty.title")
-            line: failed ? qsTrId("banner.error.line") : qsTrId("services.empty.line")
+            line: failed ? Words.unreadable : qsTrId("services.empty.line")
             action: failed ? "" : qsTrId("services.empty.action")
             onPressed: area.list.showAll()
         }

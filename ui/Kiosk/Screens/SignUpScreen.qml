@@ -298,7 +298,6 @@ Page {
         SeparateConsent {
             form: page.sheet
             whenWords: page.whenWords
-            nobody: page.app.help.barState === "closed"
             onDeclined: page.app.navigator.back()
             onStaffWanted: page.app.help.press()
         }
@@ -329,11 +328,12 @@ Page {
                 tint: "amber"
                 title: why === "gone" ? qsTrId("gone.title") : why === "full" ? qsTrId("signup.full.title") : why === "late" ? qsTrId("activity.closed")
                     : page.sheet.service ? qsTrId("signup.stopped.title.service") : qsTrId("signup.stopped.title")
-                line: (why === "gone" ? qsTrId("gone.line") : why === "full" ? qsTrId("signup.full.line") : why === "late" ? qsTrId("signup.late.line")
-                    : page.sheet.service ? qsTrId("signup.stopped.line.service") : qsTrId("signup.stopped.line"))
+                line: (why === "gone" ? Words.gone : why === "full" ? qsTrId("signup.full.line") : why === "late" ? qsTrId("signup.late.line")
+                    : page.sheet.service ? (Words.nobody ? qsTrId("signup.stopped.line.service.closed") : qsTrId("signup.stopped.line.service"))
+                    : Words.nobody ? qsTrId("signup.stopped.line.closed") : qsTrId("signup.stopped.line"))
                     + (page.sheet.contact.length > 0 ? (why === "gone" ? "\n" : "") + qsTrId("signup.stopped.phone").arg(Words.phone(page.sheet.contact)) : "")
                 action: why === "full" ? qsTrId("activity.queue") : why === "late" ? qsTrId("others.see") : qsTrId("gone.action")
-                secondAction: why === "full" ? qsTrId("others.see") : page.app.help.barState === "closed" ? qsTrId("help.numbers") : qsTrId("mishap.staff")
+                secondAction: why === "full" ? qsTrId("others.see") : Words.nobody ? qsTrId("help.numbers") : qsTrId("mishap.staff")
                 onPressed: why === "full" ? page.sheet.joinQueue() : why === "late" ? seeOthers() : page.app.navigator.back()
                 onSecondPressed: why === "full" ? seeOthers() : page.app.help.press()
 

@@ -12,7 +12,7 @@ Banner {
 
     signal callStaff
 
-    readonly property bool nobody: app.help.barState === "closed"
+    readonly property bool nobody: Words.nobody
     readonly property string helping: nobody ? qsTrId("help.numbers") : qsTrId("banner.stale.action")
     readonly property string screen: app.navigator.screen
     readonly property var candidates: [bulletin(), unreadable(), locked(), clock(), stale(), called(), offline(), slip()]
@@ -46,7 +46,7 @@ Banner {
             return null;
         return {
             key: "error", tone: "err", icon: "warning-octagon", title: qsTrId("banner.error.title"),
-            line: qsTrId("banner.error.line"), action: banner.helping, actionIcon: banner.nobody ? "phone" : "call-bell"
+            line: Words.unreadable, action: banner.helping, actionIcon: banner.nobody ? "phone" : "call-bell"
         };
     }
     function locked(): var {
@@ -54,7 +54,7 @@ Banner {
             return null;
         return {
             key: "locked", tone: "warn", icon: "warning-octagon", title: qsTrId("banner.locked.title"),
-            line: qsTrId("banner.locked.line"), action: banner.helping, actionIcon: banner.nobody ? "phone" : "call-bell"
+            line: banner.nobody ? qsTrId("banner.locked.line.closed") : qsTrId("banner.locked.line"), action: banner.helping, actionIcon: banner.nobody ? "phone" : "call-bell"
         };
     }
     function stale(): var {
