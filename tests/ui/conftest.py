@@ -36,7 +36,6 @@ from kiosk.app.desk import DeskMaker
 from kiosk.app.faces import dress
 from kiosk.app.tour_conditions import StandingClock
 from kiosk.app.ui import KioskUi, UiFiles
-from kiosk.cli.environment import steady_heap
 from kiosk.devices.boot_clock import BootClock
 from kiosk.domain.leases import Tick
 from kiosk.domain.terminal import StateFiles, TerminalSettings
@@ -48,8 +47,6 @@ from sync.protocol.package import Line, Manifest, decode_line
 from sync.publisher.publication import init_keys, publish
 from tests.content_filling import fill
 from tests.sign_up_desk import PlatformSide, key_line
-
-steady_heap()
 
 NOW = dt.datetime(2026, 11, 24, 9, 6, tzinfo=GUANGZHOU)
 SCOPES = ("4401", "440105", "440105003")
