@@ -12,6 +12,7 @@ import pytest
 
 from data.inbox_reader import InboxReader
 from data.terminal_settings import save_settings
+from kiosk.app.tour_variants import LANDSCAPE, PORTRAIT
 from kiosk.domain.inbox import Command, CommandName
 from kiosk.domain.journal_bodies import SignUp, WaitingList
 from kiosk.domain.journal_private import Contact, FormOfAddress, Guardian
@@ -129,6 +130,21 @@ def test_without_a_seat_of_ours_it_is_honestly_the_queue(
     assert resident.sees("排上候补了，欧阳女士")
     assert not resident.sees("报上了")
     assert isinstance(entries(state)[0].body(), WaitingList)
+
+
+def test_the_code_stays_on_its_ticket_when_it_grows(platform: PlatformSide, resident: Resident) -> None:
+    resident.ui.resize(*LANDSCAPE)
+    to_the_form(resident)
+    fill_in(resident)
+    type_phone(resident)
+    resident.press("下一步")
+    resident.press("我同意")
+    resident.press("确认排候补")
+    resident.ui.resize(*PORTRAIT)
+    resident.pause()
+    shown = {item.metaObject().className().partition("_")[0]: item for item in resident.items()}
+    ticket, code = (shown[kind].mapRectToScene(shown[kind].boundingRect()) for kind in ("TicketCard", "QrBlock"))
+    assert ticket.contains(code)
 
 
 def test_the_last_seat_going_meanwhile_is_said_and_nothing_is_promised(

@@ -8,8 +8,9 @@ Rectangle {
     required property string payload
     property real px: 180
 
-    width: Theme.dp(px)
-    height: width
+    // Not `width`: a layout takes that for its size once and for all, and the code may yet grow.
+    implicitWidth: Theme.dp(px)
+    implicitHeight: implicitWidth
     radius: Theme.dp(12)
     color: Tokens.highContrast.text
     border.width: Theme.highContrast ? 0 : Theme.dp(2)

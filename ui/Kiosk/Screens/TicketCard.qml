@@ -124,6 +124,27 @@ Item {
         x: Theme.dp(40)
         width: parent.width - 2 * x
     }
+    // Where it would be torn: a bite out of either edge.
+    component Notch: Item {
+        id: notch
+        property bool far: false
+        x: far ? ticket.width - width : 0
+        y: Math.round(cut.y + (cut.height - height) / 2)
+        width: Theme.dp(20)
+        height: 2 * width
+        clip: true
+        Rectangle {
+            x: notch.far ? 0 : -notch.width
+            width: notch.height
+            height: width
+            radius: width / 2
+            color: Theme.color.ground
+            border.width: Theme.highContrast ? Theme.control : Theme.hairline
+            border.color: Theme.color.line
+        }
+    }
+    Notch {}
+    Notch { far: true }
     RowLayout {
         id: foot
         readonly property bool personal: true                     // read aloud only when asked for
