@@ -144,7 +144,8 @@ def asked_of(card: Card) -> str:
 
 def basis_of(reason: Reason) -> str:
     """Title, number and place of what a condition rests on."""
-    return " · ".join(part for part in (reason.source, reason.document_no, reason.article) if part)
+    number = "" if reason.document_no in reason.source else reason.document_no  # some titles carry it
+    return " · ".join(part for part in (reason.source, number, reason.article) if part)
 
 
 def threshold_of(threshold: str, figures: Iterable[FigureUsed]) -> str:
