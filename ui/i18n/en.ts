@@ -12,8 +12,10 @@
     <message id="activities.day.empty"><source></source><translation>Nothing on %1. Later this week:</translation></message>
     <message id="activities.empty.all"><source></source><translation>Show all kinds</translation></message>
     <message id="activities.empty.line"><source></source><translation>Look at other days, or at all kinds.</translation></message>
+    <message id="activities.empty.line.all"><source></source><translation>Look at other days.</translation></message>
     <message id="activities.empty.next"><source></source><translation>Next week</translation></message>
     <message id="activities.empty.title"><source></source><translation>Nothing of this kind this week</translation></message>
+    <message id="activities.empty.title.all"><source></source><translation>Nothing more this week</translation></message>
     <message id="activities.line"><source></source><translation>%1 to %2</translation></message>
     <message id="activities.line.sample"><source></source><translation>%1 to %2 · samples</translation></message>
     <message id="activities.mine"><source></source><translation>My list</translation></message>
@@ -326,7 +328,7 @@
     <message id="choice.position"><source></source><translation>%1 of %2</translation></message>
     <message id="closed.now"><source></source><translation>Closed now</translation></message>
     <message id="closed.today"><source></source><translation>Closed, opens %1</translation></message>
-    <message id="closed.until"><source></source><translation>Closed, opens %1 %2</translation></message>
+    <message id="closed.until"><source></source><translation>Opens %1 %2</translation></message>
     <message id="common.later"><source></source><translation>Coming soon</translation></message>
     <message id="consent.no"><source></source><translation>Not yet</translation></message>
     <message id="consent.notice"><source></source><translation>Only name and phone, only about this activity. Deleted 30 days after it; nobody else gets them.</translation></message>
@@ -507,7 +509,7 @@ which benefits may fit your family</translation></message>
     <message id="hero.check.line.tall"><source></source><translation>A few questions:
 what may fit</translation></message>
     <message id="hero.check.note"><source></source><translation>About 5 min · No name · Nothing saved</translation></message>
-    <message id="hero.check.note.short"><source></source><translation>5 minutes · Nothing saved</translation></message>
+    <message id="hero.check.note.short"><source></source><translation>5 min · Nothing saved</translation></message>
     <message id="hero.check.title"><source></source><translation>See what you can get</translation></message>
     <message id="hero.label"><source></source><translation>Try it yourself</translation></message>
     <message id="hero.more"><source></source><translation>%1 · practice</translation></message>

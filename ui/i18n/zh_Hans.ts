@@ -12,8 +12,10 @@
     <message id="activities.day.empty"><source></source><translation>%1没有活动，后面的有这些</translation></message>
     <message id="activities.empty.all"><source></source><translation>看全部种类</translation></message>
     <message id="activities.empty.line"><source></source><translation>看看别的日子，或者看全部种类。</translation></message>
+    <message id="activities.empty.line.all"><source></source><translation>看看别的日子。</translation></message>
     <message id="activities.empty.next"><source></source><translation>看下一周</translation></message>
     <message id="activities.empty.title"><source></source><translation>这一周没有这种活动</translation></message>
+    <message id="activities.empty.title.all"><source></source><translation>这一周没有活动了</translation></message>
     <message id="activities.line"><source></source><translation>%1到%2</translation></message>
     <message id="activities.line.sample"><source></source><translation>%1到%2 · 活动为示例</translation></message>
     <message id="activities.mine"><source></source><translation>我的报名</translation></message>
@@ -855,8 +857,8 @@
     <message id="signup.queue.line.nophone"><source></source><translation>有人退出就轮到您，请回来这里按票号查</translation></message>
     <message id="signup.renewed"><source></source><translation>刚刚有改动，请再核对一遍</translation></message>
     <message id="signup.short"><source></source><translation>还差 %1 位</translation></message>
-    <message id="signup.stopped.line"><source></source><translation>请到前台报名，工作人员马上帮您办。</translation></message>
     <message id="signup.stopped.line.closed"><source></source><translation>有人值班时，请到前台报名。</translation></message>
+    <message id="signup.stopped.line"><source></source><translation>请到前台报名，工作人员帮您办。</translation></message>
     <message id="signup.stopped.line.service"><source></source><translation>请到前台，工作人员帮您办。</translation></message>
     <message id="signup.stopped.line.service.closed"><source></source><translation>有人值班时请到前台，工作人员帮您办。</translation></message>
     <message id="signup.stopped.phone"><source></source><translation>也可以打 %1。</translation></message>

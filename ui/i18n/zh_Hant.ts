@@ -12,8 +12,10 @@
     <message id="activities.day.empty"><source></source><translation>%1沒有活動，後面的有這些</translation></message>
     <message id="activities.empty.all"><source></source><translation>看全部種類</translation></message>
     <message id="activities.empty.line"><source></source><translation>看看別的日子，或者看全部種類。</translation></message>
+    <message id="activities.empty.line.all"><source></source><translation>看看別的日子。</translation></message>
     <message id="activities.empty.next"><source></source><translation>看下一週</translation></message>
     <message id="activities.empty.title"><source></source><translation>這一週沒有這種活動</translation></message>
+    <message id="activities.empty.title.all"><source></source><translation>這一週沒有活動了</translation></message>
     <message id="activities.line"><source></source><translation>%1至%2</translation></message>
     <message id="activities.line.sample"><source></source><translation>%1至%2 · 活動為示例</translation></message>
     <message id="activities.mine"><source></source><translation>我的報名</translation></message>
@@ -855,8 +857,8 @@
     <message id="signup.queue.line.nophone"><source></source><translation>有人退出就輪到您，請回來這裏按票號查</translation></message>
     <message id="signup.renewed"><source></source><translation>剛剛有改動，請再核對一次</translation></message>
     <message id="signup.short"><source></source><translation>還差 %1 位</translation></message>
-    <message id="signup.stopped.line"><source></source><translation>請到前台報名，工作人員即時幫您辦。</translation></message>
     <message id="signup.stopped.line.closed"><source></source><translation>有人當值時，請到前台報名。</translation></message>
+    <message id="signup.stopped.line"><source></source><translation>請到前台報名，工作人員幫您辦。</translation></message>
     <message id="signup.stopped.line.service"><source></source><translation>請到前台，工作人員幫您辦。</translation></message>
     <message id="signup.stopped.line.service.closed"><source></source><translation>有人當值時請到前台，工作人員幫您辦。</translation></message>
     <message id="signup.stopped.phone"><source></source><translation>也可以打 %1。</translation></message>

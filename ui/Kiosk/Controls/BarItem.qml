@@ -58,6 +58,8 @@ Press {
                 for (let gap = item.text.indexOf(" "); gap >= 0; gap = item.text.indexOf(" ", gap + 1))
                     if (best < 0 || Math.abs(gap - middle) < Math.abs(best - middle))
                         best = gap;
+                if (best < 0 && item.text.length === 4)
+                    return item.text.slice(0, 2) + "\n" + item.text.slice(2);       // two words of two: no character alone
                 return best < 0 ? item.text : item.text.slice(0, best) + "\n" + item.text.slice(best + 1);
             }
             // Where each of the two lines has room as it is, nothing is fitted: fitting counts lines higher than they are set.

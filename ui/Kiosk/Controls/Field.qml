@@ -85,7 +85,16 @@ Column {
             name: field.icon.length > 0 ? field.icon : "info"
             px: 44
         }
+        Rectangle {
+            visible: field.active && !field.pressable
+            x: typed.x + (field.value.length > 0 ? Math.min(typed.width, typed.contentWidth) + Theme.xxs : -Theme.s)
+            anchors.verticalCenter: parent.verticalCenter
+            width: Theme.control
+            height: Theme.grow(60)
+            color: Theme.color.focus
+        }
         Label {
+            id: typed
             x: mark.visible ? mark.x + mark.width + Theme.l : Theme.dp(34)
             anchors.verticalCenter: parent.verticalCenter
             width: Math.max(0, (Theme.huge ? parent.width : end.x) - x - Theme.s)

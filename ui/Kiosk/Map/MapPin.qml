@@ -53,7 +53,7 @@ Press {
         x: Math.round((pin.width - width) / 2)
         height: pin.faceHeight
         text: pin.count > 1 ? qsTrId("map.cluster").arg(pin.count) : pin.number > 0 ? pin.number : qsTrId("map.pin.goal")
-        type: pin.count > 1 || pin.number === 0 ? Theme.label : pin.chosen ? Theme.time : Theme.tileTitle
+        type: pin.count > 1 || pin.number === 0 ? Theme.label : pin.chosen ? Theme.phoneRow : Theme.tileTitle
         color: pin.chosen ? Theme.color.onPrimary : Theme.color.ground
         wrapMode: Text.NoWrap
         Accessible.ignored: true

@@ -287,8 +287,8 @@ Page {
                     width: parent.width
                     icon: page.app.freshness === "error" ? "hard-drives" : "calendar-dots"
                     tint: "amber"
-                    title: page.app.freshness === "error" ? qsTrId("banner.error.title") : qsTrId("activities.empty.title")
-                    line: page.app.freshness === "error" ? Words.unreadable : qsTrId("activities.empty.line")
+                    title: page.app.freshness === "error" ? qsTrId("banner.error.title") : filtered ? qsTrId("activities.empty.title") : qsTrId("activities.empty.title.all")
+                    line: page.app.freshness === "error" ? Words.unreadable : filtered ? qsTrId("activities.empty.line") : qsTrId("activities.empty.line.all")
                     action: filtered ? qsTrId("activities.empty.all") : ""
                     secondAction: more ? qsTrId("activities.empty.next") : ""
                     onPressed: page.list.choose("")

@@ -26,7 +26,8 @@ Press {
     }
     Rectangle {
         visible: row.ruled
-        width: parent.width
+        x: Theme.dp(28)
+        width: parent.width - 2 * x
         height: Theme.dp(2)
         color: Theme.color.line
     }

@@ -26,7 +26,7 @@ Column {
             said: [head.article.issuer, isNaN(head.article.day.getTime()) ? ""
                    : Words.monthDay(head.article.day, head.app.now, head.app.localeName)].filter(part => part.length > 0)
                   .join(qsTrId("site.join"))
-            type: Theme.secondaryBold
+            type: Theme.secondary
             color: Theme.color.text2
         }
     }

@@ -53,7 +53,7 @@ Page {
         Headline {
             room: parent.width
             title: page.check.question
-            type: page.sided ? Theme.title1S : Theme.titleHome
+            type: Theme.titleHome
         }
         Label {
             visible: page.check.help.length > 0 && (!Theme.elder || page.check.choices.count < 4)

@@ -32,7 +32,7 @@ Column {
                 required property int index
                 readonly property bool filled: index < boxes.typed
                 readonly property bool next: boxes.active && index === boxes.typed
-                width: Math.min(Theme.grow(120), (boxes.width - (boxes.count - 1) * boxes.gap) / boxes.count)
+                width: Math.min(Theme.grow(132), (boxes.width - (boxes.count - 1) * boxes.gap) / boxes.count)
                 height: Theme.grow(108)
                 radius: Theme.radiusField
                 color: Theme.color.card

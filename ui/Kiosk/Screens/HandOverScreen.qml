@@ -121,12 +121,12 @@ Page {
             name: "lock-key"
             px: 44
         }
-        Label {
+        EvenLabel {
             id: note
             x: lock.x + lock.width + Theme.l
-            width: parent.width - x - Theme.xl
+            room: parent.width - x - Theme.xl
             anchors.verticalCenter: parent.verticalCenter
-            text: page.handOver.available ? qsTrId("handover.note") : page.nobody ? qsTrId("handover.unavailable.closed") : qsTrId("handover.unavailable")
+            said: page.handOver.available ? qsTrId("handover.note") : page.nobody ? qsTrId("handover.unavailable.closed") : qsTrId("handover.unavailable")
             type: Theme.bodyL
         }
     }

@@ -87,9 +87,10 @@ GridLayout {
                     name: "eye-slash"
                     px: 48
                 }
-                Label {
+                FilledLabel {
                     Layout.fillWidth: true
-                    text: qsTrId("help.private")
+                    Layout.preferredWidth: 1
+                    said: qsTrId("help.private")
                     type: Theme.body
                 }
             }

@@ -102,6 +102,7 @@ GridLayout {
         Layout.fillWidth: true
         Layout.preferredWidth: Theme.dp(100)
         Layout.fillHeight: true
+        Layout.alignment: Qt.AlignTop
         spacing: Theme.dp(20)
         HelpHead {
             Layout.fillWidth: true
@@ -109,11 +110,11 @@ GridLayout {
             tint: "amber"
             title: page.title
         }
-        Label {
+        FilledLabel {
             visible: !(page.help.callBack && Theme.elder)     // little room: the cards say it
             Layout.fillWidth: true
             Layout.preferredWidth: 1
-            text: page.help.failed ? page.desk : page.help.state.length > 0 ? page.desk
+            said: page.help.failed ? page.desk : page.help.state.length > 0 ? page.desk
                 : page.help.takesNames ? qsTrId("help.lead.closed") : qsTrId("help.lead.closed.look")
             type: Theme.bodyL
             color: Theme.color.text2
@@ -130,6 +131,7 @@ GridLayout {
             visible: !Theme.landscape
             Layout.fillWidth: true
             Layout.fillHeight: true
+            Layout.preferredHeight: whole
             Layout.maximumHeight: Theme.elder || page.app.language === "en" ? Number.POSITIVE_INFINITY : whole
         }
         Item {
@@ -144,7 +146,7 @@ GridLayout {
     ColumnLayout {
         Layout.fillWidth: true
         Layout.preferredWidth: Theme.dp(100)
-        Layout.fillHeight: Theme.landscape
+        Layout.fillHeight: true
         spacing: Theme.l
         Numbers {
             visible: Theme.landscape

@@ -145,8 +145,13 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.dp(150)
         anchors.verticalCenter: start.verticalCenter
-        text: Theme.elder ? qsTrId("hero.check.note.short") : qsTrId("hero.check.note")
+        // Two lines are one too many beside a button, and break after a dot.
+        text: Theme.elder || letters.advanceWidth(qsTrId("hero.check.note")) > width ? qsTrId("hero.check.note.short") : qsTrId("hero.check.note")
         type: Theme.secondary
         color: Theme.color.text2
+        FontMetrics {
+            id: letters
+            font: note.font
+        }
     }
 }

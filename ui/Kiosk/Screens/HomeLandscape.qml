@@ -208,10 +208,11 @@ RowLayout {
                     }
                 }
             }
-            Label {
+            FilledLabel {
                 visible: home.app.home.todayCount === 0
                 Layout.fillWidth: true
-                text: qsTrId("home.today.none")
+                room: today.width
+                said: qsTrId("home.today.none")
                 color: Theme.color.text2
             }
             Item { Layout.fillHeight: true }

@@ -95,10 +95,10 @@ ColumnLayout {
                         text: qsTrId("home.today.item").arg(Words.clock(startsAt)).arg(title)
                     }
                 }
-                Label {
+                EvenLabel {
                     visible: home.app.home.todayCount === 0
-                    width: parent.width
-                    text: qsTrId("home.today.none")
+                    room: parent.width
+                    said: qsTrId("home.today.none")
                 }
             }
             OpenTag {

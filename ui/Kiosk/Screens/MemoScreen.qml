@@ -20,8 +20,9 @@ Page {
         function onMemoUnheard(): void { page.unheard = true; }
     }
 
-    // Beside a label, and with a banner above, the digits are a little smaller, so that 抄好了 is in sight.
-    readonly property real shrink: Theme.landscape ? 0.72 : height < Theme.dp(1560) && !Theme.flat ? 0.75 : 1
+    // Beside a label, with a banner above, and above the line of 画面放低, the digits are a little smaller, so that all of them and
+    // 抄好了 are in sight.
+    readonly property real shrink: Theme.landscape ? 0.72 : Theme.low && !Theme.huge || height < Theme.dp(1560) && !Theme.flat ? 0.75 : 1
     readonly property int beside: Theme.landscape ? Theme.grow(210) + Theme.l : 0   // what a label takes where it stands at the left
 
     component Memo: Rectangle {
@@ -51,7 +52,7 @@ Page {
                     Layout.fillHeight: true
                     Layout.leftMargin: Theme.dp(44)
                     Layout.rightMargin: Theme.dp(44)
-                    implicitHeight: words.implicitHeight + Theme.dp(Theme.landscape || Theme.elder ? 12 : 20)
+                    implicitHeight: words.implicitHeight + Theme.dp(Theme.landscape || Theme.elder ? 12 : Theme.flat || page.shrink < 1 ? 20 : 44)
                     Accessible.role: Accessible.StaticText
                     Accessible.name: row.label + " " + row.spaced + (row.small.length > 0 ? Words.comma + row.small : "")
                     // Digits apart, so that they are copied one by one: a ticket always, a telephone keeps its own groups.
@@ -167,6 +168,7 @@ Page {
                 rowSpacing: Theme.l
                 PushButton {
                     Layout.fillWidth: true
+                    Layout.preferredWidth: Theme.dp(100)
                     least: 100
                     text: page.unheard ? qsTrId("memo.unheard") : qsTrId("memo.read")
                     icon: "speaker-high"
@@ -174,6 +176,7 @@ Page {
                 }
                 PushButton {
                     Layout.fillWidth: true
+                    Layout.preferredWidth: Theme.dp(100)
                     least: 100
                     text: qsTrId("memo.more")
                     icon: "clock"

@@ -53,9 +53,10 @@ GridLayout {
             minimumPixelSize: Theme.fontPx(Theme.bodyBold)
             Accessible.role: Accessible.Heading
         }
-        Label {
+        FilledLabel {
             Layout.fillWidth: true
-            text: ask.form.service ? [ask.form.title, ask.form.host].join(Words.comma) : [ask.whenWords, ask.form.title, ask.form.place].join(Words.comma)
+            Layout.preferredWidth: 1
+            said: ask.form.service ? [ask.form.title, ask.form.host].join(Words.comma) : [ask.whenWords, ask.form.title, ask.form.place].join(Words.comma)
             type: Theme.bodyBold
         }
         Reader {
@@ -71,7 +72,7 @@ GridLayout {
                     x: Theme.dp(28)
                     y: Theme.dp(20)
                     width: parent.width - 2 * x
-                    spacing: Theme.s
+                    spacing: Theme.landscape ? Theme.s : Theme.l
                     Repeater {
                         model: [["eye", qsTrId("ask.who"), ask.knowing],
                                 ["list-bullets", qsTrId("ask.what"), ask.form.service ? qsTrId("ask.what.service") : qsTrId("ask.what.line")],
@@ -81,6 +82,7 @@ GridLayout {
                         Row {
                             id: fact
                             required property var modelData
+                            required property int index
                             width: parent ? parent.width : 0
                             spacing: Theme.m
                             Icon {
@@ -88,6 +90,13 @@ GridLayout {
                                 name: fact.modelData[0]
                                 px: 36
                                 color: Theme.color.accentText
+                                Rectangle {
+                                    visible: fact.index > 0
+                                    y: -Math.round((facts.spacing + height) / 2)
+                                    width: fact.width
+                                    height: Theme.dp(2)
+                                    color: Theme.color.line
+                                }
                             }
                             Label {
                                 id: what
@@ -96,9 +105,9 @@ GridLayout {
                                 type: Theme.rowLine
                                 color: Theme.color.text2
                             }
-                            Label {
-                                width: fact.width - mark.width - what.width - 2 * fact.spacing
-                                text: fact.modelData[2]
+                            EvenLabel {
+                                room: fact.width - mark.width - what.width - 2 * fact.spacing
+                                said: fact.modelData[2]
                             }
                         }
                     }
@@ -133,10 +142,11 @@ GridLayout {
                 onActivated: ask.declined()
             }
         }
-        Label {
+        FilledLabel {
             Layout.fillWidth: true
+            Layout.preferredWidth: 1
             Layout.topMargin: Theme.s
-            text: ask.form.contact.length > 0 ? (Words.nobody ? qsTrId("ask.instead.phone.closed") : qsTrId("ask.instead.phone")).arg(ask.form.contact)
+            said: ask.form.contact.length > 0 ? (Words.nobody ? qsTrId("ask.instead.phone.closed") : qsTrId("ask.instead.phone")).arg(ask.form.contact)
                 : Words.nobody ? qsTrId("ask.instead.closed") : qsTrId("ask.instead")
             color: Theme.color.text2
         }

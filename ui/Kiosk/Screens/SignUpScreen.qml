@@ -248,10 +248,11 @@ Page {
                     caller: page.sheet.caller
                     phone: page.sheet.callerPhone
                 }
-                Label {
+                FilledLabel {
                     visible: page.sheet.waiting && !page.sheet.correcting && !page.sheet.failed
                     Layout.fillWidth: true
-                    text: page.sheet.noPhone ? qsTrId("signup.queue.line.nophone") : qsTrId("signup.queue.line")
+                    Layout.preferredWidth: 1
+                    said: page.sheet.noPhone ? qsTrId("signup.queue.line.nophone") : qsTrId("signup.queue.line")
                     type: Theme.bodyBold
                     color: Theme.color.warn
                 }

@@ -27,7 +27,8 @@ Press {
     }
     Rectangle {
         visible: row.index > 0
-        width: parent.width
+        x: Theme.dp(28)
+        width: parent.width - 2 * x
         height: Theme.dp(2)
         color: Theme.color.line
     }

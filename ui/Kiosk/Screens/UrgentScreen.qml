@@ -196,9 +196,9 @@ Page {
                 color: Theme.color.info
                 Accessible.role: Accessible.Heading
             }
-            Label {
-                width: parent.width
-                text: page.urgent.later
+            EvenLabel {
+                room: parent.width
+                said: page.urgent.later
                 type: Theme.body
             }
             Flow {
