@@ -46,6 +46,7 @@ Card {
             Layout.bottomMargin: Theme.l
             horizontalAlignment: Text.AlignHCenter
             said: card.line
+            room: column.width              // not what the layout gives it: that comes while its text is being set, and sets it again
             type: Theme.bodyL
             color: Theme.color.text2
             Accessible.ignored: true
