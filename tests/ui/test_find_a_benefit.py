@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+import pytest
 from PySide6.QtCore import Qt
 
 from data.content_store import ContentStore
@@ -148,3 +149,19 @@ def test_a_benefit_that_is_withdrawn_says_so_and_leads_back(
     resident.wait_to_see("这一项现在看不到了")
     resident.press("返回上一页")
     assert resident.sees("共 45 项")
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+def test_landscape_the_categories_take_two_lines_whichever_is_chosen(
+    open_kiosk: Callable[..., Resident], language: str
+) -> None:
+    resident = open_kiosk(size=LANDSCAPE)
+    shell = resident.ui.shell
+    shell.setLanguage(language)
+    shell.navigator.open("benefits", "")
+    chips = [item for item in resident.pressables() if item.property("code") is not None]
+    assert len(chips) == 10
+    for code in [str(chip.property("code")) for chip in chips]:
+        shell.benefits.choose(code)
+        resident.ui.window.grabWindow()
+        assert len({chip.y() for chip in chips}) == 2, code

@@ -178,11 +178,11 @@
     <message id="caller.title"><source></source><translation>Who will call you</translation></message>
     <message id="category.all"><source></source><translation>All</translation></message>
     <message id="category.basic"><source></source><translation>Living</translation></message>
-    <message id="category.children"><source></source><translation>Children</translation></message>
+    <message id="category.children"><source></source><translation>Child</translation></message>
     <message id="category.disability"><source></source><translation>Disability</translation></message>
     <message id="category.elderly"><source></source><translation>Seniors</translation></message>
     <message id="category.housing"><source></source><translation>Housing</translation></message>
-    <message id="category.medical"><source></source><translation>Medical</translation></message>
+    <message id="category.medical"><source></source><translation>Health</translation></message>
     <message id="category.schooling"><source></source><translation>School</translation></message>
     <message id="category.urgent"><source></source><translation>Urgent</translation></message>
     <message id="category.work"><source></source><translation>Work</translation></message>

@@ -24,6 +24,7 @@ Flow {
             width: chips.flowing ? implicitWidth : Math.floor((chips.width - (chips.columns - 1) * chips.spacing) / chips.columns)
             height: Theme.huge ? implicitHeight : chips.flowing ? Theme.dp(72) : Theme.grow(84)
             dense: chips.flowing
+            iconPx: chips.flowing ? 22 : 28     // whichever is chosen, they stand on two lines
             text: Words.category(code)
             checked: chips.app.benefits.category === code
             onActivated: chips.app.benefits.choose(code)
