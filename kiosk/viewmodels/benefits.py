@@ -112,15 +112,13 @@ class BenefitsModel(PagedModel[BenefitPage]):
     def choose(self, category: str) -> None:
         """Show one category, or all for ""."""
         self._category = BenefitCategory(category) if category else None
-        self._asked_page = 0
-        self.refresh()
+        self._begin()
 
     @Slot(bool)
     def setOnlyHere(self, only_here: bool) -> None:
         """List only what can be done here."""
         self._only_here = only_here
-        self._asked_page = 0
-        self.refresh()
+        self._begin()
 
 
 @QmlElement
@@ -162,6 +160,7 @@ class BenefitModel(QObject):
         """What the page says now, for Python; None while it shows nothing."""
         return self._view
 
+    @Slot(str)
     def show(self, record_id: str) -> None:
         """Open a benefit; "" closes it."""
         moved = record_id != self._record_id

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.viewmodels.context import ScreenContext
 
@@ -68,7 +68,14 @@ class ListingModel(QObject, Generic[V]):
 
 
 class TurnedModel(ListingModel[V]):
-    """A list that is turned page by page, and may stand beside an open record. What ``_take`` gets says which page it is."""
+    """A list that is turned page by page, and may stand beside an open record. What ``_take`` gets says which page it is.
+
+    Signals:
+        emptied: somebody narrowed it to what there is nothing of; the record beside it is none of the list. Not where the time of
+            day or new content empties it: then somebody may be reading.
+    """
+
+    emptied = Signal()
 
     def __init__(self, context: ScreenContext, *, by_minute: bool) -> None:
         super().__init__(context, by_minute=by_minute)
@@ -90,6 +97,12 @@ class TurnedModel(ListingModel[V]):
         """Turn to a page."""
         self._asked_page = page
         self.refresh()
+
+    def _begin(self) -> None:
+        """Show what is asked for now from its first page."""
+        self.go(0)
+        if self._number("total") == 0:
+            self.emptied.emit()
 
 
 class PagedModel(TurnedModel[V]):

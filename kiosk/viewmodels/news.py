@@ -83,7 +83,7 @@ class NewsModel(TurnedModel[NewsPage]):
     def choose(self, channel: str) -> None:
         """Show the other channel, from its newest item."""
         self._channel = Channel(channel)
-        self.go(0)
+        self._begin()
 
     @Slot(int, int)
     def fit(self, first: int, others: int) -> None:

@@ -80,7 +80,7 @@ class ServicesModel(PagedModel[ServicePage]):
 
     def _narrow(self, only: ServiceFilter) -> None:
         self._only = only
-        self.go(0)
+        self._begin()
 
     def _get_rows(self) -> ServiceRows:
         return self._rows

@@ -236,6 +236,23 @@ def test_in_english_no_line_of_a_list_is_cut_off(
     assert not cut
 
 
+def test_landscape_a_filter_that_matches_nothing_leaves_no_service_open(open_kiosk: Callable[..., Resident]) -> None:
+    resident = open_kiosk(size=LANDSCAPE, at=NOW.replace(hour=3))
+    shell = resident.ui.shell
+    resident.press("服务项目")
+    resident.wait_to_see("怎么办")
+    shell.services.choose("legal")
+    assert resident.sees("怎么办"), "who narrows the list to something goes on reading"
+    shell.services.setOnlyHere(True)
+    shell.services.setOnlyOpen(True)
+    assert shell.services.total == 0
+    assert not resident.sees("怎么办")
+    assert resident.sees("选了哪一项，就在这里看")
+    shell.services.showAll()
+    assert shell.service.recordId == rows(resident)[0].property("recordId"), "the first one is open again"
+    assert resident.sees("怎么办")
+
+
 def test_landscape_opens_a_service_from_elsewhere_with_the_list_beside_it(open_kiosk: Callable[..., Resident]) -> None:
     resident = open_kiosk(size=LANDSCAPE)
     resident.ui.shell.navigator.open("service", "service.mind-12356")

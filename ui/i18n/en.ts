@@ -632,6 +632,7 @@ a phone</translation></message>
     <message id="pager.next"><source></source><translation>Next</translation></message>
     <message id="pager.position"><source></source><translation>Page %1 of %2</translation></message>
     <message id="pager.previous"><source></source><translation>Previous</translation></message>
+    <message id="pane.empty"><source></source><translation>What you choose is shown here</translation></message>
     <message id="paused.closed"><source></source><translation>Closed for now.
 Please come later.</translation></message>
     <message id="paused.dial"><source></source><translation>Call %1</translation></message>

@@ -632,6 +632,7 @@
     <message id="pager.next"><source></source><translation>下一页</translation></message>
     <message id="pager.position"><source></source><translation>第 %1 页，共 %2 页</translation></message>
     <message id="pager.previous"><source></source><translation>上一页</translation></message>
+    <message id="pane.empty"><source></source><translation>选了哪一项，就在这里看</translation></message>
     <message id="paused.closed"><source></source><translation>现在休息
 请改时间再来</translation></message>
     <message id="paused.dial"><source></source><translation>打 %1</translation></message>

@@ -632,6 +632,7 @@
     <message id="pager.next"><source></source><translation>下一頁</translation></message>
     <message id="pager.position"><source></source><translation>第 %1 頁，共 %2 頁</translation></message>
     <message id="pager.previous"><source></source><translation>上一頁</translation></message>
+    <message id="pane.empty"><source></source><translation>選了哪一項，就在這裏看</translation></message>
     <message id="paused.closed"><source></source><translation>現在休息
 請改時間再來</translation></message>
     <message id="paused.dial"><source></source><translation>打 %1</translation></message>

@@ -14,6 +14,10 @@ Page {
     readonly property int least: Theme.dp(116)      // of a row; rows share what is over
     readonly property int rowGap: Math.max(Theme.dp(13), Theme.gap)
 
+    Connections {
+        target: page.app.benefits
+        function onEmptied(): void { page.app.benefit.show(""); }
+    }
     RowLayout {
         anchors.fill: parent
         spacing: Theme.xl
@@ -156,6 +160,11 @@ Page {
                         onActivated: page.app.navigator.open("check", "")
                     }
                 }
+            }
+            Unchosen {
+                visible: page.app.benefit.recordId.length === 0
+                anchors.centerIn: parent
+                width: parent.width - Theme.xxl
             }
             Gone {
                 visible: !page.app.benefit.found && page.app.benefit.recordId.length > 0

@@ -24,6 +24,10 @@ Page {
     }
     Component.onDestruction: page.app.news.setBeside(false)
 
+    Connections {
+        target: page.app.news
+        function onEmptied(): void { page.app.article.show(""); }
+    }
     RowLayout {
         anchors.fill: parent
         spacing: Theme.xl
@@ -81,6 +85,11 @@ Page {
                         }
                     }
                 }
+            }
+            Unchosen {
+                visible: page.app.article.recordId.length === 0
+                anchors.centerIn: parent
+                width: parent.width - Theme.xxl
             }
             Gone {
                 visible: !page.app.article.found && page.app.article.recordId.length > 0

@@ -178,6 +178,11 @@ Page {
                     }
                 }
             }
+            Unchosen {
+                visible: !page.app.place.found
+                anchors.centerIn: parent
+                width: parent.width - Theme.xxl
+            }
         }
     }
     Loader {

@@ -23,6 +23,10 @@ Page {
     }
     Component.onDestruction: page.app.services.setBeside(false)
 
+    Connections {
+        target: page.app.services
+        function onEmptied(): void { page.app.service.show(""); }
+    }
     RowLayout {
         anchors.fill: parent
         spacing: Theme.xl
@@ -97,6 +101,11 @@ Page {
                         onActivated: page.app.navigator.open("sign_up", page.app.service.recordId)
                     }
                 }
+            }
+            Unchosen {
+                visible: page.app.service.recordId.length === 0
+                anchors.centerIn: parent
+                width: parent.width - Theme.xxl
             }
             Gone {
                 visible: !page.app.service.found && page.app.service.recordId.length > 0
