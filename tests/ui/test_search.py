@@ -363,3 +363,18 @@ def test_in_the_largest_type_one_can_still_write_by_hand(
         assert box(key).contains(box(words)), key.property("name")
         assert not words.property("truncated"), key.property("name")
     assert pad.height() > 4 * SMALLEST
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)], ids=["portrait", "landscape"])
+def test_in_english_what_stands_below_a_result_is_read_in_full(
+    indexed_db: Path, open_kiosk: Callable[..., Resident], size: tuple[int, int]
+) -> None:
+    resident = open_kiosk(size=size)
+    shell = resident.ui.shell
+    shell.setLanguage("en")
+    shell.navigator.open("search", "")
+    for words in ("housing", "senior", "work"):
+        shell.search.setTyped(words)
+        resident.ui.window.grabWindow()
+        assert len(results(resident)) >= 3
+        assert not [i.property("text") for i in resident.items() if is_text(i) and i.property("truncated")]

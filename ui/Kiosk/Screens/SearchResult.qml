@@ -48,6 +48,13 @@ Press {
     name: [title, said.length > 0 ? saidBefore + said + saidAfter : "", spelled.visible || spelledAbove.visible ? lettersBefore + letters + lettersAfter : "", second, kindWord].filter(part => part.length > 0).join(Words.comma)
     implicitHeight: Theme.grow(148)
     readonly property bool plain: Theme.huge || Theme.elder && Theme.landscape      // what it is stands at the head of the second line
+    // Whether the second line, where nothing else stands in it, wants two lines in small letters; whether it gets them, the height says.
+    readonly property string below: plain ? kindWord + qsTrId("site.join") + second : second
+    // Reckoned from the width alone: what a tag takes is nothing while the row is not seen.
+    readonly property bool lengthy: !Theme.huge && said.length === 0 && width > 0
+        && usual.advanceWidth > width - 3 * Theme.l - tile.width - caret.width - Theme.m - (plain ? 0 : tag.implicitWidth + Theme.m)
+    readonly property int pairHeight: (folded ? 2 * Math.round(Theme.fontPx(Theme.bodyBold) * Theme.bodyBold.lineHeight)
+        : Math.round(Theme.fontPx(Theme.title3) * Theme.title3.lineHeight)) + 2 * Math.round(Theme.fontPx(Theme.minimum) * Theme.minimum.lineHeight) + words.spacing
     readonly property bool folded: headline.whole > (width - 2 * Theme.l - tile.width - caret.width - 2 * Theme.l - (plain ? 0 : tag.implicitWidth)) / 0.78
 
     // Three pieces of one text; smaller where they would not fit, cut at the end where that is not enough.
@@ -134,6 +141,12 @@ Press {
         }
     }
 
+    TextMetrics {
+        id: usual
+        font.family: Theme.family(Theme.secondary)
+        font.pixelSize: Theme.fontPx(Theme.secondary)
+        text: row.below
+    }
     Face {
         anchors.fill: parent
         down: row.down
@@ -215,14 +228,21 @@ Press {
                     visible: shown && row.said.length > 0 && saying.width + implicitWidth + Theme.s <= words.width
                     anchors.verticalCenter: parent.verticalCenter
                 }
-                Label {
+                FilledLabel {
+                    readonly property bool pair: row.lengthy && row.height >= row.pairHeight
                     width: Math.max(0, words.width - x)
+                    room: words.width
                     visible: width > Theme.dp(120)
-                    text: row.plain ? row.kindWord + qsTrId("site.join") + row.second : row.second
-                    type: Theme.secondary
+                    said: row.below
+                    breaks: pair
+                    most: 2
+                    type: pair ? Theme.minimum : Theme.secondary
                     color: Theme.color.text2
-                    wrapMode: Text.NoWrap
+                    wrapMode: pair ? Text.Wrap : Text.NoWrap
+                    maximumLineCount: pair ? 2 : 1
                     elide: Text.ElideRight
+                    shrinks: !pair
+                    minimumPixelSize: Theme.fontPx(Theme.minimum)
                     anchors.verticalCenter: parent.verticalCenter
                     Accessible.ignored: true
                 }

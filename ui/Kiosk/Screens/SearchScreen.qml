@@ -154,9 +154,10 @@ Page {
     }
     Column {
         id: results
-        // A title on two lines wants a higher row; whether it is one depends on the width alone.
-        readonly property bool folded: Array.from({ length: rows.count }, (_, n) => rows.itemAt(n) as SearchResult).some(row => row !== null && row.folded)
-        readonly property int rowHeight: Theme.huge && !Theme.low ? Theme.grow(160) : page.wide ? Theme.grow(folded ? 148 : 112) : page.handwritten ? Theme.grow(122) : Theme.grow(Theme.low ? 108 : 148)
+        // A title on two lines, or what stands below it, wants a higher row; whether it is one depends on the width alone.
+        readonly property bool folded: Array.from({ length: rows.count }, (_, n) => rows.itemAt(n) as SearchResult).some(row => row !== null && (row.folded || row.lengthy))
+        readonly property bool full: Array.from({ length: rows.count }, (_, n) => rows.itemAt(n) as SearchResult).some(row => row !== null && row.folded && row.lengthy)
+        readonly property int rowHeight: Theme.huge && !Theme.low ? Theme.grow(160) : page.wide ? Theme.grow(full ? 176 : folded ? 148 : 112) : page.handwritten ? Theme.grow(122) : Theme.grow(Theme.low ? 108 : 148)
         readonly property int count: Math.max(0, Math.min(page.search.rows.count, Math.floor((height + spacing - Theme.lip) / (rowHeight + spacing))))
         y: box.height + (Theme.low ? Theme.s : told.height)
         width: page.wide ? Math.round(parent.width * 0.47) : parent.width
