@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import datetime as dt
 import fcntl
 import getpass
 import json
@@ -204,11 +205,19 @@ def prepare(state: Path, scope: str, children: Children) -> int:
     return pid
 
 
+def next_morning() -> dt.datetime:
+    """Six past nine on the next working day (holidays not known here), in Guangzhou's time: places are open, staff are there."""
+    day = dt.datetime.now(dt.timezone(dt.timedelta(hours=8))).date() + dt.timedelta(days=1)
+    while day.weekday() > 4:
+        day += dt.timedelta(days=1)
+    return dt.datetime.combine(day, dt.time(9, 6))
+
+
 def draw(state: Path) -> None:
     """Render every screen."""
     out = DEV / "tour"
     shutil.rmtree(out, ignore_errors=True)  # no picture of a screen that is gone
-    step("dev.tour", "tour", BIN / "kiosk", "tour", "--state", state, "--out", out)
+    step("dev.tour", "tour", BIN / "kiosk", "tour", "--state", state, "--out", out, "--at", next_morning().isoformat())
     tell("dev.pictures", count=len(list(out.rglob("*.png"))), folder=out)
 
 

@@ -14,8 +14,8 @@ from msgspec import structs
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 
-from kiosk.app.tour_activities import OFTEN, SENSITIVE, TALK, next_of
-from kiosk.app.tour_conditions import Condition, StandingSpeaker, conditions
+from kiosk.app.tour_activities import OFTEN, SENSITIVE, TALK, form_pictures, next_of
+from kiosk.app.tour_conditions import Condition, StandingSpeaker, conditions, enrolled
 from kiosk.app.tour_places import places_pictures
 from kiosk.app.tour_slips import PAPERS, PicturePrinter, picture, print_out, slips
 from kiosk.app.tour_variants import FURTHER_VARIANTS, LANDSCAPE, PORTRAIT, VARIANTS, Variant
@@ -219,6 +219,10 @@ def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "memo", memo
 
 
+SETTLE_MS = 80
+"""Rings and dashed frames are painted a moment after the page."""
+
+
 class Tour:
     """Renders pictures of one state folder into one folder."""
 
@@ -266,7 +270,7 @@ class Tour:
 
     def _settle(self) -> None:
         loop = QEventLoop()
-        QTimer.singleShot(30, loop.quit)
+        QTimer.singleShot(SETTLE_MS, loop.quit)
         loop.exec()
 
     def _keep(self, ui: KioskUi, name: str) -> None:
@@ -302,7 +306,7 @@ class Tour:
         ui.resize(*variant.size)
         ui.window.show()
         variant.wear(shell)
-        for name, go in _screens(shell):
+        for name, go in (*_screens(shell), *form_pictures(shell)):
             if self._wanted(variant, name):
                 shell.navigator.home()
                 go()
@@ -350,12 +354,14 @@ def render_tour(state: Path, out: Path, *, settings: TerminalSettings, clock: Cl
     out.mkdir(parents=True, exist_ok=True)
     app = make_application()
     tour = Tour(app, out, only=only)
-    ui = tour.open(state, settings=settings, clock=clock)
-    for variant in (*VARIANTS, *FURTHER_VARIANTS):
-        tour.variant(ui, variant)
-    ui.close()
-    tour.slips(state, settings=settings, clock=clock)
     with tempfile.TemporaryDirectory() as scratch:
+        ui = tour.open(
+            enrolled(state, Path(scratch) / "usual", clock, settings=settings), settings=settings, clock=clock
+        )
+        for variant in (*VARIANTS, *FURTHER_VARIANTS):
+            tour.variant(ui, variant)
+        ui.close()
+        tour.slips(state, settings=settings, clock=clock)
         for condition in conditions(state, Path(scratch), clock, settings=settings):
             if only in f"state-{condition.name}":
                 tour.state(condition, settings=settings)

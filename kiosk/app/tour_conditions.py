@@ -109,7 +109,8 @@ def _copy(state: Path, folder: Path) -> Path:
     return folder
 
 
-def _enrolled(state: Path, folder: Path, clock: Clock, *, settings: TerminalSettings) -> Path:
+def enrolled(state: Path, folder: Path, clock: Clock, *, settings: TerminalSettings) -> Path:
+    """The content of ``state`` on a terminal that takes names, in a folder of its own."""
     _copy(state, folder)
     with InboxStore(Path(StateFiles(folder).inbox_db)) as store:
         InboxMessages(store).enrolled(Identity(settings.terminal_id, 1), at=clock.now())
@@ -134,19 +135,19 @@ def conditions(state: Path, scratch: Path, clock: Clock, *, settings: TerminalSe
         store.note_confirmed(URGENT_AT)
     yield Condition("bulletin", urgent, StandingClock(URGENT_AT), _usual)
     for name, command in _orders(clock):
-        ordered = _enrolled(state, scratch / name, clock, settings=settings)
+        ordered = enrolled(state, scratch / name, clock, settings=settings)
         _obey(ordered, command, clock=clock, settings=settings)
         yield Condition(name, ordered, clock, _usual)
     yield Condition("clock", state, AheadClock(clock, -dt.timedelta(days=400)), _usual)
-    unwritable = _enrolled(state, scratch / "unwritable", clock, settings=settings)
+    unwritable = enrolled(state, scratch / "unwritable", clock, settings=settings)
     Path(StateFiles(unwritable).journal_db).mkdir()
     yield Condition("unwritable", unwritable, clock, _refused)
-    yield Condition("called", _enrolled(state, scratch / "called", clock, settings=settings), clock, _help)
+    yield Condition("called", enrolled(state, scratch / "called", clock, settings=settings), clock, _help)
     evening = dt.datetime.combine(clock.now().astimezone(GUANGZHOU).date(), EVENING, GUANGZHOU)
     at_night = StandingClock(evening)
-    closed = _enrolled(state, scratch / "evening", at_night, settings=settings)
+    closed = enrolled(state, scratch / "evening", at_night, settings=settings)
     yield Condition("evening", closed, at_night, call_back_pictures if can_seal(closed, settings, at_night) else _help)
-    signed = _enrolled(state, scratch / "signed", clock, settings=settings)
+    signed = enrolled(state, scratch / "signed", clock, settings=settings)
     if can_seal(signed, settings, clock) and len(to_sign_up_for(signed, settings, clock)) == ASKED:
         yield Condition("signed", signed, clock, sign_up_pictures(signed, settings, clock), landscape=True)
 

@@ -17,6 +17,7 @@ from data.content_reader import ContentReader
 from data.inbox_messages import InboxMessages
 from data.inbox_store import InboxStore
 from data.journal_reader import JournalReader
+from kiosk.app.tour_activities import fill_in
 from kiosk.domain.content import Activity, ActivityCategory
 from kiosk.domain.inbox import Body, Outcome, Promotion, Receipt, message
 from kiosk.domain.journal import Entry
@@ -107,16 +108,10 @@ class _Platform:
 
 
 def _fill_in(shell: Shell, subject: str) -> None:
-    form = shell.signUp
     shell.navigator.open("sign_up", subject)
-    form.setLetter(form.letters[0])
-    form.pick(form.choices[0])
-    form.setForm("ms")
-    form.goOn()
-    for digit in PHONE:
-        form.press(digit)
-    form.goOn()
-    form.toggleAgreed()
+    fill_in(shell, PHONE)
+    shell.signUp.goOn()
+    shell.signUp.toggleAgreed()
 
 
 def _sign_up(shell: Shell, subject: str) -> str:
