@@ -73,6 +73,8 @@ _log = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]
 VOICES_AHEAD_MS = 5000
 """Which languages are spoken here is known before somebody presses a key of the pad: the first words are in two of them."""
+TIDY_MS = 250
+"""After a visit, once the idle screen is up: what its pages left in QML's heap goes, words that were typed too."""
 # Queued: the threaded render loop swaps frames in a thread of its own.
 _ONCE_QUEUED = Qt.ConnectionType(
     Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.SingleShotConnection.value
@@ -218,6 +220,7 @@ class KioskUi:
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise RuntimeError("Kiosk.Screens/Main did not load")
         self.window: QQuickWindow = roots[0]
+        self._tidy_after_visits()
         self._faces = HeldFaces()
         self._faces.hold(self.shell.language)
         self._panel = settings.panel
@@ -246,6 +249,11 @@ class KioskUi:
             self.context.stop()
             self.shell.reception.close()
             self._succession.part(self.shell.visit.farewell, busy=lambda: self.shell.takeAway.busy)
+
+    def _tidy_after_visits(self) -> None:
+        self._tidying = QTimer(singleShot=True, interval=TIDY_MS)
+        self._tidying.timeout.connect(self.engine.collectGarbage)
+        self.context.visitEnded.connect(self._tidying.start)
 
     def _clear_clipboard(self) -> None:
         board = self._app.clipboard()
@@ -301,6 +309,7 @@ class KioskUi:
     def close(self) -> None:
         """Take everything apart; the object is of no use afterwards."""
         self.context.stop()
+        self._tidying.stop()
         self.window.removeEventFilter(self._input_watch)
         self.window.removeEventFilter(self._keypad)
         self.guidance.detach()

@@ -39,12 +39,13 @@ QtObject {
             return said.split("\n").map(part => arranged(part, room, most, metrics)).join("\n");
         const count = said.length;
         const square = metrics.advanceWidth("\u56fd");
-        const widths = {};
+        const widths = new Map();          // not an object: each new order of letters would be a new class of objects
         const ends = [0];
         for (let n = 0; n < count; n++) {
             const letter = said[n];
-            widths[letter] = widths[letter] ?? (letter >= "\u3400" && letter <= "\u9fff" ? square : metrics.advanceWidth(letter));
-            ends.push(ends[n] + widths[letter]);
+            if (!widths.has(letter))
+                widths.set(letter, letter >= "\u3400" && letter <= "\u9fff" ? square : metrics.advanceWidth(letter));
+            ends.push(ends[n] + widths.get(letter));
         }
         const space = room - 2;
         if (ends[count] <= space || space < 2 * square || Math.ceil(ends[count] / space) > most)
@@ -58,7 +59,7 @@ QtObject {
             if (cost === Infinity)
                 continue;
             for (let start = to - 1; start >= 0; start--) {
-                const wide = ends[to] - ends[start] - (said[to - 1] === " " ? widths[" "] : 0);
+                const wide = ends[to] - ends[start] - (said[to - 1] === " " ? widths.get(" ") : 0);
                 if (wide > space)
                     break;
                 const rest = (space - wide) / space;
