@@ -146,13 +146,6 @@ LONGER: tuple[Excuse, ...] = (
         what=r"capitals of 4\.[0-7]",
         screens=("portrait",),
     ),
-    Excuse(
-        "whole",
-        "最新一条动态的标题要两行时，摘要只有一行：全文在名称里、朗读里、点开的那一页。",
-        place=r"NewsFeature/Column/Label$",
-        what=_ENDS_IN_DOTS,
-        screens=("portrait",),
-    ),
 )
 """Besides, where every word is two fifths longer than what we say (``pseudo``), in usual letters."""
 

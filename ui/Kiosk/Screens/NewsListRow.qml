@@ -26,11 +26,11 @@ Press {
     // A title that does not go on two lines is set in smaller letters.
     readonly property bool lengthy: !Theme.huge && whole.lineCount > 2
 
-    Label {
+    Headline {
         id: whole
         visible: false
-        width: Math.min(words.width, Math.ceil(implicitWidth / 2) + 2 * font.pixelSize)     // as Headline would break it
-        text: row.title
+        room: words.width
+        title: row.title
         type: headline.large
     }
     Face {
