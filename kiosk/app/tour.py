@@ -6,6 +6,7 @@ content yet, offline, old content, no room on the disk) are made for real: ``tou
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -210,6 +211,7 @@ def _screens(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "notice", _go(shell, "record", "bulletin.cold")
     yield "gone", _go(shell, "benefit", "benefit.none")
     yield "help", shell.help.press
+    shell.help.cancel()  # or the call would stand over every page after it
     yield "mishap", shell.navigator.stumble
 
     def memo() -> None:
@@ -306,7 +308,7 @@ class Tour:
         ui.resize(*variant.size)
         ui.window.show()
         variant.wear(shell)
-        for name, go in (*_screens(shell), *form_pictures(shell)):
+        for name, go in itertools.chain(_screens(shell), form_pictures(shell)):
             if self._wanted(variant, name):
                 shell.navigator.home()
                 go()
