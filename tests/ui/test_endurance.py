@@ -24,7 +24,7 @@ from tests.ui.conftest import Resident
 _log = logging.getLogger(__name__)
 
 TOUCHES, TOUCHES_LONG, SEEDS = 150, 20_000, 5
-SESSIONS, SESSIONS_LONG, WARM_UP = 200, 5_000, 200
+SESSIONS, SESSIONS_LONG, WARM_UP = 100, 5_000, 200
 PLANS = 40
 MOMENT_MS = 3
 FIGURE_EVERY = 400  # touches
