@@ -1,7 +1,7 @@
 """The fonts' faces stay open for as long as the screen does. Which font a text has is the theme's business.
 
 Qt (6.11, ``QFreetypeFace::release``) forgets every face it knows as soon as the last user of one of them goes: texts drawn later open
-the files again, beside the faces that older texts still hold. Without this some forty faces of nine were open after a few visits, and
+the files again, beside the faces that older texts still hold. Without this some forty faces of eleven were open after a few visits, and
 memory rose and fell by tens of MiB.
 """
 

@@ -74,7 +74,7 @@ ROOT = Path(__file__).resolve().parents[2]
 VOICES_AHEAD_MS = 5000
 """Which languages are spoken here is known before somebody presses a key of the pad: the first words are in two of them."""
 TIDY_MS = 250
-"""After a visit, once the idle screen is up: what its pages left in QML's heap goes, words that were typed too."""
+"""After a visit, once the idle screen is up: what its pages left in QML's heap is collected."""
 # Queued: the threaded render loop swaps frames in a thread of its own.
 _ONCE_QUEUED = Qt.ConnectionType(
     Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.SingleShotConnection.value

@@ -13,8 +13,7 @@ LARGE_BYTES = 256 * 1024
 def steady_heap() -> None:
     """Give large blocks back to the system when they are freed, and keep to one heap (glibc's ``mallopt``; elsewhere nothing is done).
 
-    glibc learns from each large block that is freed to keep the next one: pictures and texts then stand between small ones, and
-    a process that holds no more than before grows by 1 to 5 KiB a visit.
+    glibc learns from each large block that is freed to keep the next one: pictures and texts then stand between small ones.
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:
