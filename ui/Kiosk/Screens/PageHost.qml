@@ -50,6 +50,8 @@ Loader {
         return "HomeScreen";
     }
 
+    // One object for all pages: Qt 6.11 keeps the object of each setSource() for good.
+    readonly property var given: ({ app: host.app })
     property bool fresh: false             // made, and not drawn yet
 
     // Once everything has found its size, and the lists are filled, what is only read may rise (画面放低).
@@ -63,7 +65,7 @@ Loader {
 
     function make(): void {
         host.app.wanted(host.app.navigator.screen);
-        host.setSource(host.page + ".qml", { app: host.app });
+        host.setSource(host.page + ".qml", host.given);
         host.fresh = true;
     }
     function settle(): void {
