@@ -41,9 +41,10 @@ class Room:
 
 @dataclass(frozen=True)
 class ActivityFilter:
-    """What a resident chose: ``week`` counted from this one, ``day`` in it (None: from today, or its first with any)."""
+    """What a resident chose: ``week`` counted from this one (None: the first with anything to come), ``day`` in it (None: from today, or
+    its first with any)."""
 
-    week: int = 0
+    week: int | None = None
     day: dt.date | None = None
     category: ActivityCategory | None = None
 
@@ -196,6 +197,11 @@ def _with_heading(row: ActivityRow, day: dt.date) -> ActivityRow:
     return ActivityRow(**{**row.__dict__, "heading": day})
 
 
+def _first_week(coming: Sequence[ActivityKey], monday: dt.date) -> int:
+    """On a Sunday evening that is the next one: nobody came to look at a week that is over."""
+    return min(((key.starts_at.date() - monday).days // DAYS for key in coming), default=0)
+
+
 def activity_week(
     reader: ContentReader,
     now: dt.datetime,
@@ -214,7 +220,7 @@ def activity_week(
     monday = today - dt.timedelta(days=today.weekday())
     coming = reader.activities(today, since=now, until=None)
     last_week = max((key.starts_at.date() - monday).days // DAYS for key in coming) if coming else 0
-    week = min(max(0, only.week), max(0, last_week))
+    week = min(max(0, _first_week(coming, monday) if only.week is None else only.week), max(0, last_week))
     days = [monday + dt.timedelta(days=DAYS * week + number) for number in range(DAYS)]
     # One that began before this week and goes on stands under its first day that can still be pressed.
     in_week = [key for key in coming if days[0] <= key.starts_at.date() <= days[-1]]

@@ -846,7 +846,7 @@
     <message id="signup.missing.surname"><source></source><translation>还差一个姓</translation></message>
     <message id="signup.next"><source></source><translation>下一步</translation></message>
     <message id="signup.nophone"><source></source><translation>没有手机</translation></message>
-    <message id="signup.nophone.line"><source></source><translation>没关系，票上会有四位查票号，记住它就行。时间有变，请到前台问。</translation></message>
+    <message id="signup.nophone.line"><source></source><translation>没关系，票上有四位查票号，记住就行。时间有变，请到前台问。</translation></message>
     <message id="signup.nophone.line.service"><source></source><translation>没关系，票上会有四位查票号。没有电话，他们打不到您，请自己去问。</translation></message>
     <message id="signup.nophone.said"><source></source><translation>没有手机</translation></message>
     <message id="signup.phone"><source></source><translation>手机号</translation></message>

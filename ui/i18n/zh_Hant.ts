@@ -846,7 +846,7 @@
     <message id="signup.missing.surname"><source></source><translation>還差一個姓</translation></message>
     <message id="signup.next"><source></source><translation>下一步</translation></message>
     <message id="signup.nophone"><source></source><translation>沒有手機</translation></message>
-    <message id="signup.nophone.line"><source></source><translation>沒關係，票上會有四位查票號，記住就行。時間有變，請到前台問。</translation></message>
+    <message id="signup.nophone.line"><source></source><translation>沒關係，票上有四位查票號，記住就行。時間有變，請到前台問。</translation></message>
     <message id="signup.nophone.line.service"><source></source><translation>沒關係，票上會有四位查票號。沒有電話，他們打不到給您，請自己去問。</translation></message>
     <message id="signup.nophone.said"><source></source><translation>沒有手機</translation></message>
     <message id="signup.phone"><source></source><translation>手機號碼</translation></message>

@@ -145,7 +145,7 @@ GridLayout {
                 : page.ticket.step === "cancelled" ? page.words.goneLine
                 : page.ticket.trouble === "failed" ? qsTrId("tickets.failed") : page.ticket.trouble === "late" ? qsTrId("offer.late") : page.ticket.trouble === "untold" ? qsTrId("offer.untold")
                 : [page.ticket.changeable && !page.ticket.service && !page.queued && !Theme.elder ? qsTrId("tickets.anytime") : "",
-                   page.ticket.contact.length > 0 ? qsTrId("activity.ask").arg(page.ticket.contact) : ""].filter(part => part.length > 0).join(" ")
+                   page.ticket.contact.length > 0 ? qsTrId("activity.ask").arg(page.ticket.contact) : ""].filter(part => part.length > 0).join("\n")
             color: page.ticket.trouble.length > 0 ? Theme.color.err : Theme.color.text2
             Accessible.role: page.ticket.trouble.length > 0 ? Accessible.AlertMessage : Accessible.StaticText
         }
