@@ -17,6 +17,7 @@ import fcntl
 import getpass
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -29,6 +30,7 @@ from types import FrameType
 
 import msgspec
 
+from data.inbox_reader import InboxReader
 from data.terminal_settings import load_settings, save_settings
 from data.words import say
 from kiosk.domain.errors import WorldError
@@ -190,10 +192,34 @@ def provision(state: Path, scope: str, url: str) -> None:
         if settings.platform_url != url:
             save_settings(state, msgspec.structs.replace(settings, platform_url=url))
         return
-    arguments: list[str | Path] = ["--state", state, "--terminal", "K-00001", "--scope", scope, "--platform", url]
+    arguments: list[str | Path] = ["--state", state, "--terminal", terminal_of(scope), "--scope", scope, "--platform", url]
     arguments += ["--place", f"place.gongzhu-{scope}", "--root", TRUSTED_ROOT]
     arguments += ["--poll-interval", str(POLL_INTERVAL_S)]
     step("dev.provision", "provision", BIN / "kiosk", "provision", *arguments)
+
+
+def terminal_of(scope: str) -> str:
+    """Number of the terminal at ``scope``: two with the same one would end each other's enrolment."""
+    return "K-00001" if scope == DEFAULT_SCOPE else f"K-{scope[-5:]}"
+
+
+def enrol(state: Path, scope: str) -> None:
+    """Introduce the terminal to the platform, once: before that it takes no names and is lent no seats.
+
+    Raises:
+        StageError: the platform gave no code, or the terminal could not use it.
+    """
+    with InboxReader(Path(StateFiles(state).inbox_db)) as inbox:
+        if inbox.incarnation() is not None:
+            return
+    command = [BIN / "kiosk-platform", "enrol", "--dir", PLATFORM, "--scope", scope, "--place", f"place.gongzhu-{scope}"]
+    command.append(load_settings(state).terminal_id)
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    code = re.search(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}\b", made.stdout)
+    if made.returncode or code is None:
+        title = say("dev.enrol")
+        raise StageError(f"{made.stderr}\n{say('dev.failed', title=title, exit=made.returncode, log=log_path('enrol'))}")
+    step("dev.enrol", "enrol", BIN / "kiosk", "enrol", "--state", state, "--code", code.group())
 
 
 def prepare(state: Path, scope: str, children: Children) -> int:
@@ -201,6 +227,7 @@ def prepare(state: Path, scope: str, children: Children) -> int:
     init_and_publish()
     url, pid = serve(children)
     provision(state, scope, url)
+    enrol(state, scope)
     step("dev.fetch", "agent-once", BIN / "kiosk", "agent", "--state", state, "--once")
     return pid
 

@@ -357,13 +357,12 @@ def render_tour(state: Path, out: Path, *, settings: TerminalSettings, clock: Cl
     app = make_application()
     tour = Tour(app, out, only=only)
     with tempfile.TemporaryDirectory() as scratch:
-        ui = tour.open(
-            enrolled(state, Path(scratch) / "usual", clock, settings=settings), settings=settings, clock=clock
-        )
+        usual = enrolled(state, Path(scratch) / "usual", clock, settings=settings)
+        ui = tour.open(usual, settings=settings, clock=clock)
         for variant in (*VARIANTS, *FURTHER_VARIANTS):
             tour.variant(ui, variant)
         ui.close()
-        tour.slips(state, settings=settings, clock=clock)
+        tour.slips(usual, settings=settings, clock=clock)
         for condition in conditions(state, Path(scratch), clock, settings=settings):
             if only in f"state-{condition.name}":
                 tour.state(condition, settings=settings)

@@ -122,7 +122,8 @@ def conditions(state: Path, scratch: Path, clock: Clock, *, settings: TerminalSe
     for name in ("empty", "damaged"):
         (scratch / name).mkdir()
     yield Condition("empty", scratch / "empty", clock, _usual)
-    yield Condition("stale", state, AheadClock(clock, STALE_AFTER + dt.timedelta(days=1)), _usual)
+    plain = _copy(state, scratch / "plain")  # a terminal in use is not written to
+    yield Condition("stale", plain, AheadClock(clock, STALE_AFTER + dt.timedelta(days=1)), _usual)
     offline = _copy(state, scratch / "offline")
     with ContentStore(Path(StateFiles(offline).content_db)) as store:
         store.note_confirmed(clock.now())
@@ -138,7 +139,7 @@ def conditions(state: Path, scratch: Path, clock: Clock, *, settings: TerminalSe
         ordered = enrolled(state, scratch / name, clock, settings=settings)
         _obey(ordered, command, clock=clock, settings=settings)
         yield Condition(name, ordered, clock, _usual)
-    yield Condition("clock", state, AheadClock(clock, -dt.timedelta(days=400)), _usual)
+    yield Condition("clock", plain, AheadClock(clock, -dt.timedelta(days=400)), _usual)
     unwritable = enrolled(state, scratch / "unwritable", clock, settings=settings)
     Path(StateFiles(unwritable).journal_db).mkdir()
     yield Condition("unwritable", unwritable, clock, _refused)
