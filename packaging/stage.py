@@ -192,7 +192,16 @@ def provision(state: Path, scope: str, url: str) -> None:
         if settings.platform_url != url:
             save_settings(state, msgspec.structs.replace(settings, platform_url=url))
         return
-    arguments: list[str | Path] = ["--state", state, "--terminal", terminal_of(scope), "--scope", scope, "--platform", url]
+    arguments: list[str | Path] = [
+        "--state",
+        state,
+        "--terminal",
+        terminal_of(scope),
+        "--scope",
+        scope,
+        "--platform",
+        url,
+    ]
     arguments += ["--place", f"place.gongzhu-{scope}", "--root", TRUSTED_ROOT]
     arguments += ["--poll-interval", str(POLL_INTERVAL_S)]
     step("dev.provision", "provision", BIN / "kiosk", "provision", *arguments)
@@ -212,13 +221,15 @@ def enrol(state: Path, scope: str) -> None:
     with InboxReader(Path(StateFiles(state).inbox_db)) as inbox:
         if inbox.incarnation() is not None:
             return
-    command = [BIN / "kiosk-platform", "enrol", "--dir", PLATFORM, "--scope", scope, "--place", f"place.gongzhu-{scope}"]
-    command.append(load_settings(state).terminal_id)
+    command: list[str | Path] = [BIN / "kiosk-platform", "enrol", "--dir", PLATFORM, "--scope", scope]
+    command += ["--place", f"place.gongzhu-{scope}", load_settings(state).terminal_id]
     made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     code = re.search(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}\b", made.stdout)
     if made.returncode or code is None:
         title = say("dev.enrol")
-        raise StageError(f"{made.stderr}\n{say('dev.failed', title=title, exit=made.returncode, log=log_path('enrol'))}")
+        raise StageError(
+            f"{made.stderr}\n{say('dev.failed', title=title, exit=made.returncode, log=log_path('enrol'))}"
+        )
     step("dev.enrol", "enrol", BIN / "kiosk", "enrol", "--state", state, "--code", code.group())
 
 

@@ -42,7 +42,8 @@ class Room:
 @dataclass(frozen=True)
 class ActivityFilter:
     """What a resident chose: ``week`` counted from this one (None: the first with anything to come), ``day`` in it (None: from today, or
-    its first with any)."""
+    its first with any).
+    """
 
     week: int | None = None
     day: dt.date | None = None

@@ -87,7 +87,9 @@ class ActivitiesModel(TurnedModel[ActivityWeek]):
 
     def _take(self, view: ActivityWeek) -> None:
         self._asked_page = view.page
-        self._only = dataclasses.replace(self._only, week=view.week)  # once up, the page turns to no other week by itself
+        self._only = dataclasses.replace(
+            self._only, week=view.week
+        )  # once up, the page turns to no other week by itself
         self._days.replace(view.days)
         self._categories.replace(view.categories)
         self._rows.replace(view.rows)
