@@ -41,8 +41,9 @@ class Room:
 
 @dataclass(frozen=True)
 class ActivityFilter:
-    """What a resident chose: ``week`` counted from this one (None: the first with anything to come), ``day`` in it (None: from today, or
-    its first with any).
+    """What a resident chose. ``week`` counts from this one (None: the first with anything to come).
+
+    ``day`` lies in it (None: from today, or its first with any).
     """
 
     week: int | None = None

@@ -122,7 +122,7 @@ def test_the_next_week_begins_with_its_first_day_that_has_any(reader: ContentRea
 
 
 def test_who_comes_when_the_week_is_over_sees_the_next_one(reader: ContentReader) -> None:
-    late = dt.datetime(2026, 11, 29, 21, 0)
+    late = TUESDAY.replace(day=29, hour=21)
     view = activity_week(reader, late, language=Language.ZH_HANS, only=ActivityFilter(), page=0, room=LARGE)
     assert (view.week, names(view)) == (1, ["next"])
     back = activity_week(reader, late, language=Language.ZH_HANS, only=ActivityFilter(week=0), page=0, room=LARGE)
