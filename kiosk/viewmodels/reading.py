@@ -8,9 +8,10 @@ any navigation, with a change of the page's language and with the visit; loudnes
 from __future__ import annotations
 
 import enum
+from typing import Any
 
 import shiboken6
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QRectF, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 from PySide6.QtQuick import QQuickItem
 
@@ -20,6 +21,7 @@ from kiosk.usecases.speech import Pace, Silence
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.navigator import Navigator
 from kiosk.viewmodels.page_texts import Passage, passages
+from kiosk.viewmodels.sentence_lines import Drawn, boxes
 from kiosk.viewmodels.visit import VisitModel
 from kiosk.viewmodels.voice import VoiceModel
 
@@ -239,6 +241,12 @@ class ReadingModel(QObject):
         """The sentence as it is written."""
         passage = self._current()
         return passage.text if passage is not None and self._state is not State.HELD else ""
+
+    @Slot("QVariantMap", result="QVariantList")
+    def lines(self, drawn: dict[str, Any]) -> list[QRectF]:
+        """The lines of the sentence in the text that shows it with others (``Drawn``); none where the whole text is to be marked."""
+        passage = self._current()
+        return boxes(Drawn(**drawn), passage.text, passage.begins) if passage is not None else []
 
     @Property(bool, notify=changed)
     def personalLeft(self) -> bool:

@@ -46,6 +46,7 @@ def layers(ui: KioskUi, watch: HandWatch, printer: PicturePrinter) -> Iterator[S
         shell.navigator.open("benefit", "benefit.dibao")
         ui.window.grabWindow()
         ui.reading.read(ui.window.property("pageItem"), quiet=False)
+        ui.reading.next()  # to a sentence that stands in one text with another
 
     def printed(*, paper_out: bool) -> Callable[[], None]:
         def go() -> None:

@@ -10,6 +10,7 @@ Label {
     required property string title
     property real least: 0.86             // how small it may get to stay on one line
 
+    readonly property string said: title
     // `height` is asked so that another font is measured anew; a function alone would not notice it.
     readonly property real natural: metrics.height > 0 ? metrics.advanceWidth(title) : 0
     readonly property real lines: Math.ceil((natural + 2) / Math.max(1, room))

@@ -68,6 +68,8 @@ Window {
         id: lowStrip
         z: 15
         visible: Theme.low
+        enabled: readingMark.lift === 0
+        opacity: enabled ? 1 : 0         // what is lifted passes here; it keeps its height, by which the page is laid out
         x: Theme.margin
         y: Theme.s + (banner.visible && banner.lowered ? banner.y + banner.height : Theme.reachTop)
         width: parent.width - 2 * Theme.margin
@@ -88,56 +90,19 @@ Window {
         PageHost {
             id: host
             objectName: "host"
+            y: -readingMark.lift
             width: content.width
             height: content.height
             app: window.app
             onCalledOff: window.calledOff()
             onCallStaff: bottomBar.callStaff()
         }
-        // The sentence that is being read: a plate behind the text that shows it, and an edge beside it.
-        Rectangle {
-            readonly property Text words: window.reading.open ? mark.shown as Text : null
-            readonly property bool legible: words !== null && Math.abs(words.color.hslLightness - color.hslLightness) > 0.5
-            parent: words ?? content
-            visible: legible
-            z: -1                        // under the letters, over what they stand on
+        ReadingMark {
+            id: readingMark
             anchors.fill: parent
-            anchors.leftMargin: -Theme.xs
-            anchors.rightMargin: -Theme.xs
-            radius: Theme.xs                 // not higher than its text: it would lie over the line above
-            color: Theme.color.warnBg
-        }
-        Rectangle {
-            id: mark
-            readonly property Item shown: window.reading.item
-            visible: false
-            width: Theme.dp(12)
-            radius: Theme.dp(4)
-            color: Theme.color.warn
-            function place(): void {
-                visible = shown !== null && window.reading.open;
-                if (!visible)
-                    return;
-                reveal();
-                const corner = shown.mapToItem(content, 0, 0);
-                x = Math.max(Theme.xs, corner.x - Theme.dp(28));
-                y = corner.y;
-                height = shown.height;
-            }
-            function reveal(): void {
-                for (let around = shown.parent; around; around = around.parent) {
-                    const flick = around as Flickable;
-                    if (flick && flick.contentHeight > flick.height) {
-                        const wanted = shown.mapToItem(flick.contentItem, 0, 0).y - flick.height / 4;
-                        flick.contentY = Math.max(0, Math.min(flick.contentHeight - flick.height, wanted));
-                        return;
-                    }
-                }
-            }
-            Connections {
-                target: window.reading
-                function onChanged(): void { mark.place(); }
-            }
+            reading: window.reading
+            page: host
+            free: readingBar.y - content.y
         }
         // Whoever touches the page while it is read wants silence first; the touch still means what it means.
         MouseArea {
@@ -215,6 +180,7 @@ Window {
     onOpenSheetChanged: if (openSheet.length > 0) reading.stop()
 
     Loader {
+        id: readingBar
         z: 25
         anchors.bottom: bottomBar.top
         x: -Theme.control                // only the bar's upper edge is a line
