@@ -103,15 +103,17 @@ def insert_entry(connection: sa.Connection, made: Entry) -> None:
 
 
 def select_entries(
-    connection: sa.Connection, *, after: int, kinds: Collection[EntryKind], path: Path
+    connection: sa.Connection, *, after: int, kinds: Collection[EntryKind], path: Path, named: str | None = None
 ) -> tuple[Entry, ...]:
-    """Entries of ``kinds`` after number ``after``, in order, without their envelopes.
+    """Entries of ``kinds`` after number ``after`` (with ``named``: that one only), in order, without their envelopes.
 
     Raises:
         WorldError: one is not what was stored (``store.damaged``).
     """
     columns = sa.select(entry.c.seq, entry.c.line, entry.c.hash)
-    wanted = entry.c.seq > after, entry.c.kind.in_([kind.value for kind in kinds])
+    wanted = [entry.c.seq > after, entry.c.kind.in_([kind.value for kind in kinds])]
+    if named is not None:
+        wanted.append(entry.c.id == named)
     rows = connection.execute(columns.where(*wanted).order_by(entry.c.seq)).all()
     for row in rows:
         if digest(row.line) != row.hash:

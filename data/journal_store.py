@@ -251,14 +251,14 @@ class JournalStore:
         self._head = at
         return tuple(written)
 
-    def entries_after(self, seq: int, kinds: Collection[EntryKind]) -> tuple[Entry, ...]:
-        """Entries of ``kinds`` after number ``seq``, in order, without their envelopes.
+    def entries_after(self, seq: int, kinds: Collection[EntryKind], *, named: str | None = None) -> tuple[Entry, ...]:
+        """Entries of ``kinds`` after number ``seq`` (with ``named``: that one only), in order, without their envelopes.
 
         Raises:
             WorldError: one is not what was stored (``store.damaged``).
         """
         with self._transaction() as connection:
-            return select_entries(connection, after=seq, kinds=kinds, path=self._path)
+            return select_entries(connection, after=seq, kinds=kinds, named=named, path=self._path)
 
     def adopt(self, entries: Iterable[Entry]) -> int:
         """Take back entries that were written here and that the file has lost; the number taken.

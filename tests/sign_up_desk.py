@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from data.inbox_messages import Identity, InboxMessages
+from data.inbox_messages import Delivered, Identity, InboxMessages
 from data.inbox_store import InboxStore
 from data.journal_reader import JournalReader
 from kiosk.domain.content import PlatformKey
@@ -97,6 +97,22 @@ class PlatformSide:
                 at=self._ticks.now(),
             )
             self._messages.apply(EPOCH, [made])
+
+    def hear_all(self) -> None:
+        """The cable is in: the platform holds everything the journal has now, and says so."""
+        with JournalReader(self._state / "journal.db") as reader:
+            about, last = reader.about(), reader.last_seq()
+        assert about is not None
+        held = Delivered(
+            journal=about.journal,
+            accepted_seq=last,
+            head=None,
+            durable_seq=0,
+            epoch=EPOCH,
+            trouble=None,
+            at=self._ticks.now(),
+        )
+        self._messages.note_delivery(held)
 
     def an_id(self) -> str:
         """A fresh id, later than the one before although the clock may stand."""

@@ -122,10 +122,14 @@ class WaitingList(_Public, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Correction(_Public, frozen=True, kw_only=True, omit_defaults=True):
-    """The contact of entry ``of`` was put right; the whole new contact is in the sealed part."""
+    """The contact of entry ``of`` was put right; the whole new contact is in the sealed part.
+
+    ``has_phone``: whether there is a telephone in it; None where older software wrote it.
+    """
 
     of: EntryId
     activity: RecordId | None = None
+    has_phone: bool | None = None
     by: Who = Who.RESIDENT
     staff: StaffId | None = None
 
@@ -196,6 +200,7 @@ class Referral(_Public, frozen=True, kw_only=True, omit_defaults=True):
     urgency: Urgency = Urgency.NONE
     call_by: At | None = None
     keep_until: dt.date | None = None
+    has_phone: bool = True
     staff: StaffId | None = None
 
 

@@ -71,6 +71,8 @@ class Found:
     """A ticket whose holder knew both halves. ``outcome`` and ``position`` are what the platform last said, if anything.
 
     ``answer_by``: until then a seat is kept for her who waits; ``answered``: she has said here that she wants it.
+    ``made_up``: its four digits were, see ``Promise``. ``has_phone``: its people can call her; False also where that is not known.
+    ``told``: the platform has heard that it was cancelled.
     """
 
     code: str
@@ -85,6 +87,9 @@ class Found:
     call_by: dt.datetime | None = None
     answer_by: dt.datetime | None = None
     answered: bool = False
+    made_up: bool = False
+    has_phone: bool = False
+    told: bool = False
 
     @property
     def subject(self) -> str:

@@ -19,6 +19,7 @@ from data.sealing import plain_draft
 from kiosk.domain.content import Activity, ActivityCategory, Place, Service
 from kiosk.domain.errors import WorldError
 from kiosk.domain.inbox import Outcome, Receipt
+from kiosk.domain.journal import Entry
 from kiosk.domain.journal_bodies import Cancellation, Consent, Correction, ForWhom, Referral, SignUp, WaitingList
 from kiosk.domain.journal_ids import Seat
 from kiosk.domain.journal_kinds import EntryKind
@@ -139,7 +140,9 @@ class SignUpDesk(SignUps):
         if not isinstance(body, Service) or body.caller is None:
             raise WorldError("sign_up.over")
         code = self._journal.store.next_ticket(SERVICE)
-        asked = Referral(ticket=code, consent=consent, service=service, receiver=body.place_id)
+        asked = Referral(
+            ticket=code, consent=consent, service=service, receiver=body.place_id, has_phone=bool(person.phone)
+        )
         return self._asked(asked, person, about=service)
 
     def leave_number(self, place: str, person: Person, *, consent: Consent, call_by: dt.datetime) -> Promise:
@@ -170,15 +173,9 @@ class SignUpDesk(SignUps):
             token=ticket_token(body.ticket, about, written.id, None),
         )
 
-    def _referral_of(self, held: Ticket) -> Referral | None:
-        """The request behind a ticket; tickets do not keep what was asked for, its entry does."""
-        if held.kind is not EntryKind.REFERRAL:
-            return None
-        for each in self._journal.store.entries_after(0, (EntryKind.REFERRAL,)):
-            body = each.body() if each.id == held.entry else None
-            if isinstance(body, Referral):
-                return body
-        return None
+    def _entry_of(self, held: Ticket) -> Entry | None:
+        """The entry behind a ticket, which keeps what was asked for; None where it was written in a journal before this one."""
+        return next(iter(self._journal.store.entries_after(0, (held.kind,), named=held.entry)), None)
 
     # Finding it again ---------------------------------------------------------------------------------------------
 
@@ -219,7 +216,10 @@ class SignUpDesk(SignUps):
 
     def _found(self, held: Ticket) -> Found:
         receipt = self._journal.inbox.receipt(held.entry)
-        asked = self._referral_of(held)
+        entry = self._entry_of(held)
+        body = None if entry is None else entry.body()
+        asked = body if isinstance(body, Referral) else None
+        had_phone = isinstance(body, (SignUp, WaitingList, Referral)) and body.has_phone
         return Found(
             code=held.code,
             entry=held.entry,
@@ -231,8 +231,28 @@ class SignUpDesk(SignUps):
             position=0 if receipt is None or receipt.position is None else receipt.position,
             service="" if asked is None else asked.service or asked.receiver or "",
             call_by=None if asked is None else asked.call_by,
+            made_up=body is not None and not had_phone,
+            has_phone=self._has_phone(held, had=had_phone),
+            told=held.cancelled and self._told_of_the_end(held, receipt),
             **self._kept_for(held, receipt),
         )
+
+    def _has_phone(self, held: Ticket, *, had: bool) -> bool:
+        """Whether its holder can be called: as she was put right last, else as she signed up."""
+        for each in reversed(self._journal.store.entries_after(0, (EntryKind.CORRECTION,))):
+            body = each.body()
+            if isinstance(body, Correction) and body.of == held.entry and body.has_phone is not None:
+                return body.has_phone
+        return had
+
+    def _told_of_the_end(self, held: Ticket, receipt: Receipt | None) -> bool:
+        """Whether the platform holds that a ticket was cancelled: before that nobody else has its place."""
+        if receipt is not None and receipt.outcome is Outcome.CANCELLED:
+            return True
+        holds = self._journal.inbox.held(self._journal.me().journal).accepted_seq
+        ends = self._journal.store.entries_after(0, (EntryKind.CANCELLATION,))
+        mine = (each for each in ends if isinstance(end := each.body(), Cancellation) and end.of == held.entry)
+        return any(each.seq <= holds for each in mine)
 
     def _kept_for(self, held: Ticket, receipt: Receipt | None) -> dict[str, Any]:
         """Whether a seat is kept for the holder of a place in the queue, and whether she has said that she wants it."""
@@ -275,7 +295,7 @@ class SignUpDesk(SignUps):
         """See ``SignUps``."""
         self._journal.able()
         self._still_standing(found)
-        body = Correction(of=found.entry, activity=found.activity or None)
+        body = Correction(of=found.entry, activity=found.activity or None, has_phone=bool(person.phone))
         self._journal.store.append(
             self._journal.sealer().draft(body, contact_of(person), moment=self._journal.moment())
         )

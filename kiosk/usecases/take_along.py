@@ -210,7 +210,14 @@ def ticket_sheet(
 
 
 def request_sheet(
-    view: Subject, words: Words, *, code: str, token: str, made_up: bool = False, call_by: dt.datetime | None = None
+    view: Subject,
+    words: Words,
+    *,
+    code: str,
+    token: str,
+    made_up: bool = False,
+    has_phone: bool = True,
+    call_by: dt.datetime | None = None,
 ) -> Sheet:
     """A service or a call that was asked for: its number, who does it, who will call from which number; nothing of whoever asked.
 
@@ -219,7 +226,8 @@ def request_sheet(
         words: of the language.
         code: number of the ticket, e.g. D004.
         token: see ``ticket_token``.
-        made_up: there is no telephone, so nobody will call: the provider's own number instead.
+        made_up: see ``ticket_sheet``.
+        has_phone: False: nobody can call, so the provider's own number stands there instead.
         call_by: until when somebody calls (local), where that was promised.
     """
     caller = Part(
@@ -236,7 +244,7 @@ def request_sheet(
             Part(label=words.heading("host"), lines=_said(view.host), kind=Kind.PLACE)
             if call_by is None
             else Part(label=words.heading("call_by"), lines=(f"{words.day(call_by)} {words.clock(call_by)}",)),
-            _phone(words, view.contact) if made_up else caller,
+            caller if has_phone else _phone(words, view.contact),
         ),
         token=token,
         last=(words.no_ticket_name, words.lost_digits if made_up else words.lost_ticket),

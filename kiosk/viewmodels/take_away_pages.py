@@ -108,6 +108,7 @@ class OpenPages:
                 code=promise.code,
                 token=promise.token,
                 made_up=promise.made_up,
+                has_phone=not promise.made_up,
                 call_by=self._models.sign_ups.form.call_by,
             )
         return ticket_sheet(
@@ -127,5 +128,20 @@ class OpenPages:
         token = ticket_token(found.code, found.subject, found.entry, None)
         if subject.activity is None:
             by = None if found.call_by is None else local(found.call_by)
-            return request_sheet(subject, words, code=found.code, token=token, call_by=by)
-        return ticket_sheet(subject.activity, words, code=found.code, token=token, waiting=found.waiting)
+            return request_sheet(
+                subject,
+                words,
+                code=found.code,
+                token=token,
+                made_up=found.made_up,
+                has_phone=found.has_phone,
+                call_by=by,
+            )
+        return ticket_sheet(
+            subject.activity,
+            words,
+            code=found.code,
+            token=token,
+            waiting=found.waiting,
+            made_up=found.made_up,
+        )

@@ -15,7 +15,7 @@ from kiosk.domain.journal_private import Contact, FormOfAddress
 from kiosk.domain.journal_queue import PromotionTaken
 from tests.sign_up_desk import PlatformSide, entries, opened
 from tests.ui.conftest import NOW, SETTINGS, Resident
-from tests.ui.test_sign_up import NextMinute, fill_in, to_the_form, type_digits, type_phone
+from tests.ui.test_sign_up import LAWYER, NextMinute, fill_in, to_the_form, type_digits, type_phone
 
 TERMINAL = SETTINGS.terminal_id
 
@@ -56,6 +56,61 @@ def test_she_comes_back_and_cancels_in_three_touches(platform: PlatformSide, res
     resident.press("退出候补")
     assert resident.sees("已经退出候补")
     assert isinstance(entries(state)[-1].body(), Cancellation)
+    assert resident.sees("连上网后，后面的街坊就往前一位"), "nothing has left the machine"
+    assert not resident.sees("往前一位了")
+    platform.hear_all()
+    resident.ui.context.poll()
+    assert resident.sees("后面的街坊往前一位了")
+
+
+def test_a_seat_that_was_given_back_is_somebody_elses_only_when_the_platform_has_heard(
+    platform: PlatformSide, resident: Resident
+) -> None:
+    platform.lend(LAWYER, 1)
+    to_the_form(resident)
+    fill_in(resident)
+    type_phone(resident)
+    resident.press("下一步")
+    resident.press("我同意")
+    resident.press("确认报名")
+    code = str(resident.ui.shell.signUp.code)
+    platform.hear_all()
+    resident.ui.shell.navigator.home()
+    resident.ui.shell.navigator.open("tickets", "")
+    resident.pause()
+    look_up(resident, code, "4321")
+    resident.press("我来不了，取消")
+    resident.pause()
+    resident.press("退掉这张票")
+    assert resident.sees("退好了")
+    assert resident.sees("连上网后，名额就让给别的街坊")
+    assert not resident.sees("名额已经让给别的街坊")
+    platform.hear_all()
+    resident.ui.context.poll()
+    assert resident.sees("名额已经让给别的街坊")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [(Outcome.DECLINED, "这次没有排上，请到前台问"), (Outcome.CONFLICT, "名额有冲突，请到前台问")],
+)
+def test_who_has_no_telephone_is_not_told_that_somebody_will_contact_her(
+    platform: PlatformSide, resident: Resident, state: Path, outcome: Outcome, words: str
+) -> None:
+    to_the_form(resident)
+    fill_in(resident)
+    resident.press("没有手机")
+    resident.press("下一步")
+    resident.press("我同意")
+    resident.press("确认排候补")
+    code, digits = str(resident.ui.shell.signUp.code), str(resident.ui.shell.signUp.digits)
+    told(platform, state, outcome)
+    resident.ui.shell.navigator.home()
+    resident.ui.shell.navigator.open("tickets", "")
+    resident.pause()
+    look_up(resident, code, digits)
+    assert resident.sees(words)
+    assert not resident.sees("联系您")
 
 
 def told(platform: PlatformSide, state: Path, outcome: Outcome, position: int | None = None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk.domain.inbox import Outcome, Receipt
@@ -111,6 +112,9 @@ def test_it_is_found_corrected_and_cancelled_like_a_sign_up(
     assert resident.sees("已经交到，等他们打给您")
     resident.press("不要这个服务了")
     resident.press("不要了，取消")
+    assert resident.sees("已经取消，连上网就告诉他们")
+    platform.hear_all()
+    resident.ui.context.poll()
     assert resident.sees("他们不会打给您")
     body = entries(state)[-1].body()
     assert isinstance(body, Cancellation)
@@ -122,6 +126,60 @@ def test_without_a_telephone_no_call_is_promised(platform: PlatformSide, residen
     assert resident.sees("没有手机，请去问：昌岗街双百社工站（示例）")
     assert not resident.sees("等电话")
     assert not resident.sees("020-8400 0012")
+
+
+def test_without_a_telephone_no_call_is_promised_either_when_it_is_looked_up_again(
+    platform: PlatformSide, resident: Resident, state: Path
+) -> None:
+    ask_for_it(resident, phone="")
+    digits = resident.ui.shell.signUp.digits
+    resident.press("结束并清除")
+    resident.ui.shell.visit.wake()
+    resident.ui.shell.navigator.open("tickets", "")
+    resident.pause()
+    look_up(resident, "D001", digits)
+    assert resident.sees("没有手机，请去问：昌岗街双百社工站（示例）")
+    assert not resident.sees("打给您")
+    assert not resident.sees("020-8400 0012")
+    sheet = resident.ui.shell.takeAway.sheet("found")
+    slip = msgspec.json.encode(sheet).decode()
+    assert "谁会打给您" not in slip
+    assert "020-8400 0012" not in slip
+    assert "手机后四位" not in slip, "there is no telephone whose digits they could be"
+    assert "查票号没有印在纸上" in slip
+    first = entries(state)[0]
+    platform.tell(
+        Receipt(of=first.id, journal=first.heading.journal, seq=first.seq, outcome=Outcome.ACCEPTED),
+    )
+    resident.ui.context.poll()
+    assert resident.sees("已经交到，请去问他们")
+    assert not resident.sees("打给您")
+
+
+def test_who_left_a_telephone_afterwards_is_called_and_still_finds_it_by_the_old_digits(
+    platform: PlatformSide, resident: Resident
+) -> None:
+    ask_for_it(resident, phone="")
+    digits = resident.ui.shell.signUp.digits
+    resident.ui.shell.navigator.home()
+    resident.ui.shell.navigator.open("tickets", "")
+    resident.pause()
+    look_up(resident, "D001", digits)
+    resident.press("改称呼和手机")
+    fill_in(resident)
+    type_phone(resident, "13911112222")
+    resident.press("下一步")
+    resident.press("我同意")
+    resident.press("确认改成这样")
+    resident.ui.shell.navigator.home()
+    resident.ui.shell.navigator.open("tickets", "")
+    resident.pause()
+    look_up(resident, "D001", digits)
+    assert resident.sees("020-8400 0012")
+    assert not resident.sees("没有手机，请去问")
+    slip = msgspec.json.encode(resident.ui.shell.takeAway.sheet("found")).decode()
+    assert "谁会打给您" in slip
+    assert "手机后四位" not in slip, "the digits that were made up still find it"
 
 
 def test_what_nobody_would_call_back_about_cannot_be_asked_for(resident: Resident) -> None:

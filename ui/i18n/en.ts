@@ -967,6 +967,7 @@ Take care</translation></message>
     <message id="ticket.wanted.line"><source></source><translation>Passed to %1 once online</translation></message>
     <message id="tickets.accepted"><source></source><translation>Received and valid</translation></message>
     <message id="tickets.accepted.service"><source></source><translation>Passed on, wait for their call</translation></message>
+    <message id="tickets.accepted.service.ask"><source></source><translation>Passed on, please ask them</translation></message>
     <message id="tickets.again"><source></source><translation>Another activity</translation></message>
     <message id="tickets.all" numerus="yes"><source></source><translation><numerusform>Your %1 ticket</numerusform><numerusform>Your %1 tickets</numerusform></translation></message>
     <message id="tickets.all.line"><source></source><translation>Press one to see its code, correct or cancel it</translation></message>
@@ -990,11 +991,14 @@ Take care</translation></message>
     <message id="tickets.cancel.yes.service"><source></source><translation>Yes, cancel</translation></message>
     <message id="tickets.cancelled"><source></source><translation>This ticket is cancelled</translation></message>
     <message id="tickets.cancelled.line"><source></source><translation>Somebody else can go now. Thank you.</translation></message>
+    <message id="tickets.cancelled.line.soon"><source></source><translation>Once online, somebody else can go. Thank you.</translation></message>
     <message id="tickets.cancelled.title"><source></source><translation>Cancelled</translation></message>
     <message id="tickets.clear"><source></source><translation>Clear</translation></message>
     <message id="tickets.conflict"><source></source><translation>There is a conflict; the staff will contact you, or ask at the desk</translation></message>
+    <message id="tickets.conflict.ask"><source></source><translation>There is a conflict; please ask at the desk</translation></message>
     <message id="tickets.correct"><source></source><translation>Change name and phone</translation></message>
     <message id="tickets.declined"><source></source><translation>No seat this time; the staff will contact you, or ask at the desk</translation></message>
+    <message id="tickets.declined.ask"><source></source><translation>No seat this time; please ask at the desk</translation></message>
     <message id="tickets.digits"><source></source><translation>Last four of your phone</translation></message>
     <message id="tickets.failed"><source></source><translation>Not cancelled; your ticket still holds. Try again, or call the staff</translation></message>
     <message id="tickets.found"><source></source><translation>Your ticket</translation></message>
@@ -1010,6 +1014,7 @@ Take care</translation></message>
     <message id="tickets.leave.yes"><source></source><translation>Yes, leave it</translation></message>
     <message id="tickets.left"><source></source><translation>You have left the queue</translation></message>
     <message id="tickets.left.line"><source></source><translation>Those behind you have moved up. Thank you.</translation></message>
+    <message id="tickets.left.line.soon"><source></source><translation>Once online, those behind you move up. Thank you.</translation></message>
     <message id="tickets.left.title"><source></source><translation>Left the queue</translation></message>
     <message id="tickets.line"><source></source><translation>The number on the ticket, then the last four of your phone</translation></message>
     <message id="tickets.locked" numerus="yes"><source></source><translation><numerusform>Too many tries. Wait %1 minute or ask the staff.</numerusform><numerusform>Too many tries. Wait %1 minutes or ask the staff.</numerusform></translation></message>
@@ -1038,6 +1043,7 @@ Take care</translation></message>
     <message id="tickets.title"><source></source><translation>My list</translation></message>
     <message id="tickets.title.more"><source></source><translation>One more ticket</translation></message>
     <message id="tickets.unwanted"><source></source><translation>Cancelled, they will not call you</translation></message>
+    <message id="tickets.unwanted.soon"><source></source><translation>Cancelled, they are told once online</translation></message>
     <message id="tickets.unwanted.line"><source></source><translation>You can ask again any time.</translation></message>
     <message id="tickets.unwanted.line.callback"><source></source><translation>You can go to the desk or call yourself.</translation></message>
     <message id="tickets.waiting"><source></source><translation>In the queue</translation></message>

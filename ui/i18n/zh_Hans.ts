@@ -967,6 +967,7 @@
     <message id="ticket.wanted.line"><source></source><translation>连上网就交给%1</translation></message>
     <message id="tickets.accepted"><source></source><translation>平台已经收到，报名有效</translation></message>
     <message id="tickets.accepted.service"><source></source><translation>已经交到，等他们打给您</translation></message>
+    <message id="tickets.accepted.service.ask"><source></source><translation>已经交到，请去问他们</translation></message>
     <message id="tickets.again"><source></source><translation>再报一场</translation></message>
     <message id="tickets.all"><source></source><translation>您查到 %1 张票</translation></message>
     <message id="tickets.all.line"><source></source><translation>按一张，看二维码，改电话，或者取消</translation></message>
@@ -990,11 +991,14 @@
     <message id="tickets.cancel.yes.service"><source></source><translation>不要了，取消</translation></message>
     <message id="tickets.cancelled"><source></source><translation>这张票已经退了</translation></message>
     <message id="tickets.cancelled.line"><source></source><translation>名额已经让给别的街坊，谢谢您。</translation></message>
+    <message id="tickets.cancelled.line.soon"><source></source><translation>连上网后，名额就让给别的街坊，谢谢您。</translation></message>
     <message id="tickets.cancelled.title"><source></source><translation>退好了</translation></message>
     <message id="tickets.clear"><source></source><translation>清空</translation></message>
     <message id="tickets.conflict"><source></source><translation>名额有冲突，工作人员会联系您，也可以到前台问</translation></message>
+    <message id="tickets.conflict.ask"><source></source><translation>名额有冲突，请到前台问</translation></message>
     <message id="tickets.correct"><source></source><translation>改称呼和手机</translation></message>
     <message id="tickets.declined"><source></source><translation>这次没有排上，工作人员会联系您，也可以到前台问</translation></message>
+    <message id="tickets.declined.ask"><source></source><translation>这次没有排上，请到前台问</translation></message>
     <message id="tickets.digits"><source></source><translation>手机后四位，或查票号</translation></message>
     <message id="tickets.failed"><source></source><translation>没有退成，这张票还在。再按一次，还不行请叫工作人员</translation></message>
     <message id="tickets.found"><source></source><translation>您的票</translation></message>
@@ -1010,6 +1014,7 @@
     <message id="tickets.leave.yes"><source></source><translation>退出候补</translation></message>
     <message id="tickets.left"><source></source><translation>已经退出候补</translation></message>
     <message id="tickets.left.line"><source></source><translation>后面的街坊往前一位了，谢谢您。</translation></message>
+    <message id="tickets.left.line.soon"><source></source><translation>连上网后，后面的街坊就往前一位，谢谢您。</translation></message>
     <message id="tickets.left.title"><source></source><translation>退出了</translation></message>
     <message id="tickets.line"><source></source><translation>按票上的号码，再按手机后四位</translation></message>
     <message id="tickets.locked"><source></source><translation>试错太多次，请等 %1 分钟再试，或请工作人员帮您查</translation></message>
@@ -1038,6 +1043,7 @@
     <message id="tickets.title"><source></source><translation>我的报名</translation></message>
     <message id="tickets.title.more"><source></source><translation>再查一张</translation></message>
     <message id="tickets.unwanted"><source></source><translation>已经取消，他们不会打给您</translation></message>
+    <message id="tickets.unwanted.soon"><source></source><translation>已经取消，连上网就告诉他们</translation></message>
     <message id="tickets.unwanted.line"><source></source><translation>想要了，随时再按。</translation></message>
     <message id="tickets.unwanted.line.callback"><source></source><translation>有事可以到前台，或者自己打电话。</translation></message>
     <message id="tickets.waiting"><source></source><translation>在候补队里</translation></message>

@@ -967,6 +967,7 @@
     <message id="ticket.wanted.line"><source></source><translation>連上網就交給%1</translation></message>
     <message id="tickets.accepted"><source></source><translation>平台已收到，報名有效</translation></message>
     <message id="tickets.accepted.service"><source></source><translation>已經交到，等他們打給您</translation></message>
+    <message id="tickets.accepted.service.ask"><source></source><translation>已經交到，請去問他們</translation></message>
     <message id="tickets.again"><source></source><translation>再報一場</translation></message>
     <message id="tickets.all"><source></source><translation>您查到 %1 張票</translation></message>
     <message id="tickets.all.line"><source></source><translation>按一張，看二維碼，改電話，或者取消</translation></message>
@@ -990,11 +991,14 @@
     <message id="tickets.cancel.yes.service"><source></source><translation>不要了，取消</translation></message>
     <message id="tickets.cancelled"><source></source><translation>這張票已經退了</translation></message>
     <message id="tickets.cancelled.line"><source></source><translation>名額已讓給其他街坊，謝謝您。</translation></message>
+    <message id="tickets.cancelled.line.soon"><source></source><translation>連上網後，名額就讓給其他街坊，謝謝您。</translation></message>
     <message id="tickets.cancelled.title"><source></source><translation>退好了</translation></message>
     <message id="tickets.clear"><source></source><translation>清空</translation></message>
     <message id="tickets.conflict"><source></source><translation>名額有衝突，工作人員會聯絡您，也可以到前台問</translation></message>
+    <message id="tickets.conflict.ask"><source></source><translation>名額有衝突，請到前台問</translation></message>
     <message id="tickets.correct"><source></source><translation>改稱呼和手機</translation></message>
     <message id="tickets.declined"><source></source><translation>這次沒有排上，工作人員會聯絡您，也可以到前台問</translation></message>
+    <message id="tickets.declined.ask"><source></source><translation>這次沒有排上，請到前台問</translation></message>
     <message id="tickets.digits"><source></source><translation>手機後四位，或查票號</translation></message>
     <message id="tickets.failed"><source></source><translation>未能退票，這張票還在。再按一次，仍不行請叫工作人員</translation></message>
     <message id="tickets.found"><source></source><translation>您的票</translation></message>
@@ -1010,6 +1014,7 @@
     <message id="tickets.leave.yes"><source></source><translation>退出候補</translation></message>
     <message id="tickets.left"><source></source><translation>已經退出候補</translation></message>
     <message id="tickets.left.line"><source></source><translation>後面的街坊向前一位了，謝謝您。</translation></message>
+    <message id="tickets.left.line.soon"><source></source><translation>連上網後，後面的街坊就向前一位，謝謝您。</translation></message>
     <message id="tickets.left.title"><source></source><translation>退出了</translation></message>
     <message id="tickets.line"><source></source><translation>按票上的號碼，再按手機後四位</translation></message>
     <message id="tickets.locked"><source></source><translation>試錯太多次，請等 %1 分鐘再試，或請工作人員幫您查</translation></message>
@@ -1038,6 +1043,7 @@
     <message id="tickets.title"><source></source><translation>我的報名</translation></message>
     <message id="tickets.title.more"><source></source><translation>再查一張</translation></message>
     <message id="tickets.unwanted"><source></source><translation>已經取消，他們不會打給您</translation></message>
+    <message id="tickets.unwanted.soon"><source></source><translation>已經取消，連上網就告訴他們</translation></message>
     <message id="tickets.unwanted.line"><source></source><translation>想要了，隨時再按。</translation></message>
     <message id="tickets.unwanted.line.callback"><source></source><translation>有事可以到前台，或者自己打電話。</translation></message>
     <message id="tickets.waiting"><source></source><translation>在候補隊裏</translation></message>

@@ -17,6 +17,7 @@ GridLayout {
     readonly property bool tight: asking && Theme.landscape && Theme.elder
     readonly property string whenDay: ticket.inDays === 0 || ticket.inDays === 1
         ? Words.relativeDay(ticket.inDays, ticket.startsAt, app.localeName) : Words.day(ticket.startsAt, app.localeName)
+    readonly property bool toAsk: ticket.service && !ticket.hasPhone                   // nobody can call her
     readonly property string callBy: Words.callBy(ticket.callInDays, ticket.callBy, app.localeName)
     readonly property bool queued: ticket.waiting && ticket.outcome !== "accepted"     // in the queue still, not promoted
     readonly property bool offered: ticket.offered && holds                            // a seat is kept for her answer
@@ -25,6 +26,7 @@ GridLayout {
     readonly property real least: placed || offered ? 96 : 116
     readonly property int gap: placed ? Theme.m : Theme.l
     readonly property TicketWords words: TicketWords {
+        told: page.ticket.told
         matter: page.ticket.callBack ? "callback" : page.ticket.service ? "service" : page.queued ? "queue" : "seat"
     }
     readonly property string standing: {
@@ -34,9 +36,9 @@ GridLayout {
             return ticket.callLate ? qsTrId("callback.late").arg(ticket.contact.length > 0 ? ticket.contact : ticket.callerPhone)
                 : ticket.outcome === "accepted" ? qsTrId("callback.known") : qsTrId("callback.kept");
         switch (ticket.outcome) {
-        case "accepted": return ticket.service ? qsTrId("tickets.accepted.service") : ticket.waiting ? qsTrId("tickets.promoted") : qsTrId("tickets.accepted");
-        case "conflict": return qsTrId("tickets.conflict");
-        case "declined": return qsTrId("tickets.declined");
+        case "accepted": return toAsk ? qsTrId("tickets.accepted.service.ask") : ticket.service ? qsTrId("tickets.accepted.service") : ticket.waiting ? qsTrId("tickets.promoted") : qsTrId("tickets.accepted");
+        case "conflict": return ticket.hasPhone ? qsTrId("tickets.conflict") : qsTrId("tickets.conflict.ask");
+        case "declined": return ticket.hasPhone ? qsTrId("tickets.declined") : qsTrId("tickets.declined.ask");
         case "refused": return qsTrId("tickets.refused");
         case "cancelled": return qsTrId("tickets.cancelled");
         case "waiting": return ticket.position > 0 ? qsTrId("tickets.position").arg(ticket.position).arg(ticket.position - 1) : qsTrId("tickets.waiting");
@@ -140,11 +142,12 @@ GridLayout {
         spacing: page.gap
         Label {
             Layout.fillWidth: true
-            visible: text.length > 0 && !(page.ticket.service && page.ticket.step === "found" && page.ticket.caller.length > 0)
+            visible: text.length > 0 && !(page.ticket.service && page.ticket.step === "found" && page.ticket.caller.length > 0 && !page.toAsk)
             text: page.asking ? page.words.askLine
                 : page.ticket.step === "cancelled" ? page.words.goneLine
                 : page.ticket.trouble === "failed" ? qsTrId("tickets.failed") : page.ticket.trouble === "late" ? qsTrId("offer.late") : page.ticket.trouble === "untold" ? qsTrId("offer.untold")
                 : [page.ticket.changeable && !page.ticket.service && !page.queued && !Theme.elder ? qsTrId("tickets.anytime") : "",
+                   page.toAsk && page.ticket.host.length > 0 ? qsTrId("ticket.next.ask").arg(page.ticket.host) : "",
                    page.ticket.contact.length > 0 ? qsTrId("activity.ask").arg(page.ticket.contact) : ""].filter(part => part.length > 0).join("\n")
             color: page.ticket.trouble.length > 0 ? Theme.color.err : Theme.color.text2
             Accessible.role: page.ticket.trouble.length > 0 ? Accessible.AlertMessage : Accessible.StaticText
@@ -155,7 +158,7 @@ GridLayout {
         }
         CallerCard {
             dense: true
-            visible: page.holds && page.ticket.caller.length > 0
+            visible: page.holds && page.ticket.caller.length > 0 && !page.toAsk
             Layout.fillWidth: true
             caller: page.ticket.caller
             phone: page.ticket.callerPhone
