@@ -225,7 +225,7 @@ class AssistedCase(_Public, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class HelpCall(_Public, frozen=True, kw_only=True, omit_defaults=True):
-    """叫工作人员. ``silent`` flashes the desk without a bell; ``again`` is the call it repeats."""
+    """叫工作人员. ``silent`` rings no bell; ``again`` is the call it repeats."""
 
     screen: ScreenName
     language: Language

@@ -176,22 +176,22 @@ class HelpModel(QObject):
 
     @Slot()
     def press(self) -> None:
-        """The key in the bar: calls where somebody may come and nobody was called yet, and shows how it stands."""
-        if not self._waiting() and self._opening.state is not OpenState.CLOSED:
-            self._ring(again=None, silent=False)
+        """The key in the bar: calls where somebody may come and nobody was called aloud yet, and shows how it stands."""
+        if self._opening.state is not OpenState.CLOSED and (not self._waiting() or self._unheard()):
+            self._ring(again=self._call if self._waiting() else None, silent=False)
         self._navigator.open(HELP, "")
 
     @Slot()
     def callSilently(self) -> None:
-        """Call without a bell and without a word on the screen: somebody else may be looking or listening."""
+        """Write a call down without a bell, and without 已经叫了 in the bar: somebody else may be looking or listening."""
         if not self._waiting():
             self._ring(again=None, silent=True)
 
     @Slot()
     def again(self) -> None:
-        """再叫一次."""
+        """再叫一次: aloud, whatever the call was before, for nothing else reaches the desk."""
         if self._call is not None and self._waiting() and self._can_again():
-            self._ring(again=self._call, silent=self._call.silent)
+            self._ring(again=self._call, silent=False)
 
     @Slot()
     def cancel(self) -> None:
@@ -211,6 +211,10 @@ class HelpModel(QObject):
 
     def _waiting(self) -> bool:
         return self._call is not None and self._call.open
+
+    def _unheard(self) -> bool:
+        """Whether the call is only written down: nothing rang, and nobody has said that they saw it."""
+        return self._is_silent() and self._state() == CallState.RINGING
 
     def _ring(self, *, again: Call | None, silent: bool) -> None:
         screen = self._navigator.uncovered

@@ -187,43 +187,6 @@ def test_who_sits_and_waits_is_not_sent_away(calling: Calling) -> None:
     assert calling.resident.ui.shell.navigator.screen == "idle", "but not for ever"
 
 
-def test_a_silent_call_rings_nothing_and_shows_nothing(calling: Calling) -> None:
-    calling.resident.ui.shell.help.callSilently()
-    (body,) = calling.bodies()
-    assert isinstance(body, HelpCall)
-    assert body.silent
-    assert calling.bell.rings == 0
-    calling.later(RING_EVERY_S)
-    assert calling.bell.rings == 0
-    calling.resident.find("叫工作人员")
-    assert not calling.resident.sees("已经叫了")
-
-
-def in_danger(resident: Resident) -> None:
-    resident.press("开始自测")
-    resident.pause()
-    resident.press("受到伤害")
-    assert resident.sees("110")
-
-
-def test_nobody_in_danger_waits_for_staff_who_are_not_there(
-    open_kiosk: Callable[..., Resident], platform: PlatformSide, state: Path
-) -> None:
-    calling = Calling(open_kiosk, state, at=EVENING)
-    in_danger(calling.resident)
-    assert calling.resident.sees("现在这里没人值班，请打上面的电话")
-    assert not calling.resident.sees("悄悄过来")
-    assert not calling.resident.sees("陪您打电话")
-
-
-def test_a_silent_call_that_could_not_be_written_down_is_not_waited_for(open_kiosk: Callable[..., Resident]) -> None:
-    resident = open_kiosk()  # not enrolled: no journal
-    in_danger(resident)
-    resident.press("悄悄过来")
-    assert resident.sees("没叫成，请打上面的电话")
-    assert not resident.sees("悄悄过来")
-
-
 def test_a_bell_that_cannot_be_heard_is_not_said_to_ring(calling: Calling) -> None:
     calling.bell.loud = False
     calling.resident.press("叫工作人员")

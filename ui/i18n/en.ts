@@ -1074,9 +1074,10 @@ Take care</translation></message>
     <message id="urgent.opens"><source></source><translation>Opens %1</translation></message>
     <message id="urgent.place"><source></source><translation>No. %1</translation></message>
     <message id="urgent.quiet"><source></source><translation>This page is never read aloud by itself. "Leave now" shows the map at once and leaves no trace.</translation></message>
-    <message id="urgent.quiet.call"><source></source><translation>The desk only flashes, no bell</translation></message>
+    <message id="urgent.quiet.call"><source></source><translation>Only noted, no bell. Until somebody has seen it, call 110 or walk to the desk</translation></message>
     <message id="urgent.quiet.failed"><source></source><translation>The call did not go out: ring a number above, or go to the desk</translation></message>
     <message id="urgent.quiet.nobody"><source></source><translation>Nobody is on duty here now: please ring a number above</translation></message>
+    <message id="urgent.quiet.noted"><source></source><translation>Noted, nobody has seen it yet. Call 110 or walk to the desk</translation></message>
     <message id="urgent.title"><source></source><translation>First: is anything urgent?</translation></message>
     <message id="visit.leave"><source></source><translation>Finished: wipe and leave</translation></message>
     <message id="visit.line"><source></source><translation>If not, this goes back to the start in %1 s.

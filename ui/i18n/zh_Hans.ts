@@ -1074,9 +1074,10 @@
     <message id="urgent.opens"><source></source><translation>%1 开</translation></message>
     <message id="urgent.place"><source></source><translation>%1 号</translation></message>
     <message id="urgent.quiet"><source></source><translation>这一页不会自动读出声。按“快速离开”，马上换成服务地图，不留痕迹。</translation></message>
-    <message id="urgent.quiet.call"><source></source><translation>前台只闪灯、不响铃，旁边的人听不到</translation></message>
+    <message id="urgent.quiet.call"><source></source><translation>只记下来，不响铃。没人看到之前，请打 110，或者走到前台</translation></message>
     <message id="urgent.quiet.failed"><source></source><translation>没叫成，请打上面的电话，或者到前台去</translation></message>
     <message id="urgent.quiet.nobody"><source></source><translation>现在这里没人值班，请打上面的电话</translation></message>
+    <message id="urgent.quiet.noted"><source></source><translation>记下了，还没有人看到。请打 110，或者走到前台</translation></message>
     <message id="urgent.title"><source></source><translation>先问一句，有急事吗？</translation></message>
     <message id="visit.leave"><source></source><translation>办完了，清除并离开</translation></message>
     <message id="visit.line"><source></source><translation>不按的话，%1 秒后回到开始画面，

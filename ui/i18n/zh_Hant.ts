@@ -1074,9 +1074,10 @@
     <message id="urgent.opens"><source></source><translation>%1 開</translation></message>
     <message id="urgent.place"><source></source><translation>%1 號</translation></message>
     <message id="urgent.quiet"><source></source><translation>這一頁不會自動讀出聲。按「快速離開」，馬上換成服務地圖，不留痕跡。</translation></message>
-    <message id="urgent.quiet.call"><source></source><translation>前台只閃燈、不響鈴，旁邊的人聽不到</translation></message>
+    <message id="urgent.quiet.call"><source></source><translation>只記下來，不響鈴。沒人看到之前，請打 110，或者走到前台</translation></message>
     <message id="urgent.quiet.failed"><source></source><translation>沒叫成，請打上面的電話，或者到前台去</translation></message>
     <message id="urgent.quiet.nobody"><source></source><translation>現在這裏沒人當值，請打上面的電話</translation></message>
+    <message id="urgent.quiet.noted"><source></source><translation>記下了，還沒有人看到。請打 110，或者走到前台</translation></message>
     <message id="urgent.title"><source></source><translation>先問一句，有急事嗎？</translation></message>
     <message id="visit.leave"><source></source><translation>辦完了，清除並離開</translation></message>
     <message id="visit.line"><source></source><translation>如不按，%1 秒後回到開始畫面，

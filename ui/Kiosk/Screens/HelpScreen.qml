@@ -11,13 +11,15 @@ Page {
     required property Shell app
     readonly property HelpModel help: app.help
     property bool numbers: false
+    // A silent call that nobody has seen brings nobody. Out of hours, or where it could not be made aloud, the numbers are the way on.
+    readonly property bool unheard: help.state === "ringing" && help.sound === "silent"
 
     signal cancelled
 
     Loader {
         anchors.fill: parent
         anchors.bottomMargin: Theme.lip
-        sourceComponent: page.help.state.length > 0 && !page.numbers ? calledPart : numbersPart
+        sourceComponent: page.help.state.length > 0 && !page.unheard && !page.numbers ? calledPart : numbersPart
     }
     Component {
         id: calledPart

@@ -6,8 +6,8 @@ import Kiosk.Controls
 import Kiosk.ViewModels
 
 // One urgent lane (mock-ups 31f, 31g): where to go, whom to ring, what the people here do, what comes later. A quiet lane has
-// 快速离开 first, is not read aloud unasked, prints nothing, and calls staff without a bell; where that cannot bring anybody it
-// says so, for nobody should wait here for nothing.
+// 快速离开 first, is not read aloud unasked, prints nothing, and calls staff without a bell; what that does and does not do is said
+// before and after, for nobody should wait here for nothing.
 Page {
     id: page
 
@@ -17,6 +17,14 @@ Page {
     readonly property bool sided: Theme.landscape && !Theme.elder
     readonly property bool nobody: app.help.barState === "closed"
     readonly property bool alone: urgent.quiet && (nobody || app.help.failed)
+    // One small line that looks the same before and after the press: somebody may look over her shoulder.
+    readonly property string quietCall: {
+        switch (app.help.state) {
+        case "ringing": return qsTrId("urgent.quiet.noted");
+        case "seen": return app.help.late ? qsTrId("help.title.seen.late") : qsTrId("help.title.seen");
+        }
+        return qsTrId("urgent.quiet.call");
+    }
 
     component Head: RowLayout {
         spacing: Theme.l
@@ -348,7 +356,7 @@ Page {
                 visible: !page.alone
                 Layout.fillWidth: true
                 Layout.bottomMargin: Theme.lip
-                privacy: page.urgent.quiet ? qsTrId("urgent.quiet.call") : page.urgent.firstSay
+                privacy: page.urgent.quiet ? page.quietCall : page.urgent.firstSay
                 privacyIcon: page.urgent.quiet ? "lock-key" : "users"
                 text: page.nobody ? qsTrId("urgent.nobody") : page.urgent.staff
                 icon: page.nobody ? "phone" : "call-bell"
