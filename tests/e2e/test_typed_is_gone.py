@@ -30,14 +30,17 @@ from tests.sign_up_desk import PlatformSide, key_line, opened
 from tests.ui.conftest import SETTINGS, RealTicks
 
 ACTIVITY = "activity.canary"
-PEOPLE = {"submitted": ("O", "欧阳", "女士", "13802468135"), "left": ("Z", "诸葛", "先生", "13975310864"),
+PEOPLE = {"submitted": ("O", "欧阳", "女士", "13802468135"), "left": ("Z", "诸葛", "小朋友", "13975310864"),
           "crashed": ("S", "司徒", "女士", "13708642975"), "restarted": ("S", "上官", "先生", "13697531860")}  # fmt: skip
+PARENT = ("D", "东方")
+VISITS = "service.visit-alone"
 PHONES = [phone for *_, phone in PEOPLE.values()]
 CODE, DIGITS = "A713", "9462"
 ADDRESS = "昌岗中路二百三十八号之六〇三房"
 SEARCHED = "xiaochangqiaotou"
 CANARIES = [
     *(surname + how for _, surname, how, _ in PEOPLE.values()),
+    "家长 " + PARENT[1],
     *PHONES,
     *(f"{phone[:3]} {phone[3:7]} {phone[7:]}" for phone in PHONES),
     CODE + DIGITS,
@@ -85,12 +88,15 @@ def kiosk(state: Path, home: Path, tmp_path: Path, starter_lines: dict[str, list
     side.lend(ACTIVITY, 6)
     side.close()
     reader.close()
+    with running(state, tmp_path / "kiosk", environment=environment_in(home)) as made:
+        yield made
+
+
+def environment_in(home: Path) -> dict[str, str]:
     folders = {name: home / name for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "TMPDIR")}
     for folder in folders.values():
-        folder.mkdir(parents=True)
-    environment = {**{name: str(folder) for name, folder in folders.items()}, "XDG_RUNTIME_DIR": str(folders["TMPDIR"])}
-    with running(state, tmp_path / "kiosk", environment=environment) as made:
-        yield made
+        folder.mkdir(parents=True, exist_ok=True)
+    return {**{name: str(folder) for name, folder in folders.items()}, "XDG_RUNTIME_DIR": str(folders["TMPDIR"])}
 
 
 def begin(kiosk: Kiosk, *, other_than: set[int]) -> Screen:
@@ -102,7 +108,10 @@ def begin(kiosk: Kiosk, *, other_than: set[int]) -> Screen:
 
 
 def fill_in(screen: Screen, who: str) -> None:
-    """Every form: the finder of tickets with a wrong pair, then the sign-up as far as the read-back; and the clipboard."""
+    """Every form: the finder of tickets with a wrong pair, the search, and a sign-up as far as the read-back; and the clipboard.
+
+    Who leaves signs up a child, whose screen crashes asks for a service.
+    """
     letter, surname, how, phone = PEOPLE[who]
     screen.ask("open", "tickets", "")
     screen.type(CODE[1:] + DIGITS)
@@ -113,10 +122,15 @@ def fill_in(screen: Screen, who: str) -> None:
     screen.ask("keyboard", SEARCHED)
     assert screen.ask("focused_text") == SEARCHED
     screen.ask("home")
-    screen.ask("open", "sign_up", ACTIVITY)
+    screen.ask("open", "sign_up", VISITS if who == "crashed" else ACTIVITY)
+    if who == "crashed":
+        screen.press("同意，告诉他们")
+    if who == "left":
+        screen.press("14 岁以下孩子")
     screen.press(letter)
     screen.press(surname)
-    screen.press(how)
+    for part in PARENT if who == "left" else (how,):
+        screen.press(part)
     screen.press("下一步")
     screen.type(phone)
     screen.press("下一步")
@@ -175,6 +189,9 @@ def test_what_was_typed_is_nowhere_afterwards(kiosk: Kiosk, state: Path, home: P
     for pid in {kiosk.process.pid} | (kiosk.screens() - {screen.pid}):
         found += canaries.in_process(pid)
     assert kiosk.stop() == 0
+    with running(state, tmp_path / "again", environment=environment_in(home)) as again:
+        found += canaries.in_process(begin(again, other_than=set()).pid)
+        assert again.stop() == 0
 
     for folder in (state, home, kiosk.folder):
         found += canaries.in_folder(folder)
