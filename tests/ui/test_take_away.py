@@ -21,7 +21,7 @@ from kiosk.domain.terminal import PrinterConnection, PrinterSettings
 from kiosk.usecases.printing import Raster, SlipFrame
 from tests.sign_up_desk import PlatformSide
 from tests.thermal_printer import ThermalPrinter, thermal_printer
-from tests.ui.conftest import NOW, Resident
+from tests.ui.conftest import NOW, SETTINGS, Resident
 from tests.ui.test_sign_up import LAWYER, fill_in, to_the_form, type_phone
 
 PERSONAL = ("欧阳", "13987654321", "4321")
@@ -236,6 +236,24 @@ def test_every_page_has_a_code_in_the_language_of_the_visit(open_kiosk: Callable
     more = {"zh-Hant": "詳情請看", "en": "More"}[language]
     shell.navigator.open("benefit", "benefit.dibao")
     assert more in shell.takeAway.codes["benefit"]
+
+
+def test_a_link_stands_only_in_codes_that_cannot_hold_the_page_and_never_in_a_persons(
+    platform: PlatformSide, open_kiosk: Callable[..., Resident]
+) -> None:
+    platform.lend(LAWYER, 2)
+    public = "https://public.example/r/"
+    resident = open_kiosk(settings=msgspec.structs.replace(SETTINGS, public_url=public))
+    shell = resident.ui.shell
+    shell.navigator.open("benefit", "benefit.dibao")
+    assert shell.takeAway.codes["benefit"].endswith(public + "benefit.dibao"), "more than a code can hold"
+    shell.navigator.open("activity", LAWYER)
+    assert "追工资" in shell.takeAway.codes["activity"]
+    assert public not in shell.takeAway.codes["activity"], "all of it is in the code"
+    shell.navigator.home()
+    sign_up(resident)
+    (code,) = codes_seen(resident)
+    assert public not in code
 
 
 def dark_columns(slip: Raster) -> list[int]:
