@@ -18,9 +18,11 @@ from kiosk.usecases.browse_activities import (
     activity_week,
 )
 from kiosk.usecases.open_activity import ActivityView, open_activity
+from kiosk.usecases.open_subject import FORM_OFFERS
 from kiosk.viewmodels.context import ScreenContext
-from kiosk.viewmodels.detail import DetailModel, as_date
+from kiosk.viewmodels.detail import as_date
 from kiosk.viewmodels.listing import TurnedModel
+from kiosk.viewmodels.offering import OfferModel
 from kiosk.viewmodels.reception import Reception
 from kiosk.viewmodels.rows import RowsModel
 
@@ -160,15 +162,13 @@ class ActivitiesModel(TurnedModel[ActivityWeek]):
 
 @QmlElement
 @QmlUncreatable("made by the shell")
-class ActivityModel(DetailModel[ActivityView]):
-    """The page of one activity. ``found`` is False when it is not published here (any more)."""
+class ActivityModel(OfferModel[ActivityView]):
+    """The page of one activity. ``found`` is False when it is not published here (any more).
+
+    ``takesNames``: whether this terminal can write down who comes; where it cannot, no form is offered.
+    """
 
     changed = Signal()
-
-    def __init__(self, context: ScreenContext, reception: Reception) -> None:
-        super().__init__(context)
-        self._reception = reception
-        context.minuteChanged.connect(self.refresh)
 
     def _read(self, record_id: str) -> ActivityView | None:
         return open_activity(
@@ -182,6 +182,9 @@ class ActivityModel(DetailModel[ActivityView]):
 
     def _take(self, view: ActivityView | None) -> None:
         self.changed.emit()
+
+    def _could_be_asked_for(self) -> bool:
+        return self._text("offer") in FORM_OFFERS
 
     def _number(self, name: str) -> int:
         return int(getattr(self._view, name)) if self._view is not None else 0
@@ -202,6 +205,7 @@ class ActivityModel(DetailModel[ActivityView]):
     capacity = Property(int, lambda self: self._number("capacity"), notify=changed)
     seats = Property(int, lambda self: self._view.seats if self._view else -1, notify=changed)
     offer = Property(str, lambda self: self._text("offer"), notify=changed)
+    takesNames = Property(bool, lambda self: self._takes_names, notify=changed)
     meal = Property(bool, lambda self: self._flag("meal"), notify=changed)
     until = Property(QDateTime, lambda self: self._day("until"), notify=changed)
     confirmed = Property(bool, lambda self: self._flag("confirmed"), notify=changed)

@@ -124,20 +124,11 @@ class HelpModel(QObject):
         """The page comes on the screen."""
         self._active = True
         self.refresh()
-        self._takes_names = self._look_at_form()
+        self._takes_names = self._reception.takes_names()
         # Somebody has promised to call, and no other form is open.
         promised = self._view is not None and self._view.call_back is not None
         self._can_leave_number = self._takes_names and promised and self._navigator.uncovered not in FORMS
         self.changed.emit()
-
-    def _look_at_form(self) -> bool:
-        """Whether a form can be filled in here, or something stands in the way (a full disk, an order to pause)."""
-        try:
-            self._reception.desk().sign_ups.ready()
-        except WorldError as error:
-            self._reception.note(error)
-            return False
-        return True
 
     @Slot()
     def leaveNumber(self) -> None:

@@ -182,7 +182,7 @@ class PageModels:
         """One service."""
         from kiosk.viewmodels.services import ServiceModel
 
-        made = ServiceModel(self._context)
+        made = ServiceModel(self._context, self._around.reception)
         self._around.pages.enter(
             "service", opened=lambda record_id, _: made.show(record_id), forgotten=lambda: made.show("")
         )

@@ -52,6 +52,15 @@ class Reception:
             self.note(error)
             return None
 
+    def takes_names(self) -> bool:
+        """Whether a form can be filled in here, or something stands in the way (not enrolled, a full disk, an order to pause)."""
+        try:
+            self.desk().sign_ups.ready()
+        except WorldError as error:
+            self.note(error)
+            return False
+        return True
+
     def note(self, error: WorldError) -> None:
         """Log what stands in the way, once until it changes. No error of the desk names a person."""
         sentence = say(error.code, **error.params)

@@ -11,8 +11,9 @@ from kiosk.domain.content import ServiceCategory
 from kiosk.usecases.browse_services import ServiceCount, ServiceFilter, ServicePage, ServiceRow, service_page
 from kiosk.usecases.open_service import ServiceView, open_service
 from kiosk.viewmodels.context import ScreenContext
-from kiosk.viewmodels.detail import DetailModel, as_date, days_ahead
+from kiosk.viewmodels.detail import as_date, days_ahead
 from kiosk.viewmodels.listing import PagedModel
+from kiosk.viewmodels.offering import OfferModel
 from kiosk.viewmodels.rows import RowsModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -124,14 +125,10 @@ class ServicesModel(PagedModel[ServicePage]):
 
 @QmlElement
 @QmlUncreatable("made by the shell")
-class ServiceModel(DetailModel[ServiceView]):
+class ServiceModel(OfferModel[ServiceView]):
     """The page of one service. ``found`` is False when it is not published here (any more)."""
 
     changed = Signal()
-
-    def __init__(self, context: ScreenContext) -> None:
-        super().__init__(context)
-        context.minuteChanged.connect(self.refresh)
 
     def _read(self, record_id: str) -> ServiceView | None:
         return open_service(
@@ -144,6 +141,10 @@ class ServiceModel(DetailModel[ServiceView]):
 
     def _take(self, view: ServiceView | None) -> None:
         self.changed.emit()
+
+    def _could_be_asked_for(self) -> bool:
+        """Only where it is known who calls, and from which number."""
+        return bool(self._text("caller") and self._text("caller_phone"))
 
     def _open_until(self) -> QDateTime:
         return as_date(self._view.opening.until if self._view else None)
@@ -178,8 +179,10 @@ class ServiceModel(DetailModel[ServiceView]):
     notNeeded = Property("QStringList", lambda self: self._texts("not_needed"), notify=changed)
     caller = Property(str, lambda self: self._text("caller"), notify=changed)
     callerPhone = Property(str, lambda self: self._text("caller_phone"), notify=changed)
-    wanted = Property(bool, lambda self: bool(self._text("caller") and self._text("caller_phone")), notify=changed)
-    """Whether it can be asked for here: only where it is known who calls, and from which number."""
+    wanted = Property(bool, lambda self: self._takes_names, notify=changed)
+    """Whether it can be asked for on this terminal."""
+    untaken = Property(bool, lambda self: self._could_be_asked_for() and not self._takes_names, notify=changed)
+    """Whether it could be asked for, only this terminal cannot write it down now."""
     phone = Property(str, lambda self: self._text("phone"), notify=changed)
     sources = Property("QStringList", lambda self: self._texts("sources"), notify=changed)
     confirmed = Property(bool, lambda self: self._flag("confirmed"), notify=changed)

@@ -188,7 +188,10 @@ def test_what_nobody_would_call_back_about_cannot_be_asked_for(resident: Residen
 
 
 def test_a_terminal_that_may_not_take_names_names_the_number_instead(resident: Resident, state: Path) -> None:
-    to_the_form(resident)
+    resident.ui.shell.navigator.open("service", VISITS)
+    assert not [item for item in resident.pressables() if "我想要这个服务" in item.property("name")]
+    assert resident.sees("请到前台，工作人员帮您办。也可以打 020-8400 0003。")
+    resident.ui.shell.navigator.open("sign_up", VISITS)  # it became so while she was on her way
     assert resident.sees("这台机器现在记不了")
     assert resident.sees("020-8400 0003")
     assert not (state / "journal.db").exists()

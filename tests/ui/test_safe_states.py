@@ -16,9 +16,10 @@ import kiosk.viewmodels.benefits
 import kiosk.viewmodels.sign_up
 from kiosk.app.mishap import MISHAPS_MAX, MishapWatch
 from kiosk.domain.errors import WorldError
+from kiosk.domain.inbox import Command, CommandName
 from tests.sign_up_desk import PlatformSide, entries
 from tests.ui.conftest import NOW, Resident
-from tests.ui.test_sign_up import fill_in, to_the_form
+from tests.ui.test_sign_up import LAWYER, fill_in, to_the_form
 
 LISTS = [
     ("benefits", ""),
@@ -163,13 +164,35 @@ def test_a_clock_that_cannot_be_right_is_said_and_no_desk_is_called_closed(
     assert len(entries(state)) == 1, "it is called all the same"
 
 
+def no_form(resident: Resident, *, desk: str) -> None:
+    """Nothing is offered that is refused one page later, and where the form comes up all the same, it is refused as kindly."""
+    resident.ui.shell.navigator.open("activity", LAWYER)
+    assert resident.sees("这台机器现在不收报名")
+    assert resident.sees(desk + "也可以打 020-8400 0008。"), "another way is named"
+    assert not resident.sees("排候补")
+    assert not [item for item in resident.pressables() if "候补" in item.property("name")]
+    resident.ui.shell.navigator.open("sign_up", LAWYER)
+    assert resident.sees("这台机器现在不收报名")
+    assert resident.sees(desk)
+    assert resident.sees("020-8400 0008")
+
+
+def test_a_terminal_that_may_not_take_names_offers_no_form(platform: PlatformSide, resident: Resident) -> None:
+    platform.tell(Command(command=CommandName.LOCK))
+    no_form(resident, desk="请到前台报名，工作人员帮您办。")
+
+
+def test_a_terminal_that_was_never_enrolled_offers_no_form(open_kiosk: Callable[..., Resident], state: Path) -> None:
+    no_form(open_kiosk(), desk="请到前台报名，工作人员帮您办。")
+    no_form(open_kiosk(at=NOW.replace(hour=20)), desk="有人值班时，请到前台报名。")
+    assert not (state / "journal.db").exists()
+
+
 def test_a_full_disk_takes_no_sign_up_and_names_another_way(
     platform: PlatformSide, resident: Resident, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(data.journal_store, "FREE_MIN_BYTES", 10**18)  # more than any disk has
-    to_the_form(resident)
-    assert resident.sees("这台机器现在不收报名")
-    assert resident.sees("020-8400 0008")
+    no_form(resident, desk="请到前台报名，工作人员帮您办。")
 
 
 def test_a_journal_that_cannot_be_opened_takes_no_sign_up_and_names_another_way(
@@ -177,8 +200,6 @@ def test_a_journal_that_cannot_be_opened_takes_no_sign_up_and_names_another_way(
 ) -> None:
     (state / "journal.db").unlink()
     (state / "journal.db").mkdir()
-    to_the_form(resident)
-    assert resident.sees("这台机器现在不收报名")
-    assert resident.sees("020-8400 0008")
+    no_form(resident, desk="请到前台报名，工作人员帮您办。")
     resident.ui.shell.navigator.open("tickets", "")
     resident.find("叫工作人员")

@@ -13,7 +13,6 @@ import pytest
 from data.inbox_reader import InboxReader
 from data.terminal_settings import save_settings
 from kiosk.app.tour_variants import LANDSCAPE, PORTRAIT
-from kiosk.domain.inbox import Command, CommandName
 from kiosk.domain.journal_bodies import SignUp, WaitingList
 from kiosk.domain.journal_private import Contact, FormOfAddress, Guardian
 from tests.sign_up_desk import PlatformSide, entries, opened
@@ -298,20 +297,6 @@ def test_a_ticket_that_was_looked_up_clashes_too_until_it_is_given_back(
     resident.pause()
     to_the_form(resident)
     assert not resident.sees("您已经报过这一场了")
-
-
-def test_a_terminal_that_may_not_take_names_offers_no_form(platform: PlatformSide, resident: Resident) -> None:
-    platform.tell(Command(command=CommandName.LOCK))
-    to_the_form(resident)
-    assert resident.sees("这台机器现在不收报名")
-    assert resident.sees("请到前台报名")
-    assert resident.sees("020-8400 0008"), "another way is named"
-
-
-def test_a_terminal_that_was_never_enrolled_offers_no_form(resident: Resident, state: Path) -> None:
-    to_the_form(resident)
-    assert resident.sees("这台机器现在不收报名")
-    assert not (state / "journal.db").exists()
 
 
 def test_while_it_asks_whether_she_is_there_her_number_is_masked(platform: PlatformSide, resident: Resident) -> None:

@@ -12,10 +12,14 @@ Page {
     required property Shell app
     sensitive: activity.sensitive ? app : null
     readonly property ActivityModel activity: app.activity
-    readonly property bool formable: activity.offer === "sign_up" || activity.offer === "waiting_list"
+    readonly property bool takeable: activity.offer === "sign_up" || activity.offer === "waiting_list"
+    readonly property bool formable: takeable && activity.takesNames
+    readonly property bool untaken: takeable && !activity.takesNames       // this machine cannot write it down
     readonly property string whenWords: qsTrId("activity.when").arg(Words.day(activity.startsAt, app.localeName))
         .arg(Words.clock(activity.startsAt)).arg(Words.clock(activity.endsAt))
     readonly property string standing: {
+        if (untaken)
+            return qsTrId("signup.stopped.title");
         switch (activity.offer) {
         case "over": return qsTrId("activity.over");
         case "started": return qsTrId("activity.started");
@@ -26,10 +30,17 @@ Page {
         }
         return "";
     }
-    readonly property bool fine: activity.offer === "walk_in" || activity.offer === "sign_up"
+    readonly property bool fine: activity.offer === "walk_in" || (activity.offer === "sign_up" && formable)
 
     component Action: ColumnLayout {
         spacing: Theme.s
+        Untaken {
+            visible: page.untaken
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            room: Theme.landscape ? Theme.grow(520) : page.inner.width
+            contact: page.activity.contact
+        }
         PushButton {
             visible: page.activity.offer !== "sign_up" && page.activity.offer !== "walk_in"
             Layout.fillWidth: true
@@ -47,7 +58,7 @@ Page {
             onActivated: page.app.navigator.open("sign_up", page.activity.recordId)
         }
         Label {
-            visible: !page.formable && page.activity.contact.length > 0
+            visible: !page.takeable && page.activity.contact.length > 0
             Layout.fillWidth: true
             text: qsTrId("activity.ask").arg(page.activity.contact)
             type: Theme.bodyBold
@@ -92,11 +103,11 @@ Page {
                     Tag {
                         visible: page.standing.length > 0
                         text: page.standing
-                        tone: page.fine ? "ok" : page.activity.offer === "waiting_list" ? "warn" : "neutral"
+                        tone: page.fine ? "ok" : page.takeable ? "warn" : "neutral"
                         icon: page.fine ? "check-circle" : "clock"
                     }
                     Tag {
-                        visible: page.activity.seats > 0 && page.activity.offer === "sign_up"
+                        visible: page.activity.seats > 0 && page.activity.offer === "sign_up" && page.formable
                         text: qsTrId("activity.local")
                         icon: "wifi-slash"
                     }

@@ -26,6 +26,15 @@ Page {
                 app: page.app
             }
         }
+        Untaken {
+            visible: page.app.service.untaken
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            Layout.bottomMargin: Theme.lip
+            room: page.inner.width
+            service: true
+            contact: page.app.service.phone
+        }
         PushButton {
             visible: page.app.service.wanted
             Layout.fillWidth: true

@@ -74,8 +74,9 @@ Page {
                     Reader {
                         id: reader
                         anchors.fill: parent
-                        aside: want.visible ? want.width + Theme.l : 0
-                        foot: want.visible ? want.height + Theme.lip + Theme.m : 0
+                        readonly property Item way: want.visible ? want : untaken.visible ? untaken : null
+                        aside: way ? way.width + Theme.l : 0
+                        foot: way ? way.height + Theme.lip + Theme.m : 0
                         ServiceBody {
                             width: parent.width
                             app: page.app
@@ -87,6 +88,16 @@ Page {
                                 reader.toTop();
                             }
                         }
+                    }
+                    Untaken {
+                        id: untaken
+                        visible: page.app.service.untaken
+                        anchors.right: parent.right
+                        anchors.bottom: parent.bottom
+                        anchors.bottomMargin: Theme.lip
+                        width: Theme.dp(500)
+                        service: true
+                        contact: page.app.service.phone
                     }
                     PushButton {
                         id: want
