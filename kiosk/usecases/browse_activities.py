@@ -15,7 +15,11 @@ from kiosk.usecases.show import tint_of
 DAYS = 7
 
 FreeSeats = Callable[[str], int | None]
-"""Seats of an activity that this terminal can confirm by itself right now; None where it has been lent none."""
+"""Seats of an activity that this terminal can confirm by itself right now: None where it has been lent none, else ``UNSEEN``
+where what it was lent cannot be read."""
+
+UNSEEN = -2
+"""For ``FreeSeats``. Nobody may say then that there are none: only that they cannot be seen. (-1 is None, for QML.)"""
 
 
 class Offer(enum.StrEnum):
@@ -74,7 +78,7 @@ class ActivityCount:
 class ActivityRow:
     """A card. ``heading`` is set on the first card of each day but the chosen one.
 
-    ``capacity`` is None where nobody counts; ``seats`` is None where this terminal knows none of its own.
+    ``capacity`` is None where nobody counts; ``seats`` as ``FreeSeats`` has it.
     """
 
     record_id: str

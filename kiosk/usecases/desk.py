@@ -111,10 +111,14 @@ def ticket_token(code: str, activity: str, entry: str, seat: Seat | None) -> str
 
 
 class SignUps(Protocol):
-    """Takes sign-ups and finds them again. Every method but ``free_seats`` may raise WorldError, and then nothing happened."""
+    """Takes sign-ups and finds them again. Every method may raise WorldError, and then nothing happened."""
 
     def free_seats(self, activity: str) -> int | None:
-        """Seats this terminal can confirm by itself right now; None where it has been lent none (or cannot tell)."""
+        """Seats this terminal can confirm by itself right now; None where it has been lent none.
+
+        Raises:
+            WorldError: what it was lent cannot be read.
+        """
         ...
 
     def ready(self) -> None:

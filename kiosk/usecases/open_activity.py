@@ -16,7 +16,7 @@ class ActivityView:
     """Everything the page of one activity says.
 
     ``place`` is the building, ``room`` where in it ("" where that is all). ``capacity`` 0: nobody counts. ``seats`` -1: this
-    terminal knows none of its own. ``partner`` is who else is told of a sign-up, "" for nobody.
+    terminal was lent none; ``UNSEEN``: nobody can tell. ``partner`` is who else is told of a sign-up, "" for nobody.
     """
 
     record_id: str

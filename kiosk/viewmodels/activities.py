@@ -57,7 +57,10 @@ class ActivityRows(RowsModel):
 @QmlElement
 @QmlUncreatable("made by the shell")
 class ActivitiesModel(TurnedModel[ActivityWeek]):
-    """A week of activities. Week, day, category and page stay while one is open, and start anew from home."""
+    """A week of activities. Week, day, category and page stay while one is open, and start anew from home.
+
+    ``takesNames``: whether this terminal can write down who comes; its cards say so where it cannot.
+    """
 
     changed = Signal()
 
@@ -68,6 +71,7 @@ class ActivitiesModel(TurnedModel[ActivityWeek]):
         self._room = Room(height=1100, card=260, heading=60, gap=24)
         self._days = DayCells(self)
         self._categories = ActivityCounts(self)
+        self._takes_names = False
         self._rows = ActivityRows(self)
 
     def start(self, *, anew: bool) -> None:
@@ -94,6 +98,7 @@ class ActivitiesModel(TurnedModel[ActivityWeek]):
         )  # once up, the page turns to no other week by itself
         self._days.replace(view.days)
         self._categories.replace(view.categories)
+        self._takes_names = self._reception.takes_names()
         self._rows.replace(view.rows)
         self.changed.emit()
 
@@ -127,6 +132,7 @@ class ActivitiesModel(TurnedModel[ActivityWeek]):
     pages = Property(int, lambda self: self._number("pages", without=1), notify=changed)
     total = Property(int, lambda self: self._number("total"), notify=changed)
     sample = Property(bool, lambda self: bool(self._view and self._view.sample), notify=changed)
+    takesNames = Property(bool, lambda self: self._takes_names, notify=changed)
 
     @Property(int, notify=changed)
     def dayInDays(self) -> int:

@@ -18,7 +18,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("made by the shell")
 class OthersModel(QObject):
-    """What comes instead of an activity that is full or over. ``same`` counts its own dates among all (``total``)."""
+    """What comes instead of an activity that is full or over. ``same`` counts its own dates among all (``total``).
+
+    ``takesNames``: see ``ActivitiesModel``.
+    """
 
     changed = Signal()
 
@@ -31,6 +34,7 @@ class OthersModel(QObject):
         self._rows = ActivityRows(self)
         self._page = 0
         self._fits = 4
+        self._takes_names = False
         context.contentChanged.connect(self.refresh)
         context.languageChanged.connect(self.refresh)
         context.minuteChanged.connect(self.refresh)
@@ -60,6 +64,7 @@ class OthersModel(QObject):
                 seats=self._reception.free_seats,
             )
         )
+        self._takes_names = self._reception.takes_names()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -97,3 +102,4 @@ class OthersModel(QObject):
     first = Property(int, lambda self: self._page * self._fits, notify=changed)
     page = Property(int, lambda self: self._page, notify=changed)
     pages = Property(int, _pages, notify=changed)
+    takesNames = Property(bool, lambda self: self._takes_names, notify=changed)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from data.words import say
 from kiosk.domain.errors import WorldError
+from kiosk.usecases.browse_activities import UNSEEN
 from kiosk.usecases.desk import Desk
 
 _log = logging.getLogger(__name__)
@@ -45,12 +46,12 @@ class Reception:
         return self._desk
 
     def free_seats(self, activity: str) -> int | None:
-        """Seats of our own; None where there are none or nobody can tell."""
+        """Seats of our own, as ``FreeSeats`` has them."""
         try:
             return self.desk().sign_ups.free_seats(activity)
         except WorldError as error:
             self.note(error)
-            return None
+            return UNSEEN
 
     def takes_names(self) -> bool:
         """Whether a form can be filled in here, or something stands in the way (not enrolled, a full disk, an order to pause)."""

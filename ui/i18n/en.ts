@@ -37,8 +37,8 @@
     <message id="activity.kind.legal"><source></source><translation>Legal</translation></message>
     <message id="activity.kind.meals"><source></source><translation>Meals</translation></message>
     <message id="activity.kind.work"><source></source><translation>Jobs</translation></message>
-    <message id="activity.local"><source></source><translation>Confirmed here even offline</translation></message>
-    <message id="activity.noseats"><source></source><translation>No seats to confirm here; you can join the queue</translation></message>
+    <message id="activity.local"><source></source><translation>Confirmed offline too</translation></message>
+    <message id="activity.noseats"><source></source><translation>No seats here; you can join the queue</translation></message>
     <message id="activity.order"><source></source><translation>Order a meal</translation></message>
     <message id="activity.order.until"><source></source><translation>Order before %1</translation></message>
     <message id="activity.over"><source></source><translation>Over</translation></message>
@@ -48,6 +48,7 @@
     <message id="activity.span"><source></source><translation>%1 to %2</translation></message>
     <message id="activity.started"><source></source><translation>On now</translation></message>
     <message id="activity.to"><source></source><translation>to %1</translation></message>
+    <message id="activity.unseen"><source></source><translation>Seats cannot be seen now; you can join the queue</translation></message>
     <message id="activity.until"><source></source><translation>Sign up before %1</translation></message>
     <message id="activity.walkin"><source></source><translation>No sign-up, just come</translation></message>
     <message id="activity.when"><source></source><translation>%1, %2 to %3</translation></message>

@@ -48,6 +48,7 @@
     <message id="activity.span"><source></source><translation>%1 到 %2</translation></message>
     <message id="activity.started"><source></source><translation>正在进行</translation></message>
     <message id="activity.to"><source></source><translation>到 %1</translation></message>
+    <message id="activity.unseen"><source></source><translation>名额现在看不到，可以排候补</translation></message>
     <message id="activity.until"><source></source><translation>请在 %1 前报名</translation></message>
     <message id="activity.walkin"><source></source><translation>不用报名，直接来</translation></message>
     <message id="activity.when"><source></source><translation>%1 %2 到 %3</translation></message>

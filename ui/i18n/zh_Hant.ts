@@ -48,6 +48,7 @@
     <message id="activity.span"><source></source><translation>%1 至 %2</translation></message>
     <message id="activity.started"><source></source><translation>正在進行</translation></message>
     <message id="activity.to"><source></source><translation>至 %1</translation></message>
+    <message id="activity.unseen"><source></source><translation>名額現在看不到，可以排候補</translation></message>
     <message id="activity.until"><source></source><translation>請在 %1 前報名</translation></message>
     <message id="activity.walkin"><source></source><translation>不用報名，直接來</translation></message>
     <message id="activity.when"><source></source><translation>%1 %2 至 %3</translation></message>

@@ -14,6 +14,7 @@ Page {
     readonly property ActivityModel activity: app.activity
     readonly property bool takeable: activity.offer === "sign_up" || activity.offer === "waiting_list"
     readonly property bool formable: takeable && activity.takesNames
+    readonly property bool unseen: formable && activity.offer === "waiting_list" && activity.seats === -2
     readonly property bool untaken: takeable && !activity.takesNames       // this machine cannot write it down
     readonly property string whenWords: qsTrId("activity.when").arg(Words.day(activity.startsAt, app.localeName))
         .arg(Words.clock(activity.startsAt)).arg(Words.clock(activity.endsAt))
@@ -26,7 +27,7 @@ Page {
         case "closed": return qsTrId("activity.closed");
         case "walk_in": return qsTrId("activity.walkin");
         case "sign_up": return activity.seats > 0 ? qsTrId("activity.seats", activity.seats).arg(activity.seats) : "";
-        case "waiting_list": return qsTrId("activity.noseats");
+        case "waiting_list": return unseen ? qsTrId("activity.unseen") : qsTrId("activity.noseats");
         }
         return "";
     }
@@ -58,7 +59,7 @@ Page {
             onActivated: page.app.navigator.open("sign_up", page.activity.recordId)
         }
         Label {
-            visible: !page.takeable && page.activity.contact.length > 0
+            visible: (!page.takeable || page.unseen) && page.activity.contact.length > 0
             Layout.fillWidth: true
             text: qsTrId("activity.ask").arg(page.activity.contact)
             type: Theme.bodyBold

@@ -106,6 +106,7 @@ Page {
                             capacity: entry.capacity || 0
                             seats: entry.seats === undefined || entry.seats === null ? -1 : entry.seats
                             offer: entry.offer
+                            takesNames: page.list.takesNames
                             until: entry.until
                             onActivated: page.app.navigator.open("activity", entry.recordId)
                         }
