@@ -8,10 +8,11 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from kiosk.domain.content import Kind, RuleSet
+from data.words import say
+from kiosk.domain.content import Activity, Kind, RuleSet
 from kiosk.domain.errors import WorldError
 from sync.publisher.drafts import Draft, Reading, read_item
-from sync.publisher.problems import Problem, RejectedSourcesError
+from sync.publisher.problems import Problem, RejectedSourcesError, fault
 from sync.publisher.reader import Sources, read_sources
 from sync.publisher.references import cross_problems
 from sync.publisher.ruleset_gate import gate
@@ -90,7 +91,7 @@ def check_sources(
     for reading in readings:
         faults, said = _rules(reading, today)
         problems += faults
-        notices += said
+        notices += [*said, *_maybe_sensitive(reading)]
     if not sources.items and not problems:
         raise WorldError("publisher.nothing_here", path=folder)
     problems += cross_problems(readings, icons=icons, roles=roles, unread=sources.unread)
@@ -112,6 +113,23 @@ def _rules(reading: Reading, today: dt.date) -> tuple[list[Problem], list[Proble
             faults += [file.problem(structs.replace(f, path=(*at, *f.path))) for f in found.faults]
             notices += [file.problem(structs.replace(f, path=(*at, *f.path))) for f in found.notices]
     return faults, notices
+
+
+def _maybe_sensitive(reading: Reading) -> list[Problem]:
+    """An activity that names an illness or hardship, of which nobody said whether taking part shows it.
+
+    Unsaid means that consent is not asked on its own; that must be meant.
+    """
+    if "sensitive" in reading.item.fields or not reading.drafts:
+        return []
+    body = reading.drafts[0].body
+    if not isinstance(body, Activity):
+        return []
+    told = [text if isinstance(text, str) else text.zh_hans for text in (body.title, body.summary, body.who)]
+    found = next((word for word in say("publisher.sensitive_words").split() if any(word in text for text in told)), None)
+    if found is None:
+        return []
+    return [reading.item.file.problem(fault(reading.item.at, "publisher.maybe_sensitive", word=found))]
 
 
 def _unused_images(sources: Sources, names: Sequence[str]) -> list[Problem]:

@@ -75,6 +75,7 @@ def steps(resident: Resident, platform: PlatformSide, state: Path, monkeypatch: 
     yield "cancelled"
     shell.navigator.home()
     shell.navigator.open("sign_up", CARE)
+    form.goOn()
     form.pick("欧阳")
     form.goOn()
     form.toggleNoPhone()

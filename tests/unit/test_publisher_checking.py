@@ -292,3 +292,41 @@ def test_file_level_fields_hold_for_all_items_of_the_file(sources: ContentSource
         "news/raise.yaml", {"scope": CITY, "verified_on": dt.date(2026, 1, 2), "colour": "red", "items": items}
     )
     assert only_problem(sources).field == "colour"
+
+
+def asked(sources: ContentSources) -> list[tuple[str, str]]:
+    """Activities whose author is asked whether taking part shows something, with the word that made it so."""
+    return [
+        (notice.file, dict(notice.params)["word"])
+        for notice in check(sources).notices
+        if notice.code == "publisher.maybe_sensitive"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "word"),
+    [
+        ({"title": "癌友聚会"}, "癌"),
+        ({"summary": {"zh-Hans": "家里有病人的，来坐坐。", "en": "Come and rest."}}, "病人"),
+        ({"who": "低保家庭"}, "低保"),
+    ],
+)
+def test_an_activity_that_names_illness_or_hardship_asks_its_author_whether_taking_part_shows_it(
+    sources: ContentSources, fields: dict[str, Any], word: str
+) -> None:
+    sources.change("activity/phones.yaml", ACTIVITY, **fields)
+    assert asked(sources) == [("activity/phones.yaml", word)], "asked once, though it has three dates"
+    for said in (True, False):
+        sources.change("activity/phones.yaml", ACTIVITY, **fields, sensitive=said)
+        assert asked(sources) == [], "that was answered"
+
+
+def test_other_activities_ask_nothing(sources: ContentSources) -> None:
+    assert asked(sources) == []
+
+
+def test_the_starter_says_of_every_such_activity_whether_taking_part_shows_it() -> None:
+    checked = check_sources(Path(__file__).parents[2] / "data" / "starter", now=NOW)
+    assert not [notice.sentence() for notice in checked.notices if notice.code == "publisher.maybe_sensitive"]
+    flagged = {draft.id.split(".")[1] for draft in checked.drafts if getattr(draft.body, "sensitive", False)}
+    assert {"carers"} <= flagged
