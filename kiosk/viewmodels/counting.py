@@ -33,6 +33,7 @@ class Counting(QObject):
         self._reception = reception
         self._resting = navigator.top[0] in NOBODY
         self._day: dt.date | None = None
+        self._viewed = ""
         navigator.moved.connect(self._moved)
         context.minuteChanged.connect(self._look)
         context.visitEnded.connect(self.hand_over)
@@ -47,8 +48,10 @@ class Counting(QObject):
             self.viewed(argument)
 
     def viewed(self, record_id: str) -> None:
-        """A record was shown without a screen of its own (beside its list)."""
-        self._context.tally.count(Counted.VIEW, record_id)
+        """Somebody chose to see a record, on its page or beside its list. From nearer (its page after its pin) it is the same look."""
+        if record_id != self._viewed:
+            self._context.tally.count(Counted.VIEW, record_id)
+        self._viewed = record_id
 
     @Slot()
     def _look(self) -> None:
@@ -59,6 +62,7 @@ class Counting(QObject):
     @Slot()
     def hand_over(self) -> None:
         """The visit is over: keep its counts. Without any the journal need not be opened."""
+        self._viewed = ""
         if not self._context.tally.empty:
             self._hand_over()
 

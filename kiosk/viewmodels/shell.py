@@ -211,10 +211,17 @@ class Shell(QObject):
 
     @Slot(str)
     def preview(self, record_id: str) -> None:
-        """Show a benefit beside the list (landscape) without moving to another page."""
-        if self._models.benefit.found:  # the first of a list stands there by itself, nobody chose it
-            self._counting.viewed(record_id)
-        self._models.benefit.show(record_id)
+        """Show what was chosen beside its list (landscape) or on the map, without moving to another page."""
+        self._counting.viewed(record_id)
+        match record_id.partition(".")[0]:
+            case "place":
+                self._models.places.select(record_id)
+            case "service":
+                self._models.service.show(record_id)
+            case "news":
+                self._models.article.show(record_id)
+            case _:
+                self._models.benefit.show(record_id)
 
     @Slot()
     def _content_changed(self) -> None:

@@ -11,6 +11,7 @@ from kiosk.domain.journal_bodies import DeviceHealth, DeviceState
 from tests.sign_up_desk import HandTicks, PlatformSide, entries
 from tests.ui.conftest import NOW, Resident
 
+LANDSCAPE = (1920, 1080)
 LAWYER = "activity.lawyer-thu.20261126"
 
 
@@ -39,6 +40,32 @@ def test_a_visit_counts_what_was_looked_at_and_where_it_was_given_up(
     found = kept(state)
     (benefit,) = [name for name in found if name.startswith("view.benefit.")]
     assert found == {"visit": 2, benefit: 2, f"view.{LAWYER}": 2, "abandoned.sign_up.name": 2}
+
+
+def test_what_is_opened_beside_its_list_is_counted_like_a_page_and_what_nobody_chose_is_not(
+    platform: PlatformSide, open_kiosk: Callable[..., Resident], state: Path
+) -> None:
+    resident = open_kiosk(size=LANDSCAPE)
+    shell = resident.ui.shell
+    shell.visit.leave()
+    shell.visit.wake()
+    chosen = []
+    for screen, argument, listed, shown in (
+        ("benefits", "", shell.benefits, shell.benefit),
+        ("services", "", shell.services, shell.service),
+        ("news", "government", shell.news, shell.article),
+        ("places", "", shell.places, shell.place),
+    ):
+        shell.navigator.open(screen, argument)
+        resident.wait_for(lambda shown=shown: bool(shown.recordId))
+        resident.pause()
+        other = next(row for row in map(listed.rows.line, range(4)) if row.record_id != shown.recordId)
+        resident.press(other.title)
+        assert shown.recordId == other.record_id, screen
+        chosen.append(other.record_id)
+    shell.navigator.open("place", chosen[-1])
+    shell.visit.leave()
+    assert kept(state) == {"visit": 1, **{f"view.{record_id}": 1 for record_id in chosen}}
 
 
 def test_a_terminal_without_a_journal_counts_in_vain_and_says_nothing(resident: Resident, state: Path) -> None:

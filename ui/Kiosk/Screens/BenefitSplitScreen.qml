@@ -72,7 +72,7 @@ Page {
                             line: summary
                             current: page.app.benefit.recordId === recordId
                             onActivated: page.app.preview(recordId)
-                            Component.onCompleted: if (index === 0 && !page.app.benefit.found) page.app.preview(recordId)
+                            Component.onCompleted: if (index === 0 && !page.app.benefit.found) page.app.benefit.show(recordId)     // nobody chose it: not counted
                         }
                     }
                 }

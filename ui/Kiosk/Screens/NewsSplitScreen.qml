@@ -47,7 +47,7 @@ Page {
                 Layout.fillHeight: true
                 app: page.app
                 compact: true
-                onOpened: recordId => page.app.article.show(recordId)
+                onOpened: recordId => page.app.preview(recordId)
             }
         }
         Card {

@@ -21,7 +21,7 @@ Page {
 
     function picked(recordId: string): void {
         if (page.withMap || page.beside)
-            page.list.select(recordId);
+            page.app.preview(recordId);
         else
             page.app.navigator.open("place", recordId);
     }
@@ -93,7 +93,7 @@ Page {
                     notesOnTop: true
                     squat: page.beside
                     cover: page.beside ? over.height + Theme.l : Theme.radiusSheet
-                    onPicked: recordId => page.list.select(recordId)
+                    onPicked: recordId => page.app.preview(recordId)
                 }
             }
             Rectangle {

@@ -46,7 +46,7 @@ Page {
                 Layout.fillHeight: true
                 app: page.app
                 compact: true
-                onOpened: recordId => page.app.service.show(recordId)
+                onOpened: recordId => page.app.preview(recordId)
             }
         }
         Card {
