@@ -126,7 +126,9 @@ def _maybe_sensitive(reading: Reading) -> list[Problem]:
     if not isinstance(body, Activity):
         return []
     told = [text if isinstance(text, str) else text.zh_hans for text in (body.title, body.summary, body.who)]
-    found = next((word for word in say("publisher.sensitive_words").split() if any(word in text for text in told)), None)
+    found = next(
+        (word for word in say("publisher.sensitive_words").split() if any(word in text for text in told)), None
+    )
     if found is None:
         return []
     return [reading.item.file.problem(fault(reading.item.at, "publisher.maybe_sensitive", word=found))]
