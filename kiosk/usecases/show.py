@@ -9,7 +9,7 @@ from typing import TypeVar
 from kiosk.domain.content import Source
 
 _TAIL_RE = re.compile(r"\A(.{2,}?)(（[^（）]{1,16}）)\Z")
-_LEAD_RE = re.compile(r"\A([^，。；]{1,24})[，。；](.+)\Z", re.DOTALL)
+_LEAD_RE = re.compile(r"\A([^，。；]{1,24})[，。；](.+)\Z|\A([^.]{1,48})\. (.+)\Z", re.DOTALL)
 _COMMA_RE = re.compile(r"，|, ")
 _STOP_RE = re.compile(r"。|\. |\n")
 _TINTS = ("leaf", "kapok", "river", "amber")
@@ -55,7 +55,7 @@ def split_title(title: str) -> tuple[str, str]:
 def split_lead(text: str) -> tuple[str, str]:
     """A short answer and what qualifies it, cut at the first stop; the second is "" where there is no such stop."""
     match = _LEAD_RE.match(text)
-    return (match[1], match[2].strip()) if match else (text, "")
+    return (match[1] or match[3], (match[2] or match[4]).strip()) if match else (text, "")
 
 
 def clauses_of(text: str) -> tuple[str, ...]:

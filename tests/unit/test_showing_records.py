@@ -26,6 +26,8 @@ def test_distances_of_the_city_are_right_and_the_same_both_ways() -> None:
         ("每月最高 30 元（2022 年前后）。按情况资助", "每月最高 30 元（2022 年前后）", "按情况资助"),
         ("先问清，再付，留好单据", "先问清", "再付，留好单据"),
         ("不要钱。", "不要钱。", ""),
+        ("Free. Nobody may ask you for money.", "Free", "Nobody may ask you for money."),
+        ("From 1.5 yuan, if you ask first", None, ""),
         ("这一句在第一个停顿以前实在太长了所以它不是一个简短的回答，后面的也一样", None, ""),
     ],
 )

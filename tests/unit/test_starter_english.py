@@ -17,7 +17,7 @@ from kiosk.domain.text import LocalizedText, LocalizedTitle
 from sync.publisher.checking import check_sources
 from tests.starter_content import PUBLISHED, STARTER
 
-WRITTEN = (Kind.ACTIVITY,)
+WRITTEN = (Kind.ACTIVITY, Kind.SERVICE)
 NEVER_SHOWN = frozenset({"keywords", "position_source"})
 ONE_NAME_ONLY = frozenset({"sources"})
 """Titles of documents: they are looked for by the name they have."""
@@ -25,7 +25,7 @@ HAN = re.compile(r"[\u3400-\u9fff]+")
 NUMBER = re.compile(r"\d[\d,.:]*\d|\d(?!\d| 月)")
 
 
-def texts(value: Any, path: str) -> Iterator[tuple[str, str | LocalizedText | LocalizedTitle]]:  # noqa: ANN401 - any field of a body
+def texts(value: Any, path: str) -> Iterator[tuple[str, str | LocalizedText | LocalizedTitle]]:
     """Everything below ``value`` that a page shows, with where it stands."""
     if isinstance(value, LocalizedText | LocalizedTitle) or (isinstance(value, str) and HAN.search(value)):
         yield path, value
