@@ -17,7 +17,7 @@ from kiosk.domain.text import LocalizedText, LocalizedTitle
 from sync.publisher.checking import check_sources
 from tests.starter_content import PUBLISHED, STARTER
 
-WRITTEN = (Kind.ACTIVITY, Kind.SERVICE)
+WRITTEN = (Kind.ACTIVITY, Kind.SERVICE, Kind.GUIDE)
 NEVER_SHOWN = frozenset({"keywords", "position_source"})
 ONE_NAME_ONLY = frozenset({"sources"})
 """Titles of documents: they are looked for by the name they have."""
