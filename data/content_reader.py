@@ -32,7 +32,8 @@ from data.content_keys import (
 )
 from data.content_rows import RottenRowError, kind_of, record_of
 from data.driver import driver_errors, open_to_read, read_revision, refuse_newer
-from data.search_query import Hit, Search, find, sayings_of
+from data.sayings import sayings_of
+from data.search_query import Hit, Search, find
 from data.words import say
 from kiosk.domain.content import (
     ActivityCategory,

@@ -10,20 +10,21 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
 
 from data import content_sql as sql
+from data.colloquial import colloquial
+from data.sayings import Candidate, Execute, Sayings, said, said_alike, said_apart, without_filling
 from data.search_docs import SEARCHED, first_of, last_of
 from data.simplified import simplified
 from kiosk.domain.content import Kind
 from kiosk.domain.finding import KIND_WEIGHT, Match, Part, Phrase, Tier, best_match, covered, parts_of
 from kiosk.domain.spelling import GUESSED_LETTERS, TOKEN_LETTERS, alike, initials_of, misspelled
 
-Execute = Callable[[str, Mapping[str, object]], Sequence[Sequence[Any]]]
 Parts = tuple[Part, ...]
 
 ENOUGH: Final = 5
@@ -57,29 +58,6 @@ class Search(Struct, frozen=True, kw_only=True):
     limit: int = ENOUGH
 
 
-class Saying(Struct, frozen=True, gc=False):
-    """What people say, in characters, pinyin and initials, and what they mean by it; nothing where it only fills."""
-
-    say: Phrase
-    means: tuple[str, ...]
-    spelled: str
-    initials: str
-
-
-class _Candidate(Struct, frozen=True, gc=False):
-    kind: Kind
-    scope: str
-    id: str
-    phrases: tuple[Phrase, ...]
-
-
-class Sayings(Struct, frozen=True):
-    """Every saying of the lists shown today; ``meant`` remembers what each meaning was found to be called."""
-
-    all: tuple[Saying, ...]
-    meant: dict[str, list[tuple[_Candidate, int]]]
-
-
 class Hit(Struct, frozen=True):
     """Something found, and what of it matched."""
 
@@ -89,19 +67,6 @@ class Hit(Struct, frozen=True):
 
 
 _phrases = msgspec.json.Decoder(tuple[Phrase, ...]).decode
-_sayings = msgspec.json.Decoder(tuple[tuple[Phrase, tuple[str, ...]], ...]).decode
-
-
-def sayings_of(execute: Execute, at: Mapping[str, object]) -> Sayings:
-    """Everything the synonym lists shown today say."""
-    shown = {(row[1], row[0]) for row in execute(sql.SHOWN_SCOPES[Kind.SYNONYM.value], at)}
-    found = tuple(
-        Saying(say, means, say.sounds.replace(" ", ""), "".join([sound[:1] for sound in say.sounds.split(" ")]))
-        for scope, record_id, packed in execute(sql.SAYINGS, {})
-        if (scope, record_id) in shown
-        for say, means in _sayings(packed)
-    )
-    return Sayings(found, {})
 
 
 def find(execute: Execute, typed: str, sayings: Sayings, at: Mapping[str, object], search: Search) -> tuple[Hit, ...]:
@@ -121,11 +86,16 @@ def find(execute: Execute, typed: str, sayings: Sayings, at: Mapping[str, object
     finding.directly(parts)
     finding.in_other_words(parts)
     if finding.few:
-        rest = _without_filling(parts, sayings.all)
-        if rest and rest != parts:
+        rest = without_filling(parts, sayings.all) or parts
+        if rest != parts:
             finding.directly(rest)
             finding.in_other_words(rest)
-        for part in rest or parts:
+        plain = parts_of(" ".join(colloquial(part.text) for part in rest))
+        if finding.few and plain and plain != rest:
+            finding.directly(plain)
+        if finding.few:
+            finding.in_other_words(rest, roughly=True)
+        for part in rest:
             if finding.few and not part.latin:
                 finding.in_a_sentence(part.text)
         if finding.few:
@@ -138,11 +108,11 @@ class _Finding:
 
     def __init__(self, execute: Execute, sayings: Sayings, at: Mapping[str, object], search: Search) -> None:
         self._execute = execute
-        self._sayings = sayings.all
+        self._sayings = sayings
         self._meant = sayings.meant
         self._at = at
         self._search = search
-        self._found: dict[tuple[str, str], tuple[Match, _Candidate]] = {}
+        self._found: dict[tuple[str, str], tuple[Match, Candidate]] = {}
 
     @property
     def few(self) -> bool:
@@ -162,25 +132,27 @@ class _Finding:
             for candidate in self._any_kind(" AND ".join(map(_word, parts)), columns="head also body"):
                 self._take(candidate, _together([best_match(part, candidate.phrases) for part in parts]))
 
-    def in_other_words(self, parts: Parts) -> None:
-        """What was typed is how people call something."""
+    def in_other_words(self, parts: Parts, *, roughly: bool = False) -> None:
+        """What was typed is how people call something; ``roughly``: or nearly, with other words in between."""
         typed = Part("".join(part.text for part in parts), all(part.latin for part in parts))
-        said: dict[str, Match] = {}
-        for saying in self._sayings:
-            match = _said(typed, saying)
+        plain = "" if typed.latin else colloquial(typed.text)
+        letters = frozenset(plain)
+        heard: dict[str, Match] = {}
+        for saying in self._sayings.likely(typed, plain):
+            match = said_apart(plain, letters, saying) if roughly else said(typed, saying) or said_alike(plain, saying)
             if match is not None:
                 for mean in saying.means:
-                    if mean not in said or said[mean].score < match.score:
-                        said[mean] = match
-        if not said:
+                    if mean not in heard or heard[mean].score < match.score:
+                        heard[mean] = match
+        if not heard:
             return
-        likely = sorted(said, key=lambda mean: -said[mean].score)[:6]
+        likely = sorted(heard, key=lambda mean: -heard[mean].score)[:6]
         self._learn(likely)
         for mean in likely:
             for candidate, meant in self._meant[mean]:
                 # Who says 阿婆津贴 means what is called so, more than what mentions it.
-                score = said[mean].score + (meant - Tier.TITLE) // 2
-                self._take(candidate, msgspec.structs.replace(said[mean], score=score))
+                score = heard[mean].score + (meant - Tier.TITLE) // 2
+                self._take(candidate, msgspec.structs.replace(heard[mean], score=score))
 
     def _learn(self, means: Sequence[str]) -> None:
         """Look up what is called so, once until the records change: a phrase costs as much as a key."""
@@ -246,13 +218,13 @@ class _Finding:
             hits.append(Hit(candidate.id, candidate.kind, match))
         return _mixed(hits)[: self._search.limit]
 
-    def _take(self, candidate: _Candidate, match: Match) -> None:
+    def _take(self, candidate: Candidate, match: Match) -> None:
         key = (candidate.id, candidate.scope)
         held = self._found.get(key)
         if held is None or held[0].score < match.score:
             self._found[key] = (match, candidate)
 
-    def _candidates(self, query: str) -> Iterable[_Candidate]:
+    def _candidates(self, query: str) -> Iterable[Candidate]:
         """Of every kind some that match, those where a title does first; keywords only where few titles do.
 
         Where fewer match than are looked at anyway, one query gives all of them.
@@ -273,7 +245,7 @@ class _Finding:
                 rows = self._execute(_FIND, {**band, "limit": limit, "query": f"{{head also}} : ({query})"})
                 yield from _unpacked(rows, kind, seen)
 
-    def _any_kind(self, query: str, *, columns: str = "head also") -> Iterable[_Candidate]:
+    def _any_kind(self, query: str, *, columns: str = "head also") -> Iterable[Candidate]:
         """The first that match, of all kinds together: for long queries, which cost as much each time as they are long."""
         band = {"low": 0, "high": last_of(SEARCHED[-1]), "limit": _LIMIT_ALL}
         return _unpacked(self._execute(_FIND, {**band, "query": f"{{{columns}}} : ({query})"}), None, set())
@@ -294,11 +266,11 @@ class _Finding:
         return places
 
 
-def _unpacked(rows: Sequence[Sequence[Any]], kind: Kind | None, seen: set[int]) -> Iterable[_Candidate]:
+def _unpacked(rows: Sequence[Sequence[Any]], kind: Kind | None, seen: set[int]) -> Iterable[Candidate]:
     for docid, scope, record_id, packed in rows:
         if docid not in seen:
             seen.add(docid)
-            yield _Candidate(kind or Kind(record_id.partition(".")[0]), scope, record_id, _phrases(packed))
+            yield Candidate(kind or Kind(record_id.partition(".")[0]), scope, record_id, _phrases(packed))
 
 
 def _within_kind(
@@ -337,21 +309,6 @@ def _together(matches: Sequence[Match | None]) -> Match:
     return msgspec.structs.replace(best, score=score)
 
 
-def _said(typed: Part, saying: Saying) -> Match | None:
-    """How ``typed`` says what a saying says: all of it, its beginning, or it within a sentence."""
-    text, say = typed.text, saying.say
-    if len(text) < 2:
-        return None
-    if typed.latin:
-        begins = any(way.startswith(text) for way in (saying.spelled, saying.initials, say.text))
-        return best_match(typed, (say,)) if begins else None
-    if text in say.text:
-        return best_match(typed, (say,))
-    if len(say.text) > 1 and say.text in text:
-        return Match(say.tier + 3 * min(len(say.text), 6), say.text, say.text)
-    return None
-
-
 def _readings(parts: Parts) -> list[Parts]:
     """``parts`` as they are and, where they are letters only, as pinyin with spaces in it."""
     if len(parts) > 1 and all(part.latin and part.text.isalpha() for part in parts):
@@ -381,18 +338,6 @@ def _term(part: Part) -> str:
         if len(letters) > INITIALS_LETTERS:
             terms.append(f'"{letters[:INITIALS_LETTERS]}"')
     return "(" + " OR ".join(terms) + ")" if len(terms) > 1 else terms[0]
-
-
-def _without_filling(parts: Parts, sayings: Iterable[Saying]) -> Parts:
-    """``parts`` without the words that only fill a sentence."""
-    filling = sorted((saying.say.text for saying in sayings if not saying.means), key=len, reverse=True)
-    texts = []
-    for part in parts:
-        text = part.text
-        for word in filling if not part.latin else ():
-            text = text.replace(word, " ")
-        texts.append(text)
-    return parts_of(" ".join(texts))
 
 
 def bare_query(typed: str) -> str:

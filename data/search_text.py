@@ -73,7 +73,7 @@ def sayings_text(body: Synonym) -> str:
     return _pack(
         [
             (
-                Phrase(Tier.SYNONYM, text, "" if text.isascii() else _sounds(text)),
+                Phrase(Tier.FIRST if saying.first else Tier.SYNONYM, text, "" if text.isascii() else _sounds(text)),
                 [simplified(mean) for mean in saying.means],
             )
             for saying in body.sayings

@@ -164,10 +164,12 @@ class Saying(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     """What people say, and the words of titles and keywords they mean by it.
 
     Without ``means`` the words say nothing about what is wanted (怎么办, 我想问下), and searching goes on without them.
+    ``first``: who says this is told of what it means before anything else, whatever else was said (words of self-harm).
     """
 
     say: Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=20)], ...], Meta(min_length=1, max_length=100)]
     means: Annotated[tuple[Annotated[str, Meta(min_length=2, max_length=20)], ...], Meta(max_length=10)] = ()
+    first: bool = False
 
 
 class Synonym(FactStruct, frozen=True, kw_only=True, omit_defaults=True):

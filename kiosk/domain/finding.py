@@ -30,6 +30,7 @@ class Tier(enum.IntEnum):
     SYNONYM = 62
     KEYWORD = 74
     TITLE = 90
+    FIRST = 300  # who says this is told of it before anything else
 
 
 KIND_WEIGHT: dict[Kind, int] = {

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+import tomllib
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from data.colloquial import colloquial
 from data.content_reader import ContentReader
 from data.content_store import ContentStore
 from data.search_index import index_slice, rebuild
@@ -168,6 +171,48 @@ def test_a_new_saying_is_understood_without_indexing_records_again(store: Conten
         checkpoint.close()
     assert index_slice(store, size=1) == 0, "only the list itself"
     assert reader.search("敬老钱", TODAY) == ("benefit.changshou",)
+
+
+NO_RICE = {"say": ["没饭吃", "饿"], "means": ["临时救助"]}
+
+
+@pytest.mark.parametrize(
+    "typed", ["没饭吃", "冇飯食", "屋企冇饭畀细路食", "没有一口饭给孩子吃", "饭没吃", "好饿啊", "饿"]
+)
+def test_what_people_say_is_heard_in_cantonese_with_words_in_between_and_turned_round(
+    store: ContentStore, reader: ContentReader, typed: str
+) -> None:
+    fill(store, {"4401": [synonym_line(sayings=[NO_RICE]), line_of("benefit.linshi", title="临时救助"), LONGEVITY]})
+    index_all(store)
+    assert reader.search(typed, TODAY) == ("benefit.linshi",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("低保", "benefit.dibao"),
+        ("低保不想活了", "service.line"),
+        ("低保，唔想活喇", "service.line"),
+        ("buxianghuo", "service.line"),
+        ("不想", "benefit.dibao"),
+    ],
+)
+def test_some_sayings_come_before_everything_once_they_are_said_in_full(
+    store: ContentStore, reader: ContentReader, typed: str, first: str
+) -> None:
+    sayings = [{"say": ["不想活"], "means": ["12356"], "first": True}]
+    allowance = line_of("benefit.dibao", title="低保", keywords=["低保", "不想"])
+    fill(store, {"4401": [synonym_line(sayings=sayings), allowance, line_of("service.line", title="打 12356")]})
+    index_all(store)
+    assert reader.search(typed, TODAY)[0] == first
+
+
+def test_a_word_that_others_are_folded_to_stays_as_it_is_and_none_has_two_meanings() -> None:
+    """Otherwise who types the plain word would no longer be heard by what is said in it."""
+    words = tomllib.loads(resources.files("data").joinpath("colloquial.toml").read_text(encoding="utf-8"))["words"]
+    assert {word: colloquial(word) for word in words if colloquial(word) != word} == {}
+    spoken = [saying for word, all_spoken in words.items() for saying in (word, *all_spoken)]
+    assert len(spoken) == len(set(spoken))
 
 
 def test_the_same_class_every_week_is_found_once_with_its_next_date(store: ContentStore, reader: ContentReader) -> None:

@@ -1,6 +1,7 @@
 """People find what they mean: over two hundred queries as residents type them, against the starter content.
 
-The list is ``tests/search_gold.txt``. A failing run prints every miss with what was found instead.
+The list is ``tests/search_gold.txt``. A failing run prints every miss with what was found instead. Beside it stands
+``tests/search_heldout.txt``: phrasings the synonym list was not made from, which say how it fares with somebody new.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ NOW = dt.datetime(2026, 11, 24, 9, 6)  # noqa: DTZ001 - a Tuesday morning in Gua
 CHANGGANG = (23.0875, 113.2745)
 SHARE_AIM = 0.95
 GOLD = Path(__file__).parents[1] / "search_gold.txt"
+HELD_OUT = Path(__file__).parents[1] / "search_heldout.txt"
+HELD_OUT_FLOOR = 0.85
+"""A little under what was measured: 141 of 161."""
 
 
 class Wish(Struct, frozen=True):
@@ -31,8 +35,8 @@ class Wish(Struct, frozen=True):
     common: bool
 
 
-def wishes() -> list[Wish]:
-    lines = [line.strip() for line in GOLD.read_text(encoding="utf-8").splitlines()]
+def wishes(path: Path = GOLD) -> list[Wish]:
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
     found = []
     for line in lines:
         if line and not line.startswith("#"):
@@ -80,3 +84,22 @@ def test_nineteen_of_twenty_find_what_they_mean_among_the_first_five(reader: Con
 def test_the_thirty_most_common_put_it_first(reader: ContentReader) -> None:
     misses = [miss for wish in wishes() if wish.common and (miss := missed(reader, wish))]
     assert not misses, "\n".join(misses)
+
+
+def test_words_the_list_was_not_made_from_mostly_find_something_right(reader: ContentReader) -> None:
+    asked = [wish for wish in wishes(HELD_OUT) if not wish.common]
+    found = {wish.typed: found_by(reader, wish.typed) for wish in asked}
+    misses = [f"{wish.typed}: {found[wish.typed]}" for wish in asked if not set(wish.ids) & set(found[wish.typed])]
+    sys.stderr.write("\n  ".join([f"held out: {len(asked) - len(misses)} of {len(asked)}", *misses]) + "\n")
+    assert len(asked) - len(misses) >= len(asked) * HELD_OUT_FLOOR, "\n".join(misses)
+
+
+def test_words_of_self_harm_are_answered_with_the_hotline_first(reader: ContentReader) -> None:
+    in_despair = [wish for wish in wishes(HELD_OUT) if wish.common]
+    assert len(in_despair) >= 10
+    found = {wish.typed: found_by(reader, wish.typed)[:1] for wish in in_despair}
+    assert {typed: first for typed, first in found.items() if first != ["service.mind-12356"]} == {}
+
+
+def test_what_is_asked_here_is_not_asked_there() -> None:
+    assert {wish.typed for wish in wishes()}.isdisjoint(wish.typed for wish in wishes(HELD_OUT))
