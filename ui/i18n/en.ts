@@ -884,8 +884,8 @@ take it along</translation></message>
     <message id="site.sample"><source></source><translation> (sample)</translation></message>
     <message id="slip.absent"><source></source><translation>Cannot come? Call</translation></message>
     <message id="slip.caller"><source></source><translation>Who will call you</translation></message>
-    <message id="slip.lost"><source></source><translation>Lost it? Ticket number and the last four digits of your phone will do.</translation></message>
-    <message id="slip.lost.digits"><source></source><translation>Your four digits are not printed here. Please remember them.</translation></message>
+    <message id="slip.lost"><source></source><translation>Lost it? On the machine where you signed up, ticket number and the last four digits of your phone will do.</translation></message>
+    <message id="slip.lost.digits"><source></source><translation>Find it on the machine where you signed up. Your four digits are not printed here: please remember them.</translation></message>
     <message id="slip.noname"><source></source><translation>Your name and number are not on this paper.</translation></message>
     <message id="slip.noname.ticket"><source></source><translation>Your name and number are not on this paper.</translation></message>
     <message id="slip.phones"><source></source><translation>Numbers to call</translation></message>
@@ -1017,12 +1017,12 @@ Take care</translation></message>
     <message id="tickets.left.line"><source></source><translation>Those behind you have moved up. Thank you.</translation></message>
     <message id="tickets.left.line.soon"><source></source><translation>Once online, those behind you move up. Thank you.</translation></message>
     <message id="tickets.left.title"><source></source><translation>Left the queue</translation></message>
-    <message id="tickets.line"><source></source><translation>The number on the ticket, then the last four of your phone</translation></message>
+    <message id="tickets.line"><source></source><translation>On the machine where you signed up: ticket number, then the four digits</translation></message>
     <message id="tickets.locked" numerus="yes"><source></source><translation><numerusform>Too many tries. Wait %1 minute or ask the staff.</numerusform><numerusform>Too many tries. Wait %1 minutes or ask the staff.</numerusform></translation></message>
     <message id="tickets.look"><source></source><translation>Find my ticket</translation></message>
     <message id="tickets.missing" numerus="yes"><source></source><translation><numerusform>%1 more digit</numerusform><numerusform>%1 more digits</numerusform></translation></message>
     <message id="tickets.missing.digits" numerus="yes"><source></source><translation><numerusform>%1 of four digits is missing</numerusform><numerusform>%1 of four digits are missing</numerusform></translation></message>
-    <message id="tickets.none"><source></source><translation>No such ticket. Check the numbers, or ask the staff.</translation></message>
+    <message id="tickets.none"><source></source><translation>No such ticket here. Check the numbers, try the machine where you signed up, or ask the staff.</translation></message>
     <message id="tickets.number"><source></source><translation>Number</translation></message>
     <message id="tickets.number.good"><source></source><translation>Done</translation></message>
     <message id="tickets.position"><source></source><translation>Number %1 in the queue, %2 before you</translation></message>

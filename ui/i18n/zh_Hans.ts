@@ -884,8 +884,8 @@
     <message id="site.sample"><source></source><translation>（示例）</translation></message>
     <message id="slip.absent"><source></source><translation>来不了，打这个</translation></message>
     <message id="slip.caller"><source></source><translation>谁会打给您</translation></message>
-    <message id="slip.lost"><source></source><translation>丢了也不怕：报票号和手机后四位。</translation></message>
-    <message id="slip.lost.digits"><source></source><translation>查票号没有印在纸上，请另外记住。</translation></message>
+    <message id="slip.lost"><source></source><translation>丢了也不怕：在报名的那台机器上，按票号和手机后四位就能查。</translation></message>
+    <message id="slip.lost.digits"><source></source><translation>在报名的那台机器上查。查票号没有印在纸上，请另外记住。</translation></message>
     <message id="slip.noname"><source></source><translation>这张纸上没有您的名字和电话。</translation></message>
     <message id="slip.noname.ticket"><source></source><translation>这张纸上没有您的名字和电话。</translation></message>
     <message id="slip.phones"><source></source><translation>急事打这些电话</translation></message>
@@ -1017,12 +1017,12 @@
     <message id="tickets.left.line"><source></source><translation>后面的街坊往前一位了，谢谢您。</translation></message>
     <message id="tickets.left.line.soon"><source></source><translation>连上网后，后面的街坊就往前一位，谢谢您。</translation></message>
     <message id="tickets.left.title"><source></source><translation>退出了</translation></message>
-    <message id="tickets.line"><source></source><translation>按票上的号码，再按手机后四位</translation></message>
+    <message id="tickets.line"><source></source><translation>在报名的那台机器上，按票号，再按四位数</translation></message>
     <message id="tickets.locked"><source></source><translation>试错太多次，请等 %1 分钟再试，或请工作人员帮您查</translation></message>
     <message id="tickets.look"><source></source><translation>找我的票</translation></message>
     <message id="tickets.missing"><source></source><translation>还差 %1 位</translation></message>
     <message id="tickets.missing.digits"><source></source><translation>四位数还差 %1 位</translation></message>
-    <message id="tickets.none"><source></source><translation>没找到这张票，请核对号码，或请工作人员帮您查</translation></message>
+    <message id="tickets.none"><source></source><translation>没找到这张票。请核对号码，在报名的那台机器上查，或请工作人员帮您查</translation></message>
     <message id="tickets.number"><source></source><translation>票号</translation></message>
     <message id="tickets.number.good"><source></source><translation>好了</translation></message>
     <message id="tickets.position"><source></source><translation>候补第 %1 位，前面 %2 位</translation></message>

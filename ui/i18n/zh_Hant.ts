@@ -884,8 +884,8 @@
     <message id="site.sample"><source></source><translation>（示例）</translation></message>
     <message id="slip.absent"><source></source><translation>來不了，打這個</translation></message>
     <message id="slip.caller"><source></source><translation>誰會打給您</translation></message>
-    <message id="slip.lost"><source></source><translation>丟了也不怕：報票號和手機後四位。</translation></message>
-    <message id="slip.lost.digits"><source></source><translation>查票號沒有印在紙上，請另外記住。</translation></message>
+    <message id="slip.lost"><source></source><translation>丟了也不怕：在報名的那部機器上，按票號和手機後四位就能查。</translation></message>
+    <message id="slip.lost.digits"><source></source><translation>在報名的那部機器上查。查票號沒有印在紙上，請另外記住。</translation></message>
     <message id="slip.noname"><source></source><translation>這張紙上沒有您的名字和電話。</translation></message>
     <message id="slip.noname.ticket"><source></source><translation>這張紙上沒有您的名字和電話。</translation></message>
     <message id="slip.phones"><source></source><translation>急事打這些電話</translation></message>
@@ -1017,12 +1017,12 @@
     <message id="tickets.left.line"><source></source><translation>後面的街坊向前一位了，謝謝您。</translation></message>
     <message id="tickets.left.line.soon"><source></source><translation>連上網後，後面的街坊就向前一位，謝謝您。</translation></message>
     <message id="tickets.left.title"><source></source><translation>退出了</translation></message>
-    <message id="tickets.line"><source></source><translation>按票上的號碼，再按手機後四位</translation></message>
+    <message id="tickets.line"><source></source><translation>在報名的那部機器上，按票號，再按四位數</translation></message>
     <message id="tickets.locked"><source></source><translation>試錯太多次，請等 %1 分鐘再試，或請工作人員幫您查</translation></message>
     <message id="tickets.look"><source></source><translation>找我的票</translation></message>
     <message id="tickets.missing"><source></source><translation>還差 %1 位</translation></message>
     <message id="tickets.missing.digits"><source></source><translation>四位數還差 %1 位</translation></message>
-    <message id="tickets.none"><source></source><translation>找不到這張票，請核對號碼，或請工作人員幫您查</translation></message>
+    <message id="tickets.none"><source></source><translation>找不到這張票。請核對號碼，在報名的那部機器上查，或請工作人員幫您查</translation></message>
     <message id="tickets.number"><source></source><translation>票號</translation></message>
     <message id="tickets.number.good"><source></source><translation>好了</translation></message>
     <message id="tickets.position"><source></source><translation>候補第 %1 位，前面 %2 位</translation></message>
