@@ -72,7 +72,7 @@ class Found:
 
     ``answer_by``: until then a seat is kept for her who waits; ``answered``: she has said here that she wants it.
     ``made_up``: its four digits were, see ``Promise``. ``has_phone``: its people can call her; False also where that is not known.
-    ``told``: the platform has heard that it was cancelled.
+    ``told``: the platform has heard that it was cancelled. ``whom``: for whom, as far as the entry says: a child is family.
     """
 
     code: str
@@ -90,6 +90,7 @@ class Found:
     made_up: bool = False
     has_phone: bool = False
     told: bool = False
+    whom: For = For.SELF
 
     @property
     def subject(self) -> str:

@@ -71,12 +71,18 @@ class Form:
 
 @dataclass(frozen=True)
 class Appointment:
-    """Something somebody signed up for."""
+    """Something somebody signed up for; ``whom`` as far as it is known (``For.FAMILY`` may be a child)."""
 
     activity: str
     title: str
     starts_at: dt.datetime
     ends_at: dt.datetime
+    whom: For = For.SELF
+
+    @property
+    def own(self) -> bool:
+        """Whether it is for whoever stands here. Who else of the family it is for nobody can tell: names are sealed."""
+        return self.whom is For.SELF
 
 
 class Plans:
@@ -105,11 +111,29 @@ class Plans:
         return iter(self._held.values())
 
 
-def clash(
-    made: Iterable[Appointment], activity: str, starts_at: dt.datetime, ends_at: dt.datetime
-) -> Appointment | None:
-    """The first appointment at the same time, or of the same activity."""
-    return next(
-        (each for each in made if each.activity == activity or (each.starts_at < ends_at and starts_at < each.ends_at)),
-        None,
-    )
+class Clash(enum.StrEnum):
+    """How what is wanted goes with what is held."""
+
+    NONE = ""
+    AGAIN = "again"  # the same activity for the same person
+    AFTER_SELF = "after_self"  # the same activity, held by whoever stands here, now for one of the family
+    AFTER_FAMILY = "after_family"  # the same activity, held for one of the family: one more?
+    TIME = "time"  # another activity at the same time for the same person
+    FAMILY_TIME = "family_time"  # the same for one of the family, if it is the same one
+
+
+def clash(made: Iterable[Appointment], wanted: Appointment) -> tuple[Clash, Appointment | None]:
+    """What is wanted beside what is held, the surest first: of the same activity, then at the same time.
+
+    Two people can be in two places: times are compared only for the same person, or for what may be the same one of a family.
+    """
+    held = tuple(made)
+    same = sorted(held, key=lambda each: each.own is not wanted.own)
+    again = next((each for each in same if each.activity == wanted.activity), None)
+    if again is not None:
+        both = again.own and wanted.own
+        return (Clash.AGAIN if both else Clash.AFTER_SELF if again.own else Clash.AFTER_FAMILY), again
+    for each in held:
+        if each.own is wanted.own and each.starts_at < wanted.ends_at and wanted.starts_at < each.ends_at:
+            return (Clash.TIME if wanted.own else Clash.FAMILY_TIME), each
+    return Clash.NONE, None

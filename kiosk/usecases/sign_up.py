@@ -233,6 +233,9 @@ class SignUpDesk(SignUps):
             call_by=None if asked is None else asked.call_by,
             made_up=body is not None and not had_phone,
             has_phone=self._has_phone(held, had=had_phone),
+            whom=For.FAMILY
+            if isinstance(body, (SignUp, WaitingList)) and body.for_whom is ForWhom.FAMILY
+            else For.SELF,
             told=held.cancelled and self._told_of_the_end(held, receipt),
             **self._kept_for(held, receipt),
         )

@@ -19,7 +19,7 @@ from kiosk.domain.errors import WorldError
 from kiosk.domain.journal_bodies import Consent, ConsentBy
 from kiosk.usecases.clock import GUANGZHOU, local
 from kiosk.usecases.desk import PHONE_DIGITS, For, Found, Promise
-from kiosk.usecases.fill_in import Appointment, Missing, Plans, clash
+from kiosk.usecases.fill_in import Appointment, Clash, Missing, Plans, clash
 from kiosk.usecases.open_subject import FORM_OFFERS, REFERRAL, TOO_LATE, WAITING_LIST, Subject, open_subject
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.detail import as_date, days_ahead
@@ -252,7 +252,7 @@ class SignUpModel(SignUpFilling):
             return
         self._failed = False
         if self._promise is not None and view is not None and view.starts_at is not None and view.ends_at is not None:
-            made = Appointment(self._subject_id, view.title, view.starts_at, view.ends_at)
+            made = Appointment(self._subject_id, view.title, view.starts_at, view.ends_at, person.whom)
             self._plans.add(self._promise.entry, made)
         self._step = DONE
         self.changed.emit()
@@ -266,13 +266,17 @@ class SignUpModel(SignUpFilling):
             self._failed = True
         self.changed.emit()
 
-    def _clash(self) -> str:
+    def _clash(self) -> tuple[Clash, Appointment | None]:
         view = self._view
         if view is None or view.starts_at is None or view.ends_at is None:
-            return ""
+            return Clash.NONE, None
         if self._correcting is not None or self._step == DONE:
-            return ""
-        found = clash(self._plans, self._subject_id, view.starts_at, view.ends_at)
+            return Clash.NONE, None
+        wanted = Appointment(self._subject_id, view.title, view.starts_at, view.ends_at, self._form.whom)
+        return clash(self._plans, wanted)
+
+    def _clash_title(self) -> str:
+        found = self._clash()[1]
         return found.title if found else ""
 
     def _announce(self) -> None:
@@ -335,7 +339,8 @@ class SignUpModel(SignUpFilling):
     choices = Property("QStringList", _choices, notify=changed)
     missing = Property(str, lambda self: self._missing().value, notify=changed)
     missingDigits = Property(int, lambda self: PHONE_DIGITS - len(self._form.phone), notify=changed)
-    clash = Property(str, _clash, notify=changed)
+    clash = Property(str, _clash_title, notify=changed)
+    clashKind = Property(str, lambda self: self._clash()[0].value, notify=changed)
     code = Property(str, lambda self: self._promise.code if self._promise else "", notify=changed)
     digits = Property(str, _digits, notify=changed)
     madeUp = Property(bool, lambda self: bool(self._promise and self._promise.made_up), notify=changed)

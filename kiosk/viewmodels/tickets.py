@@ -321,7 +321,8 @@ class TicketModel(QObject):
         if found.cancelled or found.outcome in CLOSED:
             self._plans.drop(found.entry)
         elif view is not None and view.starts_at is not None and view.ends_at is not None:
-            self._plans.add(found.entry, Appointment(found.activity, view.title, view.starts_at, view.ends_at))
+            made = Appointment(found.activity, view.title, view.starts_at, view.ends_at, found.whom)
+            self._plans.add(found.entry, made)
 
     def _get_rows(self) -> HeldRows:
         return self._rows

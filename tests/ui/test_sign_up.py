@@ -19,7 +19,6 @@ from tests.sign_up_desk import PlatformSide, entries, opened
 from tests.ui.conftest import NOW, SETTINGS, Resident
 
 LAWYER = "activity.lawyer-thu.20261126"
-CARE = "activity.carers.20261126"
 TERMINAL = SETTINGS.terminal_id
 
 

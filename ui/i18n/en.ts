@@ -818,6 +818,9 @@ take it along</translation></message>
     <message id="signup.check"><source></source><translation>Please check</translation></message>
     <message id="signup.child.line"><source></source><translation>Under 14, a parent signs and leaves a phone number. No phone: please go to the desk.</translation></message>
     <message id="signup.clash"><source></source><translation>Same time as "%1", which you already signed up for</translation></message>
+    <message id="signup.clash.after.family"><source></source><translation>One of your family is signed up already. One more?</translation></message>
+    <message id="signup.clash.after.self"><source></source><translation>You are signed up yourself. One of your family too?</translation></message>
+    <message id="signup.clash.family"><source></source><translation>Same time as "%1", for which one of your family is signed up</translation></message>
     <message id="signup.clash.limits"><source></source><translation>Compared only with what you signed up for or looked up here now</translation></message>
     <message id="signup.clash.same"><source></source><translation>You have signed up for this one already</translation></message>
     <message id="signup.confirm"><source></source><translation>Confirm</translation></message>

@@ -818,6 +818,9 @@
     <message id="signup.check"><source></source><translation>请您核对一遍</translation></message>
     <message id="signup.child.line"><source></source><translation>14 岁以下要家长来，留家长的手机。没有手机，请到前台。</translation></message>
     <message id="signup.clash"><source></source><translation>时间撞了：您已经报了“%1”</translation></message>
+    <message id="signup.clash.after.family"><source></source><translation>这一场已给家里人报过，再报一位？</translation></message>
+    <message id="signup.clash.after.self"><source></source><translation>您自己报过这一场，再给家里人报？</translation></message>
+    <message id="signup.clash.family"><source></source><translation>时间撞了：已给家里人报了“%1”</translation></message>
     <message id="signup.clash.limits"><source></source><translation>只比了这次在这台机器上报的、查过的，别处报的看不到</translation></message>
     <message id="signup.clash.same"><source></source><translation>您已经报过这一场了</translation></message>
     <message id="signup.confirm"><source></source><translation>确认报名</translation></message>

@@ -818,6 +818,9 @@
     <message id="signup.check"><source></source><translation>請您核對一遍</translation></message>
     <message id="signup.child.line"><source></source><translation>14 歲以下要家長來，留家長的手機。沒有手機，請到前台。</translation></message>
     <message id="signup.clash"><source></source><translation>時間撞了：您已經報了「%1」</translation></message>
+    <message id="signup.clash.after.family"><source></source><translation>這一場已替家人報過，再報一位？</translation></message>
+    <message id="signup.clash.after.self"><source></source><translation>您自己報過這一場，再替家人報？</translation></message>
+    <message id="signup.clash.family"><source></source><translation>時間撞了：已替家人報了「%1」</translation></message>
     <message id="signup.clash.limits"><source></source><translation>只比了這次在這部機器上報的、查過的，別處報的看不到</translation></message>
     <message id="signup.clash.same"><source></source><translation>您已經報過這一場了</translation></message>
     <message id="signup.confirm"><source></source><translation>確認報名</translation></message>

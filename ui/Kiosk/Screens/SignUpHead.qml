@@ -33,7 +33,7 @@ Column {
         visible: head.sheet.clash.length > 0
         width: parent.width
         topPadding: Theme.xs
-        text: head.sheet.clash === head.sheet.title ? qsTrId("signup.clash.same") : qsTrId("signup.clash").arg(head.sheet.clash)
+        text: ClashWords.said(head.sheet)
         type: Theme.bodyBold
         color: Theme.color.warn
     }

@@ -259,7 +259,7 @@ Page {
                 Label {
                     visible: page.sheet.clash.length > 0
                     Layout.fillWidth: true
-                    text: page.sheet.clash === page.sheet.title ? qsTrId("signup.clash.same") : qsTrId("signup.clash").arg(page.sheet.clash)
+                    text: ClashWords.said(page.sheet)
                     type: Theme.bodyBold
                     color: Theme.color.warn
                 }
