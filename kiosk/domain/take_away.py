@@ -1,9 +1,10 @@
 """What somebody takes along from a page: its text in the order of importance, and how it fits into a QR code.
 
 The code carries the content itself, so that a phone reads it without a network and no server learns of it: plain text for
-what is read, a vCard for a place, iCalendar for a date. Nothing here knows who takes it: a sheet is made of published
-content and, at most, of the number of a ticket. Not here: the words (``kiosk.usecases.take_along`` is handed them), the
-picture on paper (``kiosk.devices.slip``), the memo page.
+what is read, iCalendar for a date, a vCard for a place. One thing is a link alone: a place whose position is known, for what
+she wants of it is that her phone shows the way (mock-up 09); its words stand on the slip and on the screen. Nothing here
+knows who takes it: a sheet is made of published content and, at most, of the number of a ticket. Not here: the words
+(``kiosk.usecases.take_along`` is handed them), the picture on paper (``kiosk.devices.slip``), the memo page.
 """
 
 from __future__ import annotations
@@ -104,6 +105,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
         last: what it does not hold, when it was checked: the small print of a slip.
         token: what the desk's scanner reads, where there is no event that holds it.
         link: where the whole of it is published, "" where nowhere; names the page and nobody.
+        opens: what the code opens on a phone instead of holding the content, "" for nothing.
     """
 
     title: str
@@ -114,6 +116,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
     card: Card | None = None
     last: tuple[str, ...] = ()
     link: str = ""
+    opens: str = ""
     token: str = ""
     joints: Joints = Joints()
 
@@ -193,14 +196,17 @@ def for_paper(sheet: Sheet, *, most: int = PAPER_CHARACTERS) -> Sheet:
 def code_of(sheet: Sheet, *, room: int = CODE_BYTES, now: dt.datetime | None = None) -> Payload:
     """What the code of a sheet says, in at most ``room`` bytes of UTF-8.
 
-    The whole of it where it fits. Otherwise the least important parts go, one at a time, and a line says that there is more
-    (the link, where the page is published somewhere). Where not even the rest fits, only title and link, cut to size.
+    What it opens, alone, where that is set: a phone shows a text with a link in it as text. Else the whole of it where it
+    fits. Otherwise the least important parts go, one at a time, and a line says that there is more (the link, where the page
+    is published somewhere). Where not even the rest fits, only title and link, cut to size.
 
     Args:
         sheet: what is taken along.
         room: bytes.
         now: when a calendar entry was made (aware); its own start where that is not given.
     """
+    if sheet.opens and _size(sheet.opens) <= room:
+        return Payload(text=sheet.opens, whole=False)
     parts: tuple[Part, ...] | None = sheet.parts
     while parts is not None:
         whole = parts == sheet.parts

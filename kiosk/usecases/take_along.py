@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from kiosk.domain.take_away import Event, Joints, Kind, Part, Sheet
+from kiosk.domain.take_away import Card, Event, Joints, Kind, Part, Sheet
 from kiosk.usecases.clock import GUANGZHOU
 from kiosk.usecases.follow_guide import GuideView
 from kiosk.usecases.open_activity import ActivityView
@@ -22,6 +22,8 @@ from kiosk.usecases.open_service import ServiceView
 from kiosk.usecases.open_subject import Subject
 from kiosk.usecases.read_news import ArticleView, ChangeView
 from kiosk.usecases.show import split_lead
+
+KILOMETRE_M = 1000
 
 
 @dataclass(frozen=True)
@@ -309,19 +311,50 @@ def record_sheet(view: RecordView, words: Words) -> Sheet:
 
 
 def place_sheet(view: PlaceView, words: Words) -> Sheet:
-    """A place and how to get there: address and landmark, the week's hours, telephones, what opens it in a phone's map."""
+    """A place and how to get there: address and landmark, the way from here, telephones, the week's hours.
+
+    Its code opens the phone's map where the position is known, else it is a card for the address book.
+    """
+    shut = words.heading("suspended") if view.opening.suspended else ""
     return Sheet(
         title=view.title,
         sample=words.sample if view.sample else "",
         parts=_parts(
+            Part(lines=_said(shut)),
             Part(label=words.heading("where"), lines=_said(view.address), notes=_said(view.landmark), kind=Kind.PLACE),
+            *_way(view, words),
             Part(label=words.heading("phone"), lines=view.phones, notes=_said(view.phone_note), kind=Kind.PHONE),
-            Part(label=words.heading("hours"), lines=tuple(_week(line, words) for line in view.hours), rank=2),
-            Part(lines=_said(view.link), rank=1),
+            Part(label=words.heading("hours"), lines=tuple(_week(line, words) for line in view.hours), rank=1),
         ),
+        card=Card(
+            name=view.title, phones=view.phones, address=words.joints.comma.join(_said(view.address, view.landmark))
+        ),
+        opens=view.link,
         last=(_checked(view.verified_on, words, confirmed=view.confirmed), words.no_name),
         joints=words.joints,
     )
+
+
+def _way(view: PlaceView, words: Words) -> tuple[Part, ...]:
+    """From this machine: which way, how far, how long on foot, and whether a wheelchair gets in."""
+    direction = ""
+    if view.quarter and view.distance_m is not None:
+        direction = fill(
+            words.heading("direction"), words.heading(f"quarter.{view.quarter}"), _straight(view.distance_m, words)
+        )
+        direction += fill(words.heading("direction.walk"), str(view.walk_min)) if view.walk_min > 0 else ""
+    steps = words.heading(f"steps.{view.step_free or 'unknown'}")
+    return (
+        Part(label=words.heading("way") if direction else "", lines=_said(direction, steps), rank=2),
+        Part(lines=_said(words.heading("estimate") if direction else ""), rank=4),
+    )
+
+
+def _straight(metres: int, words: Words) -> str:
+    """A distance as the screen says it: to ten metres, from a kilometre on to a hundred."""
+    if metres < KILOMETRE_M:
+        return fill(words.heading("metres"), str(max(10, (metres + 5) // 10 * 10)))
+    return fill(words.heading("kilometres"), f"{(metres + 50) // 100 / 10:.1f}")
 
 
 def _week(line: HoursLine, words: Words) -> str:

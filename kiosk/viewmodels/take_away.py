@@ -62,10 +62,14 @@ class SlipMaker:
 
 @dataclass(frozen=True)
 class Offers:
-    """Pages that can be taken along now: the text of their codes by name, and those whose figures can be copied down."""
+    """Pages that can be taken along now: the text of their codes by name, those whose figures can be copied down.
+
+    ``leading``: those whose code opens the phone's map.
+    """
 
     codes: dict[str, str]
     memos: list[str]
+    leading: list[str]
 
 
 @QmlElement
@@ -186,6 +190,9 @@ class TakeAwayModel(QObject):
             self._offers = Offers(
                 codes={name: self._code(sheet).text for name, sheet in sheets.items()},
                 memos=[name for name, sheet in sheets.items() if memo_rows(sheet)],
+                leading=[
+                    name for name, sheet in sheets.items() if sheet.opens and self._code(sheet).text == sheet.opens
+                ],
             )
         return self._offers
 
@@ -213,10 +220,16 @@ class TakeAwayModel(QObject):
             site=qtTrId("site.join").join(self._site.names) + (qtTrId("site.sample") if self._site.sample else ""),
             machine=self._machine,
             printed_at=now,
-            scan=qtTrId("slip.scan.ticket") if token_of(code.text) else qtTrId("slip.scan"),
+            scan=self._scan_words(sheet, code),
             family=_FAMILIES.get(self._context.language, "Noto Sans CJK SC"),
         )
         self._begin(functools.cache(functools.partial(self._paint, paper, code, frame)))
+
+    @staticmethod
+    def _scan_words(sheet: Sheet, code: Payload) -> str:
+        if token_of(code.text):
+            return qtTrId("slip.scan.ticket")
+        return qtTrId("place.qr.lead") if code.text == sheet.opens else qtTrId("slip.scan")
 
     @Slot()
     def reprint(self) -> None:
@@ -291,6 +304,7 @@ class TakeAwayModel(QObject):
         return self._memo
 
     codes = Property("QVariantMap", _codes, notify=changed)
+    leading = Property("QStringList", lambda self: self._now().leading, notify=changed)
     memoNames = Property("QStringList", _memo_names, notify=changed)
     memo = Property(MemoRows, _get_memo, constant=True)
     memoCode = Property(str, lambda self: self._memo_code, notify=memoChanged)

@@ -53,6 +53,7 @@ def test_a_ticket_that_was_looked_up_says_that_it_is_one_of_the_familys(
     found = resident.ui.shell.ticket.found
     assert found is not None
     assert found.whom is For.FAMILY
+    resident.pause()
     to_the_form(resident)
     resident.press("家里人")
     assert resident.sees("这一场已给家里人报过，再报一位？")

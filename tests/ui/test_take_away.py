@@ -221,6 +221,43 @@ def test_without_a_printer_the_big_digits_wait_twice_as_long(open_kiosk: Callabl
     assert resident.ui.shell.takeAway.memo.rowCount() == 0
 
 
+def test_the_code_of_a_place_opens_the_phones_map_and_its_slip_says_the_way(
+    open_printing: Callable[..., Resident], device: ThermalPrinter
+) -> None:
+    resident = open_printing()
+    shell = resident.ui.shell
+    shell.navigator.open("place", "place.yiyuan-guangyi-2")
+    link = shell.place.link
+    assert link.startswith("https://uri.amap.com/marker?")
+    assert codes_seen(resident) == [link], "with words around it a phone would show words"
+    assert resident.sees("手机带路")
+    assert not resident.sees("带走这页")
+    resident.press("打印路线")
+    printed(resident)
+    (slip,) = device.paper.slips
+    assert code_on(slip) == link
+    said = " ".join(line for part in shell.takeAway.sheet("place").parts for line in part.lines)
+    for words in (shell.place.view.address, "往", "走，直线约", "走路约", "台阶", "距离是直线，不是路线"):
+        assert words in said, words
+    assert "https:" not in said, "nobody types that in from paper"
+
+
+def test_the_code_of_a_place_without_a_position_is_for_the_address_book(open_kiosk: Callable[..., Resident]) -> None:
+    resident = open_kiosk()
+    shell = resident.ui.shell
+    shell.navigator.open("place", "place.fantang-440105003")
+    view = shell.place.view
+    assert view.sample, "what is made up is not on a phone's map"
+    (seen,) = codes_seen(resident)
+    lines = seen.split("\r\n")
+    assert lines[:2] == ["BEGIN:VCARD", "VERSION:3.0"]
+    assert f"FN:{view.title}" in lines
+    assert [line for line in lines if line.startswith("TEL")] == [f"TEL;TYPE=WORK,VOICE:{view.phones[0]}"]
+    assert view.address in seen
+    assert "https:" not in seen
+    assert resident.sees("带走这页")
+
+
 @pytest.mark.parametrize("language", ["zh-Hant", "en"])
 def test_every_page_has_a_code_in_the_language_of_the_visit(open_kiosk: Callable[..., Resident], language: str) -> None:
     resident = open_kiosk()

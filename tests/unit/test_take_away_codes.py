@@ -201,6 +201,14 @@ def test_a_place_is_a_card_with_its_numbers_and_what_else_is_said_as_a_note() ->
     assert r"NOTE:时间: 周一\; 周二\, 9:00" in lines
 
 
+def test_what_opens_the_phones_map_stands_alone_unless_it_does_not_fit() -> None:
+    link = "https://uri.amap.com/marker?position=113.270000,23.090000&name=%E9%95%BF"
+    sheet = Sheet(title="长者饭堂", parts=(Part(lines=("每天",)),), card=Card(name="长者饭堂"), opens=link)
+    assert read(picture(code_of(sheet).text)) == link.encode()
+    assert code_of(sheet, room=len(link) - 1).text != link
+    assert code_of(msgspec.structs.replace(sheet, opens="https://x" + "x" * CODE_BYTES)).text.startswith("BEGIN:VCARD")
+
+
 def test_only_a_tickets_code_is_taken_for_one() -> None:
     assert token_of("BEGIN:VCALENDAR\r\nUID:activity.x\r\n") is None
     assert token_of("SUMMARY:SJY1 A001") is None

@@ -703,6 +703,7 @@ You can still get help:</translation></message>
     <message id="place.opens"><source></source><translation>Opens %1</translation></message>
     <message id="place.opens.day"><source></source><translation>Opens %1 %2</translation></message>
     <message id="place.qr"><source></source><translation>Scan to keep</translation></message>
+    <message id="place.qr.lead"><source></source><translation>Scan for the way</translation></message>
     <message id="place.shegong"><source></source><translation>Social work station</translation></message>
     <message id="place.stepfree"><source></source><translation>Step-free for wheelchairs</translation></message>
     <message id="place.steps"><source></source><translation>There are steps, wheelchairs cannot get in</translation></message>
@@ -734,6 +735,8 @@ You can still get help:</translation></message>
     <message id="qr.note"><source></source><translation>Nothing about you</translation></message>
     <message id="qr.title"><source></source><translation>Scan to
 take it along</translation></message>
+    <message id="qr.title.lead"><source></source><translation>Scan for
+the way</translation></message>
     <message id="qr.title.line"><source></source><translation>Scan to take it along</translation></message>
     <message id="quarter.e"><source></source><translation>east</translation></message>
     <message id="quarter.n"><source></source><translation>north</translation></message>
@@ -895,6 +898,7 @@ take it along</translation></message>
     <message id="slip.scan"><source></source><translation>Scan to keep it on a phone</translation></message>
     <message id="slip.scan.ticket"><source></source><translation>Show this code at the desk, or say the number</translation></message>
     <message id="slip.warning"><source></source><translation>Any other number that asks for money or a code is a fraud.</translation></message>
+    <message id="slip.way"><source></source><translation>The way from this machine</translation></message>
     <message id="slip.when"><source></source><translation>When</translation></message>
     <message id="slip.window"><source></source><translation>The office decides in the end.</translation></message>
     <message id="surname.back"><source></source><translation>Letters</translation></message>

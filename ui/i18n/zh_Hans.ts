@@ -703,6 +703,7 @@
     <message id="place.opens"><source></source><translation>%1 开门</translation></message>
     <message id="place.opens.day"><source></source><translation>%1 %2 开门</translation></message>
     <message id="place.qr"><source></source><translation>扫码带走</translation></message>
+    <message id="place.qr.lead"><source></source><translation>扫码，手机带路</translation></message>
     <message id="place.shegong"><source></source><translation>双百社工站</translation></message>
     <message id="place.stepfree"><source></source><translation>轮椅能进，没有台阶</translation></message>
     <message id="place.steps"><source></source><translation>有台阶，轮椅进不去</translation></message>
@@ -734,6 +735,8 @@
     <message id="qr.note"><source></source><translation>不含您的信息</translation></message>
     <message id="qr.title"><source></source><translation>扫一扫
 带走这页</translation></message>
+    <message id="qr.title.lead"><source></source><translation>扫一扫
+手机带路</translation></message>
     <message id="qr.title.line"><source></source><translation>扫一扫，带走这页</translation></message>
     <message id="quarter.e"><source></source><translation>东</translation></message>
     <message id="quarter.n"><source></source><translation>北</translation></message>
@@ -895,6 +898,7 @@
     <message id="slip.scan"><source></source><translation>扫码存进手机</translation></message>
     <message id="slip.scan.ticket"><source></source><translation>到前台扫这个码，或报票号</translation></message>
     <message id="slip.warning"><source></source><translation>别的号码要钱要密码，是假的。</translation></message>
+    <message id="slip.way"><source></source><translation>从这台机器怎么走</translation></message>
     <message id="slip.when"><source></source><translation>几点</translation></message>
     <message id="slip.window"><source></source><translation>以窗口审核为准。</translation></message>
     <message id="surname.back"><source></source><translation>换个字母</translation></message>

@@ -703,6 +703,7 @@
     <message id="place.opens"><source></source><translation>%1 開門</translation></message>
     <message id="place.opens.day"><source></source><translation>%1 %2 開門</translation></message>
     <message id="place.qr"><source></source><translation>掃碼帶走</translation></message>
+    <message id="place.qr.lead"><source></source><translation>掃碼，手機帶路</translation></message>
     <message id="place.shegong"><source></source><translation>雙百社工站</translation></message>
     <message id="place.stepfree"><source></source><translation>輪椅可進，沒有梯級</translation></message>
     <message id="place.steps"><source></source><translation>有梯級，輪椅不能進</translation></message>
@@ -734,6 +735,8 @@
     <message id="qr.note"><source></source><translation>不含您的資料</translation></message>
     <message id="qr.title"><source></source><translation>掃一掃
 帶走這頁</translation></message>
+    <message id="qr.title.lead"><source></source><translation>掃一掃
+手機帶路</translation></message>
     <message id="qr.title.line"><source></source><translation>掃一掃，帶走這頁</translation></message>
     <message id="quarter.e"><source></source><translation>東</translation></message>
     <message id="quarter.n"><source></source><translation>北</translation></message>
@@ -895,6 +898,7 @@
     <message id="slip.scan"><source></source><translation>掃碼存進手機</translation></message>
     <message id="slip.scan.ticket"><source></source><translation>到前台掃這個碼，或報票號</translation></message>
     <message id="slip.warning"><source></source><translation>其他號碼要錢要密碼，都是假的。</translation></message>
+    <message id="slip.way"><source></source><translation>從這部機器怎樣走</translation></message>
     <message id="slip.when"><source></source><translation>幾點</translation></message>
     <message id="slip.window"><source></source><translation>以窗口審核為準。</translation></message>
     <message id="surname.back"><source></source><translation>換個字母</translation></message>

@@ -104,7 +104,7 @@ ColumnLayout {
             }
             Label {
                 anchors.horizontalCenter: parent.horizontalCenter
-                text: qsTrId("place.qr")
+                text: card.app.takeAway.leading.includes("place") ? qsTrId("place.qr.lead") : qsTrId("place.qr")
                 type: Theme.tag
                 wrapMode: Text.NoWrap
             }

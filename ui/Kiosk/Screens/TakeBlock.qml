@@ -28,7 +28,8 @@ Row {
         readonly property real most: take.room > 0 ? take.room - code.width - take.spacing : Infinity
         Label {
             width: Math.min(implicitWidth, words.most)
-            text: take.more.length > 0 ? qsTrId("qr.title.line") : qsTrId("qr.title")
+            text: take.app.takeAway.leading.includes(take.page) ? (take.more.length > 0 ? qsTrId("place.qr.lead") : qsTrId("qr.title.lead"))
+                : take.more.length > 0 ? qsTrId("qr.title.line") : qsTrId("qr.title")
             type: Theme.bodyLBold
         }
         Label {
