@@ -1029,7 +1029,7 @@ Take care</translation></message>
     <message id="tickets.look"><source></source><translation>Find my ticket</translation></message>
     <message id="tickets.missing" numerus="yes"><source></source><translation><numerusform>%1 more digit</numerusform><numerusform>%1 more digits</numerusform></translation></message>
     <message id="tickets.missing.digits" numerus="yes"><source></source><translation><numerusform>%1 of four digits is missing</numerusform><numerusform>%1 of four digits are missing</numerusform></translation></message>
-    <message id="tickets.none"><source></source><translation>No such ticket here. Check the numbers, try the machine where you signed up, or ask the staff.</translation></message>
+    <message id="tickets.none"><source></source><translation>Not found here. Try the machine where you signed up, or ask the staff.</translation></message>
     <message id="tickets.number"><source></source><translation>Number</translation></message>
     <message id="tickets.number.good"><source></source><translation>Done</translation></message>
     <message id="tickets.position"><source></source><translation>Number %1 in the queue, %2 before you</translation></message>
