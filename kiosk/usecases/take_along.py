@@ -325,6 +325,7 @@ def place_sheet(view: PlaceView, words: Words) -> Sheet:
             *_way(view, words),
             Part(label=words.heading("phone"), lines=view.phones, notes=_said(view.phone_note), kind=Kind.PHONE),
             Part(label=words.heading("hours"), lines=tuple(_week(line, words) for line in view.hours), rank=1),
+            Part(lines=_said(view.note), rank=3),
         ),
         card=Card(
             name=view.title, phones=view.phones, address=words.joints.comma.join(_said(view.address, view.landmark))

@@ -237,7 +237,15 @@ def test_the_code_of_a_place_opens_the_phones_map_and_its_slip_says_the_way(
     (slip,) = device.paper.slips
     assert code_on(slip) == link
     said = " ".join(line for part in shell.takeAway.sheet("place").parts for line in part.lines)
-    for words in (shell.place.view.address, "往", "走，直线约", "走路约", "台阶", "距离是直线，不是路线"):
+    for words in (
+        shell.place.view.address,
+        "往",
+        "走，直线约",
+        "走路约",
+        "台阶",
+        "距离是直线，不是路线",
+        "去之前，先打 12345",
+    ):
         assert words in said, words
     assert "https:" not in said, "nobody types that in from paper"
 
