@@ -11,6 +11,7 @@ from kiosk.usecases.see_bulletins import BulletinRow, bulletins_now
 from kiosk.usecases.see_idle import IdleRow, IdleView, idle_view
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.navigator import IDLE, Navigator
+from kiosk.viewmodels.reception import Reception
 from kiosk.viewmodels.rows import RowsModel
 
 QML_IMPORT_NAME = "Kiosk.ViewModels"
@@ -93,10 +94,13 @@ class IdleModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, context: ScreenContext, bulletins: BulletinsModel, navigator: Navigator) -> None:
+    def __init__(
+        self, context: ScreenContext, bulletins: BulletinsModel, navigator: Navigator, *, reception: Reception
+    ) -> None:
         super().__init__(context)
         self._context = context
         self._bulletins = bulletins
+        self._reception = reception
         self._navigator = navigator
         self._rows = IdleRows(self)
         self._view = IdleView(rows=(), coming=False)
@@ -127,7 +131,11 @@ class IdleModel(QObject):
             return
         view = self._context.attempt(
             lambda: idle_view(
-                self._context.reader, self._context.now(), language=self._context.language, most=IDLE_ROWS
+                self._context.reader,
+                self._context.now(),
+                language=self._context.language,
+                most=IDLE_ROWS,
+                seats=self._reception.seats_at_rest(),
             )
         )
         if view is None or view == self._view:

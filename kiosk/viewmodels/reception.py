@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from data.words import say
 from kiosk.domain.errors import WorldError
-from kiosk.usecases.browse_activities import UNSEEN
+from kiosk.usecases.browse_activities import UNSEEN, FreeSeats, no_seats
 from kiosk.usecases.desk import Desk
 
 _log = logging.getLogger(__name__)
@@ -52,6 +52,10 @@ class Reception:
         except WorldError as error:
             self.note(error)
             return UNSEEN
+
+    def seats_at_rest(self) -> FreeSeats:
+        """Seats to announce while nobody is there: those of a desk that is open anyway, where a form could follow."""
+        return self.free_seats if self._desk is not None and self.takes_names() else no_seats
 
     def takes_names(self) -> bool:
         """Whether a form can be filled in here, or something stands in the way (not enrolled, a full disk, an order to pause)."""

@@ -84,9 +84,9 @@ class Shell(QObject):
         self._navigator = Navigator(self)
         self._visit = VisitModel(context, self._navigator, patience=patience)
         self._bulletins = BulletinsModel(context)
-        self._idle = IdleModel(context, self._bulletins, self._navigator)
-        self._home = HomeModel(context)
         self.reception = Reception(make_desk)
+        self._idle = IdleModel(context, self._bulletins, self._navigator, reception=self.reception)
+        self._home = HomeModel(context)
         self._help = HelpModel(
             context,
             self._navigator,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,12 +17,14 @@ from PySide6.QtTest import QTest
 
 from data.content_store import ContentStore
 from kiosk.app.tour import HandWatch
+from kiosk.domain.inbox import Command, CommandName
 from kiosk.domain.terminal import StateFiles
 from kiosk.viewmodels.stops import made_of
 from kiosk.viewmodels.visit import SETTLE_S
 from sync.protocol.package import Line
 from tests.content_filling import fill
 from tests.sample_records import line_of
+from tests.sign_up_desk import HandTicks, PlatformSide
 from tests.ui.conftest import NOW, Resident
 
 INVITES = "街坊有难处"
@@ -99,6 +103,47 @@ def test_after_nine_seconds_it_shows_what_is_on_today(idle: Resident, watch: Han
         assert idle.sees(words), words
     wait(idle, watch, 9)
     assert idle.sees(INVITES)
+
+
+def two_minutes(idle: Resident, clock: HandTicks) -> None:
+    """In the first the counts of the day are handed over, which opens the desk; the next finds it open."""
+    for _ in range(2):
+        clock.pass_s(60)
+        idle.ui.context.poll()
+
+
+TALK = "activity.lawyer-tue.20261124"
+
+
+def test_seats_left_here_are_announced_once_they_are_known(
+    platform: PlatformSide, open_kiosk: Callable[..., Resident], watch: HandWatch
+) -> None:
+    platform.lend(TALK, 2)
+    clock = HandTicks(NOW)
+    idle = open_kiosk(stopwatch=watch, waiting=True, clock=clock)
+    wait(idle, watch, 9)
+    assert not idle.sees("个名额"), "the desk is not open yet, and the first picture does not wait for it"
+    two_minutes(idle, clock)
+    assert idle.sees("还有 2 个名额")
+    assert idle.sees("10:30 前报名"), "of the others nobody knows any"
+    platform.tell(Command(command=CommandName.LOCK))
+    two_minutes(idle, clock)
+    assert not idle.sees("个名额"), "nobody can sign up here now"
+
+
+def test_seats_that_cannot_be_read_are_not_announced(
+    platform: PlatformSide, open_kiosk: Callable[..., Resident], watch: HandWatch, state: Path
+) -> None:
+    platform.lend(TALK, 2)
+    with contextlib.closing(sqlite3.connect(state / "inbox.db")) as torn, torn:
+        torn.execute("""UPDATE lease SET "grant" = x'7b'""")
+    clock = HandTicks(NOW)
+    idle = open_kiosk(stopwatch=watch, waiting=True, clock=clock)
+    wait(idle, watch, 9)
+    two_minutes(idle, clock)
+    assert idle.sees("今天这里有")
+    assert not idle.sees("个名额")
+    assert idle.sees("13:30 前报名")
 
 
 def test_the_loop_can_be_stopped_and_goes_on(idle: Resident, watch: HandWatch) -> None:

@@ -13,6 +13,7 @@ Item {
     required property string room
     required property date startsAt
     required property string progress
+    required property int seats
     required property date until
     property bool coming: false
     property bool divided: false
@@ -77,7 +78,8 @@ Item {
             Layout.row: row.pair ? 1 : -1
             Layout.column: row.pair ? 1 : -1
             visible: row.progress.length > 0
-            text: row.progress === "open" ? qsTrId("idle.row.until").arg(Words.clock(row.until)) : qsTrId("idle.row.running")
+            text: row.progress === "seats" ? qsTrId("activity.seats", row.seats).arg(row.seats)
+                : row.progress === "open" ? qsTrId("idle.row.until").arg(Words.clock(row.until)) : qsTrId("idle.row.running")
             icon: row.progress === "open" ? "clock" : "check-circle"
             tone: row.progress === "open" ? "warn" : "ok"
         }
