@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import qtTrId
+from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.viewmodels.check_glue import filled
@@ -50,22 +51,35 @@ def pressed(before: Seen, seen: Seen, item: QQuickItem | None, *, name: str, nam
         named: it has just been said.
     """
     at = next((number for number, stop in enumerate(seen.stops) if stop.item is item), -1)
+    news = told_anew(before, seen)
     if at < 0:
         at, said = _lost(before, seen, item)
-        return at, said if named else [name, *said]
+        return at, [*(() if named else (name,)), *said, *news]
     stop = seen.stops[at]
     if stop.flag("turns"):
         first = _turned(seen, at)
         return first, said_of(seen.stops[first], seen.stops, asked=False)
     said = [result_of(stop, name)]
     if stop.flag("blocked"):
-        said = said_of(stop, [], asked=True)
+        said, news = [*news, *said_of(stop, [], asked=True)], []
     elif not said[0] and not named:
         said = [stop.word("discreet") if stop.personal else stop.word("name")]
     for other in seen.stops:
         if other.item in before.blocked and other.item not in seen.blocked:
             said.append(_possible(other))
-    return at, said
+    return at, [*said, *news]
+
+
+def told_anew(before: Seen, seen: Seen) -> list[str]:
+    """What the page reports of itself and did not before, such as how much is found by what was typed."""
+    known = {text for stop in before.stops for text in stop.texts}
+    return [
+        text
+        for stop in seen.stops
+        if stop.role is QAccessible.Role.AlertMessage and not stop.personal
+        for text in stop.texts
+        if text not in known
+    ]
 
 
 def _possible(stop: Stop) -> str:

@@ -1,8 +1,9 @@
 """What can be stopped at on the screen by ear or by keys, in reading order: things to press, fields, and texts between them.
 
 Taken from what a screen reader is told (``Accessible``), so that a new page is walked without doing anything. Texts that follow each
-other are one stop up to ``LONG`` characters; a heading begins a new one. Where a sheet or a dialog is up (``modal: true``), there is
-nothing else. ``walked: false`` on an item leaves it out by ear. Where the keys go, and what is said, is decided by ``guidance``.
+other are one stop up to ``LONG`` characters; a heading begins a new one, and so does what a page reports of
+itself. Where a sheet or a dialog is up (``modal: true``), there is nothing else. ``walked: false`` on an item leaves it out by ear.
+Where the keys go, and what is said, is decided by ``guidance``.
 """
 
 from __future__ import annotations
@@ -130,6 +131,7 @@ def _continues(last: Stop, stop: Stop) -> bool:
     return (
         last.kind is Kind.TEXT
         and not stop.heading
+        and stop.role is not QAccessible.Role.AlertMessage
         and last.personal == stop.personal
         and sum(map(len, last.texts)) + len(stop.texts[0]) <= LONG
     )

@@ -32,6 +32,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from data.content_store import ContentStore
+from data.search_index import index_slice
 from kiosk.app.desk import DeskMaker
 from kiosk.app.faces import dress
 from kiosk.app.tour_conditions import StandingClock
@@ -95,6 +96,15 @@ def starter_db(starter_lines: dict[str, list[Line]], tmp_path_factory: pytest.Te
         fill(store, starter_lines)
         store.note_confirmed(NOW.astimezone(dt.UTC))
     return path
+
+
+@pytest.fixture(scope="session")
+def indexed_db(starter_db: Path) -> Path:
+    """The starter content with its search index built, as the agent does after a sync."""
+    with ContentStore(starter_db) as store:
+        while index_slice(store):
+            pass
+    return starter_db
 
 
 @pytest.fixture(scope="session")

@@ -138,7 +138,7 @@ class Blind:
 
     def dial(self, digit: str) -> None:
         """Go to a key of a telephone's pad by the shorter way, and press it; it says its digit."""
-        names = "一二三四五六七八九"
+        names = "一二三四五六七八九零"
         wanted = names.index(DIGITS[digit])
         here = names.index(self.heard) if self.heard in names else -1
         key = NEXT if wanted >= here else PREVIOUS
@@ -147,3 +147,14 @@ class Blind:
         heard = self.press()
         assert heard.startswith(DIGITS[digit]), heard
         self.heard = DIGITS[digit]
+
+    def spell(self, letters: str) -> None:
+        """Go over the keys of the keyboard on the screen by the shorter way, and press them; a key says its letter first."""
+        order = "qwertyuiopasdfghjklzxcvbnm"
+        self.jump_to("q")
+        here = "q"
+        for letter in letters:
+            key = NEXT if order.index(letter) > order.index(here) else PREVIOUS
+            while here != letter:
+                here = self.key(key)
+            assert self.press().startswith(letter), self.heard

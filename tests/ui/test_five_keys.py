@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from kiosk.domain.journal_bodies import HelpCall, SignUp
 from kiosk.domain.journal_private import Contact, FormOfAddress
 from tests.sign_up_desk import PlatformSide, entries, opened
 from tests.ui.conftest import SETTINGS, Resident
 from tests.ui.five_keys import AGAIN, NEXT, PREVIOUS, Blind, Voicebox
+from tests.ui.test_my_tickets import sign_up_and_come_back
 from tests.ui.test_sign_up import LAWYER
 
 Arrive = Callable[[], Blind]
@@ -53,6 +56,39 @@ def test_she_finds_a_benefit(arrive: Arrive) -> None:
     for words in ("谁可以", "要带什么", "去哪里办"):
         blind.walk_to(words)
     assert blind.presses < 50
+
+
+def test_she_types_what_she_looks_for_and_hears_what_it_finds(indexed_db: Path, arrive: Arrive) -> None:
+    blind = arrive()
+    blind.walk_to("打字搜索")
+    said = blind.press()
+    assert said.startswith("打字搜索这一页有"), said
+    assert "搜索，请打字" in said
+    blind.spell("dbj")
+    assert blind.heard.startswith("j找到"), blind.heard
+    assert "第一条：低保" in blind.heard
+    assert "这一页有" not in "".join(blind.log[-20:]), "a letter is not a new page"
+    assert blind.key(NEXT).startswith("k"), "she is still at her key"
+    blind.jump_to("家里人均收入", key=PREVIOUS)
+    assert "低保" in blind.press()
+    assert "这一页有" in blind.heard
+    assert blind.presses < 70
+
+
+def test_on_a_real_keyboard_she_hears_what_it_finds_too(indexed_db: Path, open_kiosk: Callable[..., Resident]) -> None:
+    voice = Voicebox()
+    resident = open_kiosk(speaker=voice)
+    blind = Blind(resident, voice)
+    blind.key(AGAIN)
+    blind.walk_to("普通话")
+    blind.press()
+    blind.walk_to("打字搜索")
+    assert "在这里填字" in blind.press()
+    for key in (Qt.Key.Key_D, Qt.Key.Key_B, Qt.Key.Key_J):
+        QTest.keyClick(resident.ui.window, key)
+    resident.wait_for(lambda: "第一条：低保" in voice.words)
+    assert "这一页有" not in voice.words
+    assert resident.ui.shell.search.typed == "dbj"
 
 
 def test_she_checks_what_may_fit_her_family_up_to_the_reasons(arrive: Arrive) -> None:
@@ -115,6 +151,32 @@ def test_she_signs_up(arrive: Arrive, platform: PlatformSide, state: Path) -> No
     (entry,) = entries(state)
     assert isinstance(entry.body(), SignUp)
     assert opened(entry, SETTINGS.terminal_id) == Contact(called="欧阳", form=FormOfAddress.MS, phone="13987654321")
+    assert blind.presses < 150
+
+
+def test_she_finds_her_ticket_again(
+    arrive: Arrive, platform: PlatformSide, open_kiosk: Callable[..., Resident]
+) -> None:
+    code = sign_up_and_come_back(open_kiosk())
+    blind = arrive()
+    blind.walk_to("服务活动")
+    blind.press()
+    blind.walk_to("我的报名")
+    blind.press()
+    blind.walk_to("候补")
+    assert blind.press() == "已选"
+    for digit in code[1:] + "0000":
+        blind.dial(digit)
+    blind.walk_to("找我的票")
+    assert blind.press().startswith("没找到这张票")
+    blind.walk_to("候补", key=PREVIOUS)
+    blind.press()
+    for digit in code[1:] + "4321":
+        blind.dial(digit)
+    blind.walk_to("找我的票")
+    assert "这里是您自己的信息" in blind.press()
+    assert "您的票" in blind.key(AGAIN)
+    blind.walk_to("免费法律咨询")
     assert blind.presses < 150
 
 

@@ -14,8 +14,6 @@ from PySide6.QtGui import QPointingDevice
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
-from data.content_store import ContentStore
-from data.search_index import index_slice
 from kiosk.app.keyboard import dictionary_folder
 from kiosk.devices.handwriting import find_recogniser
 from kiosk.domain.access import Looks, TextSize
@@ -26,15 +24,6 @@ from tests.ui.conftest import Resident, is_text
 from tests.ui.reach import SMALLEST, box, in_view
 
 DIBAO = "benefit.dibao"
-
-
-@pytest.fixture(scope="session")
-def indexed_db(starter_db: Path) -> Path:
-    """The starter content with its search index built, as the agent does after a sync."""
-    with ContentStore(starter_db) as store:
-        while index_slice(store):
-            pass
-    return starter_db
 
 
 @pytest.fixture

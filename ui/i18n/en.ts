@@ -771,6 +771,7 @@ the way</translation></message>
     <message id="search.clear"><source></source><translation>Clear</translation></message>
     <message id="search.examples"><source></source><translation>legal aid|medical|housing|senior card</translation></message>
     <message id="search.field"><source></source><translation>Search, type here</translation></message>
+    <message id="search.first"><source></source><translation>first: %1</translation></message>
     <message id="search.found"><source></source><translation>%1 found</translation></message>
     <message id="search.found.many"><source></source><translation>Many found. Type more to narrow it down</translation></message>
     <message id="search.found.some"><source></source><translation>Best %2 of %1</translation></message>

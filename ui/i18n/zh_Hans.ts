@@ -771,6 +771,7 @@
     <message id="search.clear"><source></source><translation>清空</translation></message>
     <message id="search.examples"><source></source><translation>低保|老人卡|看病没钱|长者饭堂|找工作|律师</translation></message>
     <message id="search.field"><source></source><translation>搜索，请打字</translation></message>
+    <message id="search.first"><source></source><translation>第一条：%1</translation></message>
     <message id="search.found"><source></source><translation>找到 %1 条</translation></message>
     <message id="search.found.many"><source></source><translation>找到很多，再打一个字就少了</translation></message>
     <message id="search.found.some"><source></source><translation>找到 %1 条，先看最像的 %2 条</translation></message>

@@ -771,6 +771,7 @@
     <message id="search.clear"><source></source><translation>清空</translation></message>
     <message id="search.examples"><source></source><translation>低保|長者卡|看病沒錢|長者飯堂|找工作|律師</translation></message>
     <message id="search.field"><source></source><translation>搜尋，請打字</translation></message>
+    <message id="search.first"><source></source><translation>第一項：%1</translation></message>
     <message id="search.found"><source></source><translation>找到 %1 項</translation></message>
     <message id="search.found.many"><source></source><translation>找到很多，再打一個字就少了</translation></message>
     <message id="search.found.some"><source></source><translation>找到 %1 項，先看最像的 %2 項</translation></message>

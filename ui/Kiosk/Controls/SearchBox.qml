@@ -6,6 +6,7 @@ import Kiosk.Theme
 Item {
     id: box
 
+    property string title                 // heading of the page, for the ear
     property string label
     property string placeholder
     // Everything that stands in the field, letters that are being spelled included, without what the engine puts between them.
@@ -38,6 +39,12 @@ Item {
 
     implicitHeight: Math.max(Theme.dp(112), input.implicitHeight + Theme.m)
 
+    Item {
+        anchors.fill: parent
+        visible: box.title.length > 0
+        Accessible.role: Accessible.Heading
+        Accessible.name: box.title
+    }
     Rectangle {
         anchors.fill: parent
         radius: Theme.radiusField

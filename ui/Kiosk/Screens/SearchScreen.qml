@@ -118,6 +118,7 @@ Page {
     SearchBox {
         id: box
         width: page.wide ? results.width : parent.width
+        title: qsTrId("search.open")      // without one the line below was the page's title: every letter a new page
         label: qsTrId("search.field")
         placeholder: Theme.huge ? qsTrId("search.hint.short") : qsTrId("search.hint")
         clearWords: qsTrId("search.clear")
@@ -151,6 +152,8 @@ Page {
         minimumPixelSize: Theme.fontPx(Theme.minimum)
         elide: Text.ElideRight
         Accessible.role: Accessible.AlertMessage
+        Accessible.name: first ? text + Words.comma + qsTrId("search.first").arg(first.title) : text
+        readonly property SearchResult first: results.count > 0 ? rows.itemAt(0) as SearchResult : null
     }
     Column {
         id: results
