@@ -1,7 +1,8 @@
 """Keys of a small keypad, or a keyboard's arrows, become acts of the guidance; touches are told to it by where they were.
 
-An event filter of the window. A digit of a keyboard's upper row presses the key on the screen that says it; nothing else of what is typed
-is looked at. Where which key leads stands in ``kiosk.domain.keypad``.
+Whatever is being said is silent as soon as a finger comes down; what it touched is said when it goes up. An event filter of the window.
+A digit of a keyboard's upper row presses the key on the screen that says it; nothing else of what is typed is looked at. Where which key
+leads stands in ``kiosk.domain.keypad``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from kiosk.domain.keypad import Act, Typing, act_of, held
 from kiosk.viewmodels.guidance import GuidanceModel
+from kiosk.viewmodels.hush import Hush
 from kiosk.viewmodels.stops import is_press
 
 HELD_S = 0.9
@@ -27,9 +29,15 @@ class Keypad(QObject):
     """Event filter of one window."""
 
     def __init__(
-        self, window: QQuickWindow, guidance: GuidanceModel, *, stopwatch: Callable[[], float] = time.monotonic
+        self,
+        window: QQuickWindow,
+        guidance: GuidanceModel,
+        *,
+        hush: Hush,
+        stopwatch: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(guidance)
+        self._hush = hush
         self._window = window
         self._guidance = guidance
         self._stopwatch = stopwatch
@@ -41,8 +49,9 @@ class Keypad(QObject):
         kind = event.type()
         if isinstance(event, QKeyEvent) and kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             return self._key(event, down=kind == QEvent.Type.KeyPress)
-        if kind in (QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress):
+        if kind in (QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
             self._down_at = _place(event)
+            self._hush.touched(self._down_at)
         elif kind in (QEvent.Type.TouchEnd, QEvent.Type.MouseButtonRelease):
             at, self._down_at = self._down_at, None
             up = _place(event)
@@ -60,6 +69,8 @@ class Keypad(QObject):
             return False
         act = act_of(key, pad=pad, typing=self._typing())
         if act is None:
+            if down:
+                self._hush.typed()
             return down and self._digit(event, key)
         if down:
             self._do(act, repeated=event.isAutoRepeat())

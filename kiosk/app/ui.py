@@ -62,6 +62,7 @@ from kiosk.usecases.scanner import Scanner
 from kiosk.usecases.speech import Speaker
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.guidance import GuidanceModel
+from kiosk.viewmodels.hush import Hush
 from kiosk.viewmodels.memo_voice import MemoVoice
 from kiosk.viewmodels.reading import ReadingModel
 from kiosk.viewmodels.shell import Shell
@@ -71,7 +72,7 @@ from kiosk.viewmodels.voice import VoiceModel
 _log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parents[2]
-VOICES_AHEAD_MS = 5000
+VOICES_AHEAD_MS = 1500
 """Which languages are spoken here is known before somebody presses a key of the pad: the first words are in two of them."""
 TIDY_MS = 250
 """After a visit, once the idle screen is up: what its pages left in QML's heap is collected."""
@@ -229,7 +230,9 @@ class KioskUi:
             self.shell.visit.becamePersonal.connect(succession.expect)
             self.shell.visit.parted.connect(self._part)
         self.guidance.attach(self.window)
-        self._keypad = Keypad(self.window, self.guidance)
+        self._keypad = Keypad(
+            self.window, self.guidance, hush=Hush(self.window, voice=self.voice, reading=self.reading)
+        )
         self.window.installEventFilter(self._keypad)
         self._input_watch = InputWatch(self.shell.visit, succession)  # sees everything before the keypad takes its own
         self.window.installEventFilter(self._input_watch)

@@ -173,10 +173,22 @@ class Resident:
 
     def touch_at(self, point: QPoint) -> None:
         """Touch a place, whatever is there."""
+        self.put_finger(point)
+        self.lift_finger(point)
+
+    def put_finger(self, point: QPoint) -> None:
+        """Touch a place, and stay there."""
         window = self.ui.window
         assert QPoint(0, 0) == point or window.contentItem().contains(QPointF(point)), "it is off the screen"
         QTest.touchEvent(window, self._finger).press(0, point, window).commit()
-        QTest.touchEvent(window, self._finger).release(0, point, window).commit()
+
+    def slide_finger(self, point: QPoint) -> None:
+        """Slide to another place without going up."""
+        QTest.touchEvent(self.ui.window, self._finger).move(0, point, self.ui.window).commit()
+
+    def lift_finger(self, point: QPoint) -> None:
+        """The finger goes up again."""
+        QTest.touchEvent(self.ui.window, self._finger).release(0, point, self.ui.window).commit()
 
     def pause(self) -> None:
         """A second touch of the same thing within 350 ms is the same touch; wait until it is another one."""

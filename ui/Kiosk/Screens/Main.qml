@@ -104,15 +104,6 @@ Window {
             page: host
             free: readingBar.y - content.y
         }
-        // Whoever touches the page while it is read wants silence first; the touch still means what it means.
-        MouseArea {
-            anchors.fill: parent
-            enabled: window.reading.open
-            onPressed: mouse => {
-                window.reading.stop();
-                mouse.accepted = false;
-            }
-        }
         // A page that cannot be made is not a blank.
         Loader {
             anchors.fill: parent
