@@ -30,6 +30,8 @@ WORDS_A_MINUTE = {Pace.SLOW: 110, Pace.NORMAL: 158, Pace.FAST: 215, Pace.CAREFUL
 MAKING_MS = 8000
 PLAYING_MS = 90_000
 """Longer than any sentence: a player that has not ended by then waits for a device that does not answer."""
+ASKING_MS = 50
+"""Which voices there are is asked this long after somebody wants to know: what is to be said at once comes first."""
 
 _Done = Callable[[int, bytes, str], None]
 _NOT_STARTED = -1
@@ -101,25 +103,37 @@ class SpokenByProcesses(Speaker):
         self._pause = QTimer(self._keeper)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._go_on)
+        self._told: Callable[[frozenset[Voice]], None] | None = None
+        self._ask_soon = QTimer(self._keeper)
+        self._ask_soon.setSingleShot(True)
+        self._ask_soon.setInterval(ASKING_MS)
+        self._ask_soon.timeout.connect(self._ask_voices)
 
     def voices(self, told: Callable[[frozenset[Voice]], None]) -> None:
-        """See ``Speaker``."""
+        """See ``Speaker``. Asked by a process of its own, and never while the first sound is made: both would take twice as long."""
+        self._told = told
+        if self._listener is None or self._playing >= 0:
+            self._ask_soon.start()
+
+    def _ask_voices(self) -> None:
+        told = self._told
 
         def answered(code: int, out: bytes, words: str) -> None:
             self._let_go("voices")
+            self._told = None
             if code != 0:
                 _log.info(say("speech.no_engine", reason=words or code))
-            told(
-                frozenset(Voice(name) for name in msgspec.json.decode(out, type=list[str]))
-                if code == 0
-                else frozenset()
-            )
+            if told is not None:
+                names = msgspec.json.decode(out, type=list[str]) if code == 0 else []
+                told(frozenset(Voice(name) for name in names))
 
         self._start("voices", self._worker, msgspec.json.encode(Request()), patience_ms=MAKING_MS, done=answered)
 
     def say(self, utterances: Sequence[Utterance], manner: Manner, listener: Listener) -> None:
         """See ``Speaker``."""
         self.stop()
+        self._ask_soon.stop()
+        self._let_go("voices")
         self._utterances, self._manner, self._listener = tuple(utterances), manner, listener
         if not self._utterances:
             self._over()
@@ -135,6 +149,8 @@ class SpokenByProcesses(Speaker):
         self._pause.stop()
         self._let_go("make")
         self._let_go("play")
+        if self._told is not None and "voices" not in self._jobs:
+            self._ask_soon.start()
 
     def _make(self, number: int) -> None:
         if number >= len(self._utterances):
@@ -181,6 +197,8 @@ class SpokenByProcesses(Speaker):
         self._playing += 1
         number = self._playing
         self._start("play", (self._player, "-q", "-"), sound, patience_ms=PLAYING_MS, done=self._played)
+        if self._told is not None and number == 0:
+            self._ask_soon.start()
         if self._listener is not None:
             self._listener.begun(number)
         if self._playing == number:  # the listener has not changed its mind
@@ -227,7 +245,9 @@ class SpokenByProcesses(Speaker):
 
     def close(self) -> None:
         """Be silent, and see every process off."""
+        self._told = None
         self.stop()
+        self._ask_soon.stop()
         self._let_go("voices")
         for process in self._keeper.findChildren(QProcess):
             process.waitForFinished(1000)

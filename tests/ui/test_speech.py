@@ -175,8 +175,39 @@ def test_it_is_silent_when_told_and_says_nothing_more(
     pid = tmp_path / "pid"
     qtbot.waitUntil(lambda: pid.is_file() and pid.read_text(encoding="utf-8").endswith("\n"))
     speaker.stop()
-    qtbot.waitUntil(lambda: gone(int(pid.read_text(encoding="utf-8"))), timeout=1000)
+    qtbot.waitUntil(lambda: gone(int(pid.read_text(encoding="utf-8"))), timeout=200)
     assert ear.told == [0]
+
+
+@pytest.mark.parametrize("first", ["asked", "asked a while ago", "said"])
+def test_no_other_worker_runs_before_the_first_sound(
+    speaker_of: Callable[..., SpokenByProcesses], tmp_path: Path, qtbot: QtBot, first: str
+) -> None:
+    """Two of them side by side on a small machine take twice as long: it began to speak after 630 to 800 ms."""
+    log, ear, found = tmp_path / "log", Ear(), list[frozenset[Voice]]()
+    (tmp_path / "tone.wav").write_bytes(tone())
+    worker = program(
+        tmp_path,
+        "worker",
+        f"""case "$(cat)" in
+        *'"voice":""'*) echo asked >> {log}; sleep 1; echo answered >> {log}; echo '["cmn"]';;
+        *) echo made >> {log}; sleep 0.2; cat {tmp_path}/tone.wav;;
+        esac""",
+    )
+    speaker = speaker_of(player=program(tmp_path, "player", f"cat > /dev/null; echo played >> {log}"), worker=(worker,))
+    if first != "said":
+        speaker.voices(found.append)
+    if first == "asked a while ago":
+        qtbot.waitUntil(log.is_file)
+    speaker.say(LINES[:1], Manner(), ear)
+    if first == "said":
+        speaker.voices(found.append)
+    qtbot.waitUntil(lambda: bool(found), timeout=20_000)
+    assert found == [frozenset({Voice.MANDARIN})], "told once, and not forgotten"
+    assert ear.told == [0, "over"]
+    told = log.read_text(encoding="utf-8").split()
+    begun = told[1:] if first == "asked a while ago" else told  # it was killed
+    assert begun == ["made", "played", "asked", "answered"]
 
 
 def test_what_is_said_is_in_no_list_of_processes(
