@@ -49,6 +49,14 @@ class ChineseWords(Struct, frozen=True):
     at_least: str
     at_most: str
     plus: str
+    minus: str
+    below_nought: str
+    times: str
+    equals: str
+    counted: str
+    about: str
+    long_measures: tuple[str, ...]
+    names: dict[str, tuple[str, ...]]
     masked: str
     weekdays: tuple[str, ...]
     weekday_names: str
@@ -76,6 +84,10 @@ _TELEPHONES = "|".join(
         r"110|119|120|122|1\d{4}|95\d{3}",
     )
 )
+_DATE = r"(?<![\d.])(\d{4})([-./])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d.]*\d)"
+_DASH = r"\s*[-\u2212–—~～]\s*"
+_MINUS = r"[-\u2212–]"
+_STOPS = str.maketrans(",;:?!", "，；：？！")
 _LONGEST_AMOUNT = 8  # digits without a comma; more is a code
 
 
@@ -118,20 +130,29 @@ class Speech:
         said = self._telephone.sub(lambda match: self._say_telephone(match, voice), self._before_telephones(text))
         for pattern, words in self._rules:
             said = pattern.sub(words, said)
-        said = re.sub(r"[（(]([^（）()]*)[）)]", r"，\1，", said)
-        said = re.sub(r"[《》〈〉“”「」『』\[\]【】〔〕]", "", said)
-        said = re.sub(r"\s*·\s*|\s*[|/]\s*", "，", said)
-        said = re.sub(r"(?<=[A-Za-z])\s+(?=[A-Za-z])", "\0", said)  # words of another language stay apart
+        said = re.sub(r"[（(]([^（）()]*)[）)]", r"，\1，", said.translate(_STOPS))
+        said = re.sub(r"\s*·\s*|\s*[|/]\s*|[—–…]+|\.{3,}", "，", said)
+        said = re.sub(r"(?<=\w)\.(?=\w)", self._numbers.point, said)
+        said = re.sub(r"\.$", "。", said)
+        said = re.sub(r"(?<=[A-Za-z])[\s_]+(?=[A-Za-z])", "\0", said)  # words of another language stay apart
         said = re.sub(r"\s+", "", said).replace("\0", " ")
+        said = re.sub(r"[^\w ，。！？；：、]|_", self._say_sign, said)
         said = re.sub(r"，(?=[，。！？；：、])|(?<=[。！？；：、])，", "", said)
         return said.strip("，")
+
+    def _say_sign(self, match: re.Match[str]) -> str:
+        """What no rule knows is not left to an engine, which may spell it or say it in another language."""
+        return self._words.units.get(match[0], "")
 
     def _before_telephones(self, text: str) -> str:
         """Dates look like telephones, and a weekday before a time would be heard as one number with it."""
         words = self._words
         weekday = rf"((?:{'|'.join(words.weekdays)}){_any_of(words.weekday_names)})\s*(?=\d)"
         said = re.sub(weekday, r"\1，", text)
-        return re.sub(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)", self._say_date, said)
+        for name, followed in words.names.items():
+            here = rf"(?<!\d){name}(?=\W?\s*(?:{'|'.join(followed)}))"
+            said = re.sub(here, self._numbers.digit_by_digit(name), said)
+        return re.sub(_DATE, self._say_date, said)
 
     def _make_rules(self) -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]:
         words, numbers = self._words, self._numbers
@@ -139,23 +160,41 @@ class Speech:
         spoken_end = _any_of(words.hour + words.minute + words.half + words.day + words.month + words.money)
         signs = _any_of(words.number_signs)
         units = "|".join(re.escape(unit) for unit in sorted(words.units, key=len, reverse=True))
+        amount_ends = "|".join(f"(?<={re.escape(unit)})" for unit in ("%", "％", *words.units))
+        year = r"(?:19|20)\d\d"
+        per_of = _any_of(words.per_of)
         rules: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
             (rf"[〔\[](\d{{4}})[〕\]]\s*(\d+)\s*{signs}", self._say_document),
             (
                 rf"(?<!\d)(\d{{4}})(?=\s*(?:[-–—~～、]\s*\d{{4}}\s*)*{words.year})",
                 lambda match: numbers.digit_by_digit(match[1]),
             ),
+            (
+                rf"(?<![\d.,])({year}){_DASH}({year})(?![\d.,]*\d|\s*{_any_of(words.measures)})",
+                lambda m: numbers.digit_by_digit(m[1]) + words.until + numbers.digit_by_digit(m[2]),
+            ),
             (r"(?<!\d)([01]?\d|2[0-4])[:：]([0-5]\d)(?!\d)", self._say_time),
             (
-                rf"(?:(?<=\d)|(?<={spoken_end})|(?<={spoken_digit}))\s*[-–—~～]\s*(?=\d|{spoken_digit})",
+                rf"(?:(?<=\d)|(?<={spoken_end})|(?<={spoken_digit})|{amount_ends}){_DASH}(?={_MINUS}?\d|{spoken_digit})",
                 lambda _: words.until,
             ),
+            (
+                rf"(?<={_any_of(words.weekday_names)}){_DASH}(?={'|'.join(words.weekdays)})",
+                lambda _: words.until,
+            ),
+            (
+                rf"{_MINUS}({_NUMBER})\s*(℃|°C)",
+                lambda m: words.below_nought + numbers.decimal(m[1]) + words.units[m[2]],
+            ),
+            (r"(?:^|(?<=[\s（(：:，,]))[-\u2212](?=\d)", lambda _: words.minus),
+            (r"\s*[×✕]\s*", lambda _: words.times),
+            (r"\s*=\s*", lambda _: words.equals),
             (rf"({_NUMBER})\s*[%％]", lambda match: words.per_cent + numbers.decimal(match[1])),
             (r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])", self._say_fraction),
             (rf"({_NUMBER})\s*({units})(?![A-Za-z])", lambda m: numbers.decimal(m[1]) + words.units[m[2]]),
             (
-                rf"(?<={words.money})/({_any_of(words.per_of)})(?:[/·]({_any_of(words.per_of)}))?",
-                lambda m: words.per + m[1] + (words.per + m[2] if m[2] else ""),
+                rf"((?:{_NUMBER})\s*{_any_of(words.counted)}{{1,2}}|{words.money})/({per_of})(?:[/·]({per_of}))?",
+                lambda m: m[1] + words.per + m[2] + (words.per + m[3] if m[3] else ""),
             ),
             (_NUMBER, self._say_number),
             (r"≥\s*", lambda _: words.at_least),
@@ -177,7 +216,7 @@ class Speech:
 
     def _say_date(self, match: re.Match[str]) -> str:
         words, numbers = self._words, self._numbers
-        year, month, day = match[1], int(match[2]), int(match[3])
+        year, month, day = match[1], int(match[3]), int(match[4])
         return (
             f"{numbers.digit_by_digit(year)}{words.year}{numbers.cardinal(month)}{words.month}"
             f"{numbers.cardinal(day)}{words.day}"
@@ -204,16 +243,19 @@ class Speech:
     def _say_number(self, match: re.Match[str]) -> str:
         words, numbers = self._words, self._numbers
         before = match.string[: match.start()].rstrip()[-1:]
-        after = match.string[match.end() :].lstrip()[:1]
+        rest = match.string[match.end() :].lstrip()
+        after = rest[:1]
         plain = match[0].replace(",", "")
-        if plain == "2" and after and after in words.measures and before != words.ordinal:
+        measured = (after and after in words.measures) or rest.startswith(words.long_measures)
+        if plain == "2" and measured and before != words.ordinal:
             return words.two
         year = (
             len(plain) == 4
             and plain[:2] in {"19", "20"}
             and "," not in match[0]
             and bool(after)
-            and after not in words.measures
+            and after not in words.measures + words.about
+            and not re.match(rf"{words.until}[\d.,]+\s*{_any_of(words.measures)}", rest)
         )
         leading_nought = len(plain) > 1 and plain.startswith("0") and "." not in plain
         if leading_nought or year or ("," not in match[0] and len(plain.partition(".")[0]) > _LONGEST_AMOUNT):
