@@ -76,6 +76,11 @@ class ScreenContext(QObject):
         """Begin to watch the content file and the clock."""
         self._timer.start()
 
+    @property
+    def running(self) -> bool:
+        """Whether this is the screen that is up: not one in waiting, nor one that is being replaced."""
+        return self._timer.isActive()
+
     def stop(self) -> None:
         """Stop watching."""
         self._timer.stop()

@@ -20,7 +20,8 @@ from kiosk.viewmodels.access import AccessModel
 from kiosk.viewmodels.context import ScreenContext
 from kiosk.viewmodels.count_down import CountDown
 from kiosk.viewmodels.guidance_words import loudness_said, pace_said, said_of, where_said
-from kiosk.viewmodels.narration import arrived, pressed
+from kiosk.viewmodels.jack import Jack
+from kiosk.viewmodels.narration import arrived, pressed, told_anew
 from kiosk.viewmodels.navigator import IDLE, Navigator
 from kiosk.viewmodels.on_screen import OnScreen, Seen
 from kiosk.viewmodels.reading import ReadingModel
@@ -88,7 +89,7 @@ class GuidanceModel(QObject):
         context.pulse.connect(self._pulse)
         self._count_down = CountDown(visit, voice)
         visit.settingsOver.connect(self._forget)
-        voice.unplugged.connect(self._unplugged)
+        self._jack = Jack(context, self, visit=visit, voice=voice, reading=reading, access=access)
 
     @property
     def asking(self) -> bool:
@@ -333,6 +334,8 @@ class GuidanceModel(QObject):
             said = self._arrive(seen)
         elif acted:
             said = self._result(before, seen)
+        elif self._at is not None and self._at.kind is Kind.FIELD:  # typed on a real keyboard
+            said = told_anew(before, seen)
         first, self._first = self._first, []
         voices, self._first_voices = self._first_voices, []
         if first or said:
@@ -378,11 +381,6 @@ class GuidanceModel(QObject):
         if at >= 0:
             self._seen = seen
             self._come(seen, at)
-
-    @Slot()
-    def _unplugged(self) -> None:
-        """The headphones were pulled out: nothing more is said into the room before she presses something."""
-        self._say([qtTrId("aloud.unplugged")])
 
     @Slot()
     def _forget(self) -> None:

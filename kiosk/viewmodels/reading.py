@@ -267,4 +267,6 @@ class ReadingModel(QObject):
     pace = Property(str, lambda self: self._voice.pace.value, notify=changed)
     voice = Property(str, lambda self: self._voice.wanted.value, notify=changed)
     volume = Property(int, lambda self: self._voice.volume, notify=changed)
+    plugged = Property(bool, lambda self: self._voice.plugged is True, notify=changed)
+    """Whether headphones are in: nobody else hears it."""
     loudest = Property(int, lambda self: LOUDEST, constant=True)

@@ -49,10 +49,12 @@ class VoiceModel(QObject):
 
     Signals:
         changed: settings, or which languages are spoken here.
+        pluggedIn: somebody has put headphones in.
         unplugged: the headphones were pulled out while something was said; it was cut off.
     """
 
     changed = Signal()
+    pluggedIn = Signal()
     unplugged = Signal()
 
     def __init__(
@@ -214,6 +216,8 @@ class VoiceModel(QObject):
             if speaking:
                 self.unplugged.emit()
         self.changed.emit()
+        if self._headphones.plugged:
+            self.pluggedIn.emit()
 
     @Slot()
     def _forget(self) -> None:

@@ -1184,6 +1184,7 @@ What you filled in is wiped. Nobody sees it.</translation></message>
     <message id="voice.cmn"><source></source><translation>Mandarin</translation></message>
     <message id="voice.yue"><source></source><translation>Cantonese</translation></message>
     <message id="voice.en"><source></source><translation>English</translation></message>
+    <message id="read.plugged"><source></source><translation>Headphones in: only you hear it</translation></message>
     <message id="read.unplugged"><source></source><translation>Headphones out, paused</translation></message>
 </context>
 </TS>

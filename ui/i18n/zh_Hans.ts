@@ -1184,6 +1184,7 @@
     <message id="voice.cmn"><source></source><translation>普通话</translation></message>
     <message id="voice.yue"><source></source><translation>粤语（广东话）</translation></message>
     <message id="voice.en"><source></source><translation>English</translation></message>
+    <message id="read.plugged"><source></source><translation>耳机插着，外面听不到</translation></message>
     <message id="read.unplugged"><source></source><translation>耳机拔掉了，先停着</translation></message>
 </context>
 </TS>

@@ -1184,6 +1184,7 @@
     <message id="voice.cmn"><source></source><translation>普通話</translation></message>
     <message id="voice.yue"><source></source><translation>粵語（廣東話）</translation></message>
     <message id="voice.en"><source></source><translation>English</translation></message>
+    <message id="read.plugged"><source></source><translation>耳機插着，外面聽不到</translation></message>
     <message id="read.unplugged"><source></source><translation>耳機拔掉了，先停着</translation></message>
 </context>
 </TS>

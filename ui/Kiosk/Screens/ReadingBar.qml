@@ -209,17 +209,32 @@ Rectangle {
                     Layout.fillWidth: true
                     Label {
                         Layout.fillWidth: true
+                        Layout.minimumWidth: bar.reading.plugged ? Math.ceil(implicitWidth) : -1
                         text: qsTrId("read.volume")
                         type: Theme.label
                     }
                     Label {
-                        visible: !Theme.elder && !Theme.landscape
+                        visible: !Theme.elder && !Theme.landscape && !bar.reading.plugged
                         Layout.fillWidth: true
                         Layout.preferredWidth: Math.ceil(implicitWidth) + 1
                         Layout.maximumWidth: Layout.preferredWidth
                         text: qsTrId("read.volume.line")
                         type: Theme.secondary
                         color: Theme.color.text2
+                    }
+                    Icon {
+                        visible: bar.reading.plugged
+                        name: "headphones"
+                        px: 36
+                        color: Theme.color.ok
+                    }
+                    Label {
+                        visible: bar.reading.plugged
+                        Layout.fillWidth: true
+                        Layout.maximumWidth: Math.ceil(implicitWidth) + 1
+                        text: qsTrId("read.plugged")
+                        type: Theme.label
+                        color: Theme.color.ok
                     }
                 }
                 RowLayout {
