@@ -24,6 +24,7 @@ from data.journal_store import JournalStore
 from data.journal_tables import REVISION, SCHEMA
 from data.schema import bring_up_to_date
 from data.sqlite import companions, open_engine, world_errors
+from data.ticket_key import forget_ticket_key
 from kiosk.domain.errors import WorldError
 from kiosk.domain.journal import Draft, EntryError
 from kiosk.domain.journal_bodies import JournalStarted, Referral, SignUp, Started, WaitingList
@@ -161,6 +162,7 @@ def wipe_journals(state: Path) -> bool:
                 raise
             _remove(path)
     wipe_ended(state)
+    forget_ticket_key(state)
     for damaged in state.glob(_DAMAGED + "*"):
         _remove(damaged)
     return not _has_wal(path)

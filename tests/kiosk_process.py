@@ -203,6 +203,7 @@ def _hands(ui: Any, folder: Path) -> Any:
         "open": ui.shell.navigator.open,
         "home": ui.shell.navigator.home,
         "print": ui.shell.takeAway.print,
+        "code": lambda name: ui.shell.takeAway.codes[name],
         "focused_text": lambda: str(QGuiApplication.focusObject().property("text")),
         "wake": ui.shell.visit.wake,
         "keyboard": lambda text: [QTest.keyClick(ui.window, letter) for letter in text] and None,

@@ -16,8 +16,10 @@ from kiosk.domain.content import PlatformKey
 from kiosk.domain.inbox import Body, LeaseGrant, message
 from kiosk.domain.journal import Entry
 from kiosk.domain.journal_ids import uuid7
+from kiosk.domain.journal_kinds import EntryKind
 from kiosk.domain.journal_private import PrivatePart
 from kiosk.domain.leases import Grant, Holder, Tick
+from kiosk.domain.ticket_code import TicketKey
 from sync.platform.opening import Opener
 from sync.protocol.package import Line
 from tests.journal_samples import PLATFORM_KEY, PRIVATE_KEY
@@ -133,9 +135,16 @@ class PlatformSide:
 
 
 def entries(state: Path) -> Sequence[Entry]:
-    """Everything in the present journal, after its first entry."""
+    """What happened, as the present journal has it: without what it says of itself (its first entry, the key of its tickets)."""
     with JournalReader(state / "journal.db") as reader:
-        return reader.entries(1, limit=10_000)
+        return [each for each in reader.entries(1, limit=10_000) if each.heading.kind != EntryKind.TICKET_KEY]
+
+
+def ticket_keys(state: Path) -> list[str]:
+    """The keys the present journal tells for codes of tickets."""
+    with JournalReader(state / "journal.db") as reader:
+        bodies = [each.body() for each in reader.entries(1, limit=10_000)]
+    return [body.key for body in bodies if isinstance(body, TicketKey)]
 
 
 def opened(entry: Entry, terminal: str) -> PrivatePart:

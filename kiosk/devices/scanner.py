@@ -2,7 +2,7 @@
 
 Neither says where a code ends: some send Enter after it, and a code of several lines has Enters within. So a code is over when
 nothing has come for ``QUIET_MS``; a scanner sends a key every few milliseconds. Not here: what a code means
-(``kiosk.domain.scanning``).
+(``kiosk.domain.ticket_code``).
 """
 
 from __future__ import annotations

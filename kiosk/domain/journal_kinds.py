@@ -12,6 +12,7 @@ from kiosk.domain.decoding import LazyDecoders
 from kiosk.domain.journal_ids import Seat
 from kiosk.domain.journal_private import Contact, Need, PrivatePart, Remark
 from kiosk.domain.journal_queue import PromotionTaken
+from kiosk.domain.ticket_code import TicketKey
 
 
 class EntryKind(enum.StrEnum):
@@ -37,6 +38,7 @@ class EntryKind(enum.StrEnum):
     DEVICE_HEALTH = "device_health"
     LEASE_CLOSED = "lease_closed"
     PROMOTION_TAKEN = "promotion_taken"
+    TICKET_KEY = "ticket_key"
 
 
 class Sealing(enum.StrEnum):
@@ -76,6 +78,7 @@ Body = (
     | b.DeviceHealth
     | b.LeaseClosed
     | PromotionTaken
+    | TicketKey
 )
 
 KINDS: dict[EntryKind, KindRules] = {
@@ -99,6 +102,7 @@ KINDS: dict[EntryKind, KindRules] = {
     EntryKind.DEVICE_HEALTH: KindRules(b.DeviceHealth),
     EntryKind.LEASE_CLOSED: KindRules(b.LeaseClosed),
     EntryKind.PROMOTION_TAKEN: KindRules(PromotionTaken),
+    EntryKind.TICKET_KEY: KindRules(TicketKey),
 }
 
 _KIND_OF: dict[type[Struct], EntryKind] = {rules.body: kind for kind, rules in KINDS.items()}

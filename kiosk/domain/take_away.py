@@ -32,7 +32,7 @@ they fit both papers."""
 PAPER_CHARACTERS = 1000
 """A slip holds no more: about 70 cm of paper. Whoever wants more reads it here, or scans it."""
 
-_TOKEN_RE = re.compile(r"^(?:UID:)?(SJY1 [^\r\n]+)", re.MULTILINE)
+_TOKEN_RE = re.compile(r"^(?:UID:)?(SJY[12] [^\r\n]+)", re.MULTILINE)
 _ESCAPED = str.maketrans({"\\": r"\\", ",": r"\,", ";": r"\;", "\n": r"\n"})
 
 
@@ -225,7 +225,7 @@ def code_of(sheet: Sheet, *, room: int = CODE_BYTES, now: dt.datetime | None = N
 
 
 def token_of(payload: str) -> str | None:
-    """The desk's part of a ticket's code (``SJY1 …``), None where it is something else."""
+    """The desk's part of a ticket's code (``SJY2 …``), None where it is something else."""
     found = _TOKEN_RE.search(payload)
     return None if found is None else found[1]
 
@@ -286,7 +286,7 @@ def _calendar(sheet: Sheet, event: Event, parts: Sequence[Part], *, now: dt.date
         [
             "BEGIN:VCALENDAR",
             "VERSION:2.0",
-            "PRODID:-//SJY//KIOSK//",
+            "PRODID:SJY",
             "BEGIN:VEVENT",
             *_property("UID", event.token or event.uid),
             f"DTSTAMP:{_stamp(now or event.starts_at)}",

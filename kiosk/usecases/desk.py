@@ -13,9 +13,9 @@ from typing import Protocol
 
 from kiosk.domain.help_calls import Call
 from kiosk.domain.journal_bodies import Consent, DeviceState
-from kiosk.domain.journal_ids import Seat
 from kiosk.domain.journal_private import FormOfAddress
 from kiosk.domain.text import Language
+from kiosk.domain.ticket_code import TicketCode
 from kiosk.usecases.counters import CountBook
 
 PHONE_DIGITS = 11
@@ -53,7 +53,7 @@ class Promise:
 
     ``activity`` is the record it is about (of a referral, the service).
     ``digits`` is what its holder must know beside ``code``: the last four of the telephone, or four that were made up
-    (``made_up``) where there is none. ``token``: see ``ticket_token``. ``waiting``: a place in the queue, no seat. ``offline``: the seat is our own.
+    (``made_up``) where there is none. ``token``: what its code says (``kiosk.domain.ticket_code``). ``waiting``: a place in the queue, no seat. ``offline``: the seat is our own.
     """
 
     code: str
@@ -73,6 +73,7 @@ class Found:
     ``answer_by``: until then a seat is kept for her who waits; ``answered``: she has said here that she wants it.
     ``made_up``: its four digits were, see ``Promise``. ``has_phone``: its people can call her; False also where that is not known.
     ``told``: the platform has heard that it was cancelled. ``whom``: for whom, as far as the entry says: a child is family.
+    ``token``: its code, the one it was given with.
     """
 
     code: str
@@ -83,6 +84,7 @@ class Found:
     given_at: dt.datetime
     outcome: str
     position: int
+    token: str
     service: str = ""
     call_by: dt.datetime | None = None
     answer_by: dt.datetime | None = None
@@ -96,19 +98,6 @@ class Found:
     def subject(self) -> str:
         """The record it is about: an activity, the service somebody was asked for, or the space that calls (``call_by``)."""
         return self.service or self.activity
-
-
-def ticket_token(code: str, activity: str, entry: str, seat: Seat | None) -> str:
-    """What the desk's scanner reads in a ticket's QR code: names of things only, nothing of a person.
-
-    The UI holds no key, so this is no signature. It names the entry, and the lease and slot the seat was sold from; whether
-    they are so is looked up: here in the journal, elsewhere at the platform. A ticket that was found again is named without
-    its seat.
-    """
-    parts = ["SJY1", code, activity, entry]
-    if seat is not None:
-        parts.append(f"{seat.lease}.{seat.slot}")
-    return " ".join(parts)
 
 
 class SignUps(Protocol):
@@ -159,6 +148,14 @@ class SignUps(Protocol):
 
         Raises:
             WorldError: too many wrong tries (``sign_up.locked``).
+        """
+        ...
+
+    def ours(self, code: TicketCode) -> bool:
+        """Whether the code of a ticket was signed at this terminal.
+
+        Raises:
+            WorldError: nobody can tell.
         """
         ...
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from kiosk.domain.inbox import Outcome
 from kiosk.usecases.clock import local
 from kiosk.usecases.desk import Found
+from kiosk.usecases.fill_in import Appointment, Plans
 from kiosk.usecases.open_subject import Subject
+
+CLOSED = frozenset({Outcome.DECLINED, Outcome.CANCELLED, Outcome.REFUSED})
+"""What the platform may have said after which there is nothing left to correct or to give back."""
 
 MOST = 4
 """More tickets than this nobody holds at once, and no list of them fits beside its buttons."""
@@ -37,6 +42,16 @@ class HeldRow:
     position: int
     starts_at: dt.datetime | None
     in_days: int
+
+
+def note_plan(plans: Plans, held: Held) -> None:
+    """What else is signed up for in this visit is compared with what this ticket is for, while it holds."""
+    found, view = held.found, held.view
+    if found.cancelled or found.outcome in CLOSED:
+        plans.drop(found.entry)
+    elif view is not None and view.starts_at is not None and view.ends_at is not None:
+        made = Appointment(found.activity, view.title, view.starts_at, view.ends_at, found.whom)
+        plans.add(found.entry, made)
 
 
 def held_row(held: Held, now: dt.datetime) -> HeldRow:

@@ -26,10 +26,12 @@ from kiosk.domain.journal_kinds import EntryKind
 from kiosk.domain.journal_private import Contact, Guardian, Need
 from kiosk.domain.journal_queue import PromotionTaken
 from kiosk.domain.leases import next_to_sell, sell, unsold_seats
+from kiosk.domain.ticket_code import TicketCode
 from kiosk.usecases.clock import GUANGZHOU
-from kiosk.usecases.desk import CODE_DIGITS, LOCKED_S, TRIES, For, Found, Person, Promise, SignUps, ticket_token
+from kiosk.usecases.desk import CODE_DIGITS, LOCKED_S, TRIES, For, Found, Person, Promise, SignUps
 from kiosk.usecases.leave_number import KEPT_DAYS
 from kiosk.usecases.terminal_journal import TerminalJournal
+from kiosk.usecases.ticket_codes import TicketCodes
 
 MEAL, ACTIVITY, WAITING, SERVICE = "B", "A", "C", "D"
 """First letters of ticket codes: 订餐, 活动, 候补, 服务."""
@@ -72,6 +74,7 @@ class SignUpDesk(SignUps):
 
     def __init__(self, journal: TerminalJournal) -> None:
         self._journal = journal
+        self._codes = TicketCodes(journal)
 
     def free_seats(self, activity: str) -> int | None:
         """See ``SignUps``."""
@@ -120,16 +123,17 @@ class SignUpDesk(SignUps):
                 activity=activity, ticket=code, consent=consent, seat=seat, for_whom=whom, has_phone=bool(person.phone)
             )
         draft = self._journal.sealer().draft(entry_body, contact_of(person), moment=self._journal.moment())
-        (written,) = self._journal.store.append(draft, secret=secret_of(digits, os.urandom(_SALT_BYTES)))
+        token = self._codes.token(code, draft.id)
+        self._journal.store.append(draft, secret=secret_of(digits, os.urandom(_SALT_BYTES)))
         return Promise(
             code=code,
-            entry=written.id,
+            entry=draft.id,
             activity=activity,
             waiting=waiting,
             offline=seat is not None,
             digits=digits,
             made_up=not person.phone,
-            token=ticket_token(code, activity, written.id, seat),
+            token=token,
         )
 
     def refer(self, service: str, person: Person, *, consent: Consent) -> Promise:
@@ -161,16 +165,17 @@ class SignUpDesk(SignUps):
         """Write down a request for a call, then promise it."""
         digits = digits_of(person)
         draft = self._journal.sealer().draft(body, Need(contact=contact_of(person)), moment=self._journal.moment())
-        (written,) = self._journal.store.append(draft, secret=secret_of(digits, os.urandom(_SALT_BYTES)))
+        token = self._codes.token(body.ticket, draft.id)
+        self._journal.store.append(draft, secret=secret_of(digits, os.urandom(_SALT_BYTES)))
         return Promise(
             code=body.ticket,
-            entry=written.id,
+            entry=draft.id,
             activity=about,
             waiting=False,
             offline=False,
             digits=digits,
             made_up=not person.phone,
-            token=ticket_token(body.ticket, about, written.id, None),
+            token=token,
         )
 
     def _entry_of(self, held: Ticket) -> Entry | None:
@@ -229,6 +234,7 @@ class SignUpDesk(SignUps):
             given_at=held.given_at,
             outcome="" if receipt is None else receipt.outcome.value,
             position=0 if receipt is None or receipt.position is None else receipt.position,
+            token=self._codes.token(held.code, held.entry),
             service="" if asked is None else asked.service or asked.receiver or "",
             call_by=None if asked is None else asked.call_by,
             made_up=body is not None and not had_phone,
@@ -267,6 +273,10 @@ class SignUpDesk(SignUps):
         said = (each.body() for each in self._journal.store.entries_after(0, (EntryKind.PROMOTION_TAKEN,)))
         answer = PromotionTaken(of=held.entry, activity=offered.activity, answer_by=offered.answer_by)
         return {"answer_by": offered.answer_by, "answered": answer in tuple(said)}
+
+    def ours(self, code: TicketCode) -> bool:
+        """See ``SignUps``."""
+        return self._codes.ours(code)
 
     def news(self) -> int:
         """See ``SignUps``."""

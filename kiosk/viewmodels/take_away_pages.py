@@ -11,7 +11,6 @@ from msgspec import structs
 
 from kiosk.domain.take_away import Sheet
 from kiosk.usecases.clock import local
-from kiosk.usecases.desk import ticket_token
 from kiosk.usecases.take_along import (
     PhoneLine,
     Words,
@@ -125,14 +124,13 @@ class OpenPages:
         if (held := self._models.sign_ups.ticket.ticket) is None:
             return None
         subject, found = held
-        token = ticket_token(found.code, found.subject, found.entry, None)
         if subject.activity is None:
             by = None if found.call_by is None else local(found.call_by)
             return request_sheet(
                 subject,
                 words,
                 code=found.code,
-                token=token,
+                token=found.token,
                 made_up=found.made_up,
                 has_phone=found.has_phone,
                 call_by=by,
@@ -141,7 +139,7 @@ class OpenPages:
             subject.activity,
             words,
             code=found.code,
-            token=token,
+            token=found.token,
             waiting=found.waiting,
             made_up=found.made_up,
         )

@@ -11,13 +11,12 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.domain.counting import Counted
 from kiosk.domain.errors import WorldError
-from kiosk.domain.inbox import Outcome
 from kiosk.domain.journal_bodies import DeviceState
-from kiosk.domain.scanning import ticket_in
+from kiosk.domain.ticket_code import TicketCode, ticket_in
 from kiosk.usecases.clock import local
 from kiosk.usecases.desk import CODE_DIGITS, Found
-from kiosk.usecases.fill_in import Appointment, Plans
-from kiosk.usecases.held_tickets import MOST, Held, HeldRow, held_row, with_one_more
+from kiosk.usecases.fill_in import Plans
+from kiosk.usecases.held_tickets import CLOSED, MOST, Held, HeldRow, held_row, note_plan, with_one_more
 from kiosk.usecases.open_subject import Subject, open_subject
 from kiosk.usecases.scanner import Scanner
 from kiosk.viewmodels.context import ScreenContext
@@ -29,8 +28,6 @@ QML_IMPORT_NAME = "Kiosk.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 NUMBER_DIGITS = 3
-CLOSED = frozenset({Outcome.DECLINED, Outcome.CANCELLED, Outcome.REFUSED})
-"""What the platform may have said after which there is nothing left to correct or to give back."""
 FIND, LIST, FOUND, ASKING, CANCELLED = "find", "list", "found", "asking", "cancelled"
 
 
@@ -50,8 +47,9 @@ class TicketModel(QObject):
     ``step`` is ``find``, ``list`` (several were found), ``found``, ``asking`` (really cancel?) or ``cancelled``.
     ``trouble`` after a try: ``none`` (no such pair, whichever half is wrong), ``locked`` (``minutes`` to wait), ``stopped``
     (nothing can be looked up), ``failed`` (it was not given back, the ticket still holds), ``late`` (a seat is not kept any
-    more), ``untold`` (要 was not written down), ``no_ticket`` (a code was scanned
-    that is none of ours). ``scanner`` is ``ok``, ``broken`` or ``absent``; ``scanned``: the number came from it.
+    more), ``untold`` (要 was not written down), ``no_ticket`` (a code was scanned that is no ticket's), ``not_ours`` (it was not signed
+    here). ``scanner`` is ``ok``, ``broken`` or ``absent``; ``scanned``: the number came from it; ``unsigned``: out of a code
+    from before codes were signed.
     """
 
     changed = Signal()
@@ -86,7 +84,7 @@ class TicketModel(QObject):
         self._step = FIND
         self._trouble = ""
         self._minutes = 0
-        self._scanned = False
+        self._scanned = self._unsigned = False
         self._held: tuple[Held, ...] = ()
         self._stood: tuple[int, int] | None = None
         self._at = -1
@@ -138,10 +136,20 @@ class TicketModel(QObject):
             return
         self._stay()
         code = ticket_in(text)
-        self._typed, self._scanned, self._trouble = "", code is not None, "" if code else "no_ticket"
-        if code is not None:
-            self._prefix, self._typed = code[0], code[1:]
+        self._trouble = "no_ticket" if code is None else self._doubt(code)
+        self._typed, self._scanned = "", not self._trouble
+        if code is not None and not self._trouble:
+            self._prefix, self._typed, self._unsigned = code.ticket[0], code.ticket[1:], code.signature is None
         self.changed.emit()
+
+    def _doubt(self, code: TicketCode) -> str:
+        """Why a code is not taken. An old one without a signature is: it only saves pressing the number."""
+        try:
+            good = code.signature is None or self._reception.desk().sign_ups.ours(code)
+        except WorldError as error:
+            self._reception.note(error)
+            return "stopped"
+        return "" if good else "not_ours"
 
     @Slot()
     def forget(self) -> None:
@@ -243,7 +251,7 @@ class TicketModel(QObject):
             view = self._read(found.subject)
             self._hold(with_one_more(self._held, Held(found, view, digits)))
             self._at = len(self._held) - 1
-            self._note_plan(found, view)
+            note_plan(self._plans, self._held[-1])
             self._step = LIST if len(self._held) > 1 else FOUND
         self.changed.emit()
 
@@ -316,14 +324,6 @@ class TicketModel(QObject):
         self._step = CANCELLED
         self.changed.emit()
 
-    def _note_plan(self, found: Found, view: Subject | None) -> None:
-        """What else is signed up for in this visit is compared with what this ticket is for, while it holds."""
-        if found.cancelled or found.outcome in CLOSED:
-            self._plans.drop(found.entry)
-        elif view is not None and view.starts_at is not None and view.ends_at is not None:
-            made = Appointment(found.activity, view.title, view.starts_at, view.ends_at, found.whom)
-            self._plans.add(found.entry, made)
-
     def _get_rows(self) -> HeldRows:
         return self._rows
 
@@ -367,6 +367,7 @@ class TicketModel(QObject):
     tail = Property(str, lambda self: "" if self._shown is None else self._shown.tail, notify=changed)
     scanner = Property(str, lambda self: self._scanner_state.value, notify=changed)
     scanned = Property(bool, lambda self: self._scanned, notify=changed)
+    unsigned = Property(bool, lambda self: self._scanned and self._unsigned, notify=changed)
     held = Property(HeldRows, _get_rows, constant=True)
     heldCount = Property(int, lambda self: len(self._held), notify=changed)
     room = Property(bool, lambda self: len(self._held) < MOST, notify=changed)

@@ -34,6 +34,7 @@ COMMANDS = {
     "conflicts": "sync.platform.commands.conflicts",
     "forget": "sync.platform.commands.forget",
     "promotions": "sync.platform.commands.promotions",
+    "ticket": "sync.platform.commands.ticket",
     "roster": "sync.platform.commands.roster",
     "command": "sync.platform.commands.command",
     "activity-list": "sync.platform.commands.activity_list",

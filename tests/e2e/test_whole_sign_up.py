@@ -23,6 +23,7 @@ from data.journal_reader import JournalReader
 from kiosk.domain.inbox import Outcome
 from kiosk.domain.journal import Entry
 from kiosk.domain.journal_bodies import SignUp
+from kiosk.domain.take_away import token_of
 from kiosk.usecases.clock import GUANGZHOU
 from tests.e2e.conftest import BIN, System
 from tests.kiosk_process import Kiosk, running
@@ -90,6 +91,12 @@ class Town(System):
             receipt = inbox.receipt(entry.id)
         return None if receipt is None else receipt.outcome
 
+    def said_of(self, code: str) -> str:
+        """What the office is told of the code on a ticket; the command fails where it is not valid."""
+        return subprocess.run(
+            [BIN / "kiosk-platform", "ticket", code, "--dir", self.platform], capture_output=True, text=True, check=True
+        ).stdout
+
     def held(self, out: Path) -> list[dict[str, str]]:
         """The list of the activity as the office prints it."""
         self.command("kiosk-platform", "activity-list", ACTIVITY, "--dir", self.platform, "--out", out)
@@ -136,6 +143,8 @@ def test_signed_up_offline_it_is_held_once_and_the_ticket_stays_the_same(
     body = entry.body()
     assert isinstance(body, SignUp)
     assert body.seat is not None
+    given = token_of(screen.ask("code", "ticket"))
+    assert given is not None
     screen.press("好了，结束并清除")
     successor = kiosk.screen(other_than={screen.pid})
 
@@ -156,3 +165,5 @@ def test_signed_up_offline_it_is_held_once_and_the_ticket_stays_the_same(
     successor.press("找我的")
     successor.wait_to_see(f"{body.ticket[0]} {body.ticket[1:]}")
     assert "平台已经收到，报名有效" in successor.ask("texts")
+    assert token_of(successor.ask("code", "found")) == given, "found again it is the very same ticket"
+    assert f"签名对，是终端 {TERMINAL} 出的" in town.said_of(given)

@@ -11,14 +11,17 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from data.sealing import Sealer
+from data.ticket_key import public_half
 from kiosk.domain import inbox
 from kiosk.domain import journal_bodies as b
 from kiosk.domain.content import KeyUse
 from kiosk.domain.journal import next_entry
 from kiosk.domain.journal_ids import Moment
 from kiosk.domain.journal_private import Contact, FormOfAddress, Need
+from kiosk.domain.ticket_code import TicketKey, signed_part, token
 from sync.platform.cli import main
 from sync.platform.conformance.terminal import CONSENT, SimulatedTerminal, now_utc
 from sync.platform.making_keys import LEAD, OVERLAP, rotate
@@ -240,3 +243,39 @@ def test_keys_overlap_so_that_no_terminal_meets_one_it_does_not_know(platform: R
     kids = [key.kid for key in public_keys(folder)]
     assert len(kids) == len(set(kids)) == 5
     assert {p.stem for p in (folder.records / "key").iterdir()} == set(kids)
+
+
+def test_a_ticket_of_any_terminal_is_checked_by_its_code(platform: RunningPlatform, desk: Say) -> None:
+    """Signed by the terminal it is of; by one whose journal is late; by nobody; by another terminal; old; unknown."""
+    keys = [Ed25519PrivateKey.generate() for _ in range(2)]
+    first, second = platform.terminal(), platform.terminal("K-00002")
+    for terminal, key in zip((first, second), keys, strict=True):
+        terminal.write(TicketKey(key=public_half(key)))
+    entry, late = first.sign_up("activity.open"), first.sign_up("activity.open")
+    cancelled = second.sign_up("activity.open")
+    second.write(b.Cancellation(of=cancelled.id, activity="activity.open"))
+    first.deliver(last=late.seq - 1)
+    second.deliver()
+
+    def code(ticket: str, entry: str, key: Ed25519PrivateKey) -> str:
+        return token(ticket, entry, key.sign(signed_part(ticket, entry)))
+
+    good = code("A001", entry.id, keys[0])
+    answer, out, _ = desk("ticket", good)
+    assert (answer, "签名对，是终端 K-00001 出的" in out, "activity.open：有名额" in out) == (0, True, True)
+    assert desk("ticket", *good.split())[1] == out, "without quotation marks too"
+    assert "已取消" in desk("ticket", code("A001", cancelled.id, keys[1]))[1]
+    answer, out, _ = desk("ticket", code("A002", late.id, keys[0]))
+    assert (answer, "可能还没送到" in out) == (0, True)
+    for forged in (
+        code("A001", entry.id, keys[1]),
+        code("A002", entry.id, keys[0]),
+        token("A001", entry.id, bytes(64)),
+    ):
+        answer, out, _ = desk("ticket", forged)
+        assert (answer, "不收" in out, "有名额" in out) == (3, True, False)
+    answer, out, _ = desk("ticket", f"SJY1 A001 activity.open {entry.id}")
+    assert (answer, "没有签名" in out, "有名额" in out) == (3, True, True)
+    answer, out, _ = desk("ticket", token("A009", late.id, bytes(64)))
+    assert (answer, "不认识" in out) == (3, True)
+    assert desk("ticket", "https://example.org")[::2] == (1, "这不是票上的码。\n")

@@ -13,6 +13,8 @@ from kiosk.domain.inbox import Outcome, Promotion, Receipt
 from kiosk.domain.journal_bodies import Cancellation, Correction, DeviceState
 from kiosk.domain.journal_private import Contact, FormOfAddress
 from kiosk.domain.journal_queue import PromotionTaken
+from kiosk.domain.ticket_code import token
+from kiosk.usecases.desk import Promise
 from tests.sign_up_desk import PlatformSide, entries, opened
 from tests.ui.conftest import NOW, SETTINGS, Resident
 from tests.ui.test_sign_up import LAWYER, NextMinute, fill_in, to_the_form, type_digits, type_phone
@@ -21,18 +23,23 @@ TERMINAL = SETTINGS.terminal_id
 
 
 def sign_up_and_come_back(resident: Resident) -> str:
+    return promise_and_come_back(resident).code
+
+
+def promise_and_come_back(resident: Resident) -> Promise:
     to_the_form(resident)
     fill_in(resident)
     type_phone(resident)
     resident.press("下一步")
     resident.press("我同意")
     resident.press("确认排候补")
-    code = str(resident.ui.shell.signUp.code)
+    _, promise = resident.ui.shell.signUp.ticket
+    assert isinstance(promise, Promise)
     resident.press("结束并清除")
     resident.ui.shell.visit.wake()
     resident.ui.shell.navigator.open("activities", "")
     resident.pause()
-    return code
+    return promise
 
 
 def look_up(resident: Resident, code: str, digits: str) -> None:
@@ -229,18 +236,42 @@ def test_a_scanned_ticket_still_wants_its_four_digits(
 ) -> None:
     scanner = HandScanner(DeviceState.OK)
     resident = open_kiosk(scanner=scanner)
-    code = sign_up_and_come_back(resident)
+    promise = promise_and_come_back(resident)
+    code, promised = promise.code, promise.token
     assert scanner.heard is None, "on other pages codes are nobody's"
     resident.press("我的报名")
     assert resident.sees("扫码器开着")
     assert scanner.heard is not None
     scanner.heard("https://example.org")
     assert resident.sees("这个码不是我们的票")
-    scanner.heard(f"UID:SJY1 {code} activity.x y\r\n")
+    scanner.heard(f"UID:{promised}\r\n")
     assert resident.sees(f"{code[0]} {code[1:]}")
     assert resident.sees("扫到了")
+    assert not resident.sees("没有签名")
     assert resident.sees("四位数还差 4 位")
     assert not resident.sees("您的票")
+    type_digits(resident, "4321", lambda: resident.ui.shell.ticket.missing)
+    resident.press("找我的票")
+    assert resident.sees("您的票")
+    assert resident.ui.shell.ticket.found.token == promised, "found again it has the very same code"
+
+
+def test_a_code_that_was_not_signed_here_is_not_taken_and_an_old_one_says_that_it_proves_nothing(
+    platform: PlatformSide, open_kiosk: Callable[..., Resident], state: Path
+) -> None:
+    scanner = HandScanner(DeviceState.OK)
+    resident = open_kiosk(scanner=scanner)
+    code = sign_up_and_come_back(resident)
+    entry = entries(state)[-1].id
+    resident.press("我的报名")
+    assert scanner.heard is not None
+    scanner.heard(token(code, entry, bytes(64)))
+    assert resident.sees("这个码不是这台机器出的，不能用")
+    assert not resident.sees("扫到了")
+    scanner.heard(f"SJY1 {code} activity.x {entry}")
+    assert not resident.sees("不能用")
+    assert resident.sees("扫到了")
+    assert resident.sees("旧票的码没有签名")
     type_digits(resident, "4321", lambda: resident.ui.shell.ticket.missing)
     resident.press("找我的票")
     assert resident.sees("您的票")

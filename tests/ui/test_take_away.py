@@ -7,19 +7,22 @@ import logging
 import operator
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
 import zxingcpp
 from PIL import Image
 
+from data.ticket_key import signed_by
 from kiosk.app.tour_slips import slips
 from kiosk.devices.printer import EscposPrinter
 from kiosk.devices.slip import paint_slip
 from kiosk.domain.take_away import Payload, for_paper, token_of
 from kiosk.domain.terminal import PrinterConnection, PrinterSettings
+from kiosk.domain.ticket_code import ticket_in
 from kiosk.usecases.printing import Raster, SlipFrame
-from tests.sign_up_desk import PlatformSide
+from tests.sign_up_desk import PlatformSide, ticket_keys
 from tests.thermal_printer import ThermalPrinter, thermal_printer
 from tests.ui.conftest import NOW, SETTINGS, Resident
 from tests.ui.test_sign_up import LAWYER, fill_in, to_the_form, type_phone
@@ -94,7 +97,7 @@ def test_a_checklist_is_printed_by_touch_and_its_code_says_what_the_screens_says
 
 
 def test_a_ticket_goes_on_paper_without_its_holder(
-    platform: PlatformSide, open_printing: Callable[..., Resident], device: ThermalPrinter
+    platform: PlatformSide, open_printing: Callable[..., Resident], device: ThermalPrinter, state: Path
 ) -> None:
     platform.lend(LAWYER, 2)
     resident = open_printing()
@@ -106,7 +109,10 @@ def test_a_ticket_goes_on_paper_without_its_holder(
     said = code_on(device.paper.slips[0])
     token = token_of(said)
     assert token is not None
-    assert token.startswith(f"SJY1 {code} {LAWYER} ")
+    signed = ticket_in(token)
+    assert signed is not None
+    assert signed.ticket == code
+    assert signed_by(signed, ticket_keys(state)), "read off the paper, the signature is whole"
     whole = said + msgspec.json.encode(take.sheet("ticket")).decode()
     assert not any(canary in re.sub(r"[0-9a-f-]{36}", "", whole) for canary in PERSONAL)
     resident.press("再打一张")

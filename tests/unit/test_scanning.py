@@ -15,13 +15,12 @@ from pytestqt.qtbot import QtBot
 from kiosk.devices.scanner import KeyboardScanner, make_scanner, usb_present
 from kiosk.devices.scanner_serial import SerialScanner
 from kiosk.domain.journal_bodies import DeviceState
-from kiosk.domain.journal_ids import Seat
-from kiosk.domain.scanning import ticket_in
 from kiosk.domain.terminal import ScannerConnection, ScannerSettings
-from kiosk.usecases.desk import ticket_token
+from kiosk.domain.ticket_code import ticket_in, token
 
 ENTRY = "0192f0c1-0000-7000-8000-000000000001"
-TOKEN = ticket_token("A037", "activity.lawyer-thu.20261126", ENTRY, Seat(ENTRY, 2))
+TOKEN = token("A037", ENTRY, bytes(range(64)))
+OLD = f"SJY1 A037 activity.lawyer-thu.20261126 {ENTRY} {ENTRY}.2"
 
 
 @pytest.mark.parametrize(
@@ -29,16 +28,31 @@ TOKEN = ticket_token("A037", "activity.lawyer-thu.20261126", ENTRY, Seat(ENTRY, 
     [
         (TOKEN, "A037"),
         (f"BEGIN:VCALENDAR\r\nUID:{TOKEN}\r\nEND:VCALENDAR\r\n", "A037"),
-        (f"昌岗街\n票号：D 004\n{ticket_token('D004', 'service.visit', ENTRY, None)}", "D004"),
+        (f"昌岗街\n票号：D 004\n{token('D004', ENTRY, bytes(64))}", "D004"),
+        (OLD, "A037"),
+        (f"UID:SJY1 D004 service.visit {ENTRY}\r\n", "D004"),
         ("https://example.org/A037", None),
-        ("SJY1 Z037 x y", None),
-        ("SJY1 A0371 x y", None),
-        ("SJY2 A037 x y", None),
+        (OLD.replace("A037", "Z037"), None),
+        (OLD.replace("A037", "A0371"), None),
+        (TOKEN.replace("SJY2", "SJY1"), None),
+        (TOKEN.replace("SJY2", "SJY3"), None),
+        (TOKEN[:-1], None),
+        (TOKEN + "A", None),
         ("", None),
     ],
 )
 def test_which_ticket_a_code_names(read: str, ticket: str | None) -> None:
-    assert ticket_in(read) == ticket
+    code = ticket_in(read)
+    assert (None if code is None else code.ticket) == ticket
+
+
+def test_an_old_code_has_no_signature_and_a_new_one_names_its_entry() -> None:
+    old, new = ticket_in(OLD), ticket_in(TOKEN)
+    assert old is not None
+    assert new is not None
+    assert (old.entry, old.signature) == (ENTRY, None)
+    assert ENTRY.startswith(new.entry)
+    assert (len(new.entry), new.signature) == (18, bytes(range(64)))
 
 
 @pytest.fixture
@@ -62,7 +76,7 @@ def test_a_scanner_that_types_reaches_no_button(qtbot: QtBot, heard: list[str]) 
     scanner.listen(heard.append)
     assert type_into(scanner, f"BEGIN:VCALENDAR\rUID:{TOKEN}\rEND:VCALENDAR\r") == []
     qtbot.waitUntil(lambda: bool(heard))
-    assert [ticket_in(text) for text in heard] == ["A037"]
+    assert [ticket_in(text) for text in heard] == [ticket_in(TOKEN)]
 
 
 def test_somebody_at_a_keyboard_keeps_digits_enter_and_space(qtbot: QtBot, heard: list[str]) -> None:
@@ -112,7 +126,7 @@ def test_a_scanner_on_a_serial_line_tells_a_code_at_once(qtbot: QtBot, heard: li
     os.write(ours, TOKEN[:9].encode())
     os.write(ours, TOKEN[9:].encode() + b"\r")
     qtbot.waitUntil(lambda: bool(heard))
-    assert [ticket_in(text) for text in heard] == ["A037"]
+    assert [ticket_in(text) for text in heard] == [ticket_in(TOKEN)]
     scanner.close()
 
 

@@ -376,12 +376,6 @@ def test_a_person_does_not_show_in_a_repr() -> None:
     assert not any(part in said for part in ("欧阳", "1398", "司徒"))
 
 
-def test_the_code_on_the_ticket_names_things_and_no_person(terminal: Terminal) -> None:
-    lease = terminal.platform.lend(COUNTED, 2)
-    promise = terminal.sign_up()
-    assert promise.token == f"SJY1 {promise.code} {COUNTED} {promise.entry} {lease}.0"
-
-
 def test_the_key_is_the_one_the_city_published(terminal: Terminal) -> None:
     terminal.sign_up(FREE)
     (entry,) = entries(terminal.state)

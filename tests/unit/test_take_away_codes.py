@@ -27,10 +27,11 @@ from kiosk.domain.take_away import (
     paper_characters,
     token_of,
 )
-from kiosk.usecases.desk import ticket_token
+from kiosk.domain.ticket_code import token as ticket_token
 from kiosk.usecases.open_activity import ActivityView
 from kiosk.usecases.take_along import PhoneLine, Words, phones_sheet, ticket_sheet
 
+ENTRY = "0192f0c1-0000-7000-8000-000000000001"
 NOW = dt.datetime(2026, 11, 24, 1, 6, tzinfo=dt.UTC)
 WORDS = Words(
     joints=Joints(colon="：", comma="，", more="更多请打 12345"),
@@ -173,7 +174,7 @@ def test_a_phone_at_arms_length_can_read_the_fullest_code() -> None:
 
 
 def test_a_date_is_a_calendar_entry_with_its_place_and_the_desks_token() -> None:
-    token = ticket_token("A037", ACTIVITY.record_id, "0193-entry", None)
+    token = ticket_token("A037", ENTRY, bytes(range(64)))
     said = code_of(ticket_sheet(ACTIVITY, WORDS, code="A037", token=token, waiting=False), now=NOW)
     lines = said.text.split("\r\n")
     assert lines[0] == "BEGIN:VCALENDAR"
@@ -181,8 +182,22 @@ def test_a_date_is_a_calendar_entry_with_its_place_and_the_desks_token() -> None
     assert "DTEND:20261126T083000Z" in lines
     assert "DTSTAMP:20261124T010600Z" in lines
     assert f"SUMMARY:{ACTIVITY.title}" in lines
-    assert token_of(said.text) == token == "SJY1 A037 activity.lawyer-thu.20261126 0193-entry"
-    assert said.whole
+    assert token_of(said.text) == token
+    assert "DESCRIPTION:ticket：A 037" in lines, (
+        "its number stays; the telephone, which is on the paper too, goes where there is no room"
+    )
+
+
+def test_a_signed_code_is_no_larger_than_one_that_was_not() -> None:
+    """It stands where names stood that are read in the entry: no more modules, on the glass and on paper."""
+    seat = "SJY1 A037 activity.lawyer-thu.20261126 " + ENTRY + f" {ENTRY}.0"
+    for waiting in (False, True):
+        before, after = (
+            code_of(ticket_sheet(ACTIVITY, WORDS, code="A037", token=token, waiting=waiting), now=NOW)
+            for token in (seat, ticket_token("A037", ENTRY, bytes(range(64))))
+        )
+        for paper in (False, True):
+            assert len(qr_modules(after.text, for_paper=paper)) <= len(qr_modules(before.text, for_paper=paper))
 
 
 def test_a_place_is_a_card_with_its_numbers_and_what_else_is_said_as_a_note() -> None:

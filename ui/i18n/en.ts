@@ -762,12 +762,14 @@ the way</translation></message>
     <message id="scan.broken"><source></source><translation>The scanner does not work now</translation></message>
     <message id="scan.done"><source></source><translation>Scanned</translation></message>
     <message id="scan.none"><source></source><translation>That code is none of our tickets; press the number</translation></message>
+    <message id="scan.not_ours"><source></source><translation>This machine did not make that code, so it is not taken. If you got the ticket here, press its number</translation></message>
     <message id="scan.off.line"><source></source><translation>Press the number on your ticket below</translation></message>
     <message id="scan.on"><source></source><translation>Got a ticket? Hold its code to the scanner</translation></message>
     <message id="scan.on.line"><source></source><translation>On a phone or on paper; then press four digits</translation></message>
     <message id="scan.tag.none"><source></source><translation>Use the number</translation></message>
     <message id="scan.tag.off"><source></source><translation>Not connected</translation></message>
     <message id="scan.tag.on"><source></source><translation>Scanner on</translation></message>
+    <message id="scan.unsigned"><source></source><translation>An old ticket: its code is not signed and proves nothing. Four digits still find it</translation></message>
     <message id="search.clear"><source></source><translation>Clear</translation></message>
     <message id="search.examples"><source></source><translation>legal aid|medical|housing|senior card</translation></message>
     <message id="search.field"><source></source><translation>Search, type here</translation></message>

@@ -762,12 +762,14 @@
     <message id="scan.broken"><source></source><translation>扫码器现在用不了</translation></message>
     <message id="scan.done"><source></source><translation>扫到了</translation></message>
     <message id="scan.none"><source></source><translation>这个码不是我们的票，请按票号</translation></message>
+    <message id="scan.not_ours"><source></source><translation>这个码不是这台机器出的，不能用。票是在这里拿的，请按票号</translation></message>
     <message id="scan.off.line"><source></source><translation>看票上的票号，在下面按</translation></message>
     <message id="scan.on"><source></source><translation>有票？把二维码对准扫码器</translation></message>
     <message id="scan.on.line"><source></source><translation>手机里的、打印的都行，再按四位数</translation></message>
     <message id="scan.tag.none"><source></source><translation>用票号查</translation></message>
     <message id="scan.tag.off"><source></source><translation>没连上</translation></message>
     <message id="scan.tag.on"><source></source><translation>扫码器开着</translation></message>
+    <message id="scan.unsigned"><source></source><translation>旧票的码没有签名，证明不了什么。照样按四位数找</translation></message>
     <message id="search.clear"><source></source><translation>清空</translation></message>
     <message id="search.examples"><source></source><translation>低保|老人卡|看病没钱|长者饭堂|找工作|律师</translation></message>
     <message id="search.field"><source></source><translation>搜索，请打字</translation></message>

@@ -762,12 +762,14 @@
     <message id="scan.broken"><source></source><translation>掃碼器現在用不了</translation></message>
     <message id="scan.done"><source></source><translation>掃到了</translation></message>
     <message id="scan.none"><source></source><translation>這個碼不是我們的票，請按票號</translation></message>
+    <message id="scan.not_ours"><source></source><translation>這個碼不是這部機器出的，不能用。票是在這裏拿的，請按票號</translation></message>
     <message id="scan.off.line"><source></source><translation>看票上的票號，在下面按</translation></message>
     <message id="scan.on"><source></source><translation>有票？把二維碼對準掃碼器</translation></message>
     <message id="scan.on.line"><source></source><translation>手機裏的、打印的都行，再按四位數</translation></message>
     <message id="scan.tag.none"><source></source><translation>用票號查</translation></message>
     <message id="scan.tag.off"><source></source><translation>沒連上</translation></message>
     <message id="scan.tag.on"><source></source><translation>掃碼器開着</translation></message>
+    <message id="scan.unsigned"><source></source><translation>舊票的碼沒有簽名，證明不了什麼。照樣按四位數找</translation></message>
     <message id="search.clear"><source></source><translation>清空</translation></message>
     <message id="search.examples"><source></source><translation>低保|長者卡|看病沒錢|長者飯堂|找工作|律師</translation></message>
     <message id="search.field"><source></source><translation>搜尋，請打字</translation></message>

@@ -17,6 +17,7 @@ GridLayout {
         case "locked": return qsTrId("tickets.locked", ticket.minutes).arg(ticket.minutes);
         case "stopped": return qsTrId("tickets.stopped");
         case "no_ticket": return qsTrId("scan.none");
+        case "not_ours": return qsTrId("scan.not_ours");
         }
         return "";
     }
@@ -94,9 +95,9 @@ GridLayout {
         Label {
             visible: text.length > 0
             Layout.fillWidth: true
-            text: finder.trouble
+            text: finder.ticket.unsigned ? qsTrId("scan.unsigned") : finder.trouble
             type: Theme.bodyBold
-            color: Theme.color.err
+            color: finder.ticket.unsigned ? Theme.color.text2 : Theme.color.err
             Accessible.role: Accessible.AlertMessage
         }
     }
