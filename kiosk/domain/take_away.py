@@ -280,8 +280,12 @@ def _stamp(moment: dt.datetime) -> str:
 
 
 def _calendar(sheet: Sheet, event: Event, parts: Sequence[Part], *, now: dt.datetime | None) -> str:
-    """RFC 5545, in UTC so that no time zone need be described. Time and place are the event's own, not told twice."""
-    said = [part for part in parts if part.kind not in (Kind.TIME, Kind.PLACE)]
+    """RFC 5545, in UTC so that no time zone need be described.
+
+    Nothing is told twice: time and place are the event's own, and a ticket's number stands beside the title, where it costs least.
+    """
+    said = [part for part in parts if part.kind not in (Kind.TIME, Kind.PLACE, Kind.TICKET)]
+    numbers = [part.lines[0] for part in sheet.parts if part.kind is Kind.TICKET]
     return "\r\n".join(
         [
             "BEGIN:VCALENDAR",
@@ -292,7 +296,7 @@ def _calendar(sheet: Sheet, event: Event, parts: Sequence[Part], *, now: dt.date
             f"DTSTAMP:{_stamp(now or event.starts_at)}",
             f"DTSTART:{_stamp(event.starts_at)}",
             *([f"DTEND:{_stamp(event.ends_at)}"] if event.ends_at else []),
-            *_property("SUMMARY", sheet.title.replace("\n", "")),
+            *_property("SUMMARY", " ".join([sheet.title, *numbers]).replace("\n", "")),
             *_property("LOCATION", event.place),
             *_property("DESCRIPTION", "\n".join(_lines(sheet, said))),
             "END:VEVENT",

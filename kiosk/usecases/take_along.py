@@ -76,8 +76,8 @@ def _checked(verified_on: dt.date, words: Words, *, confirmed: bool) -> str:
     return fill(words.verified, verified_on.isoformat()) + ("" if confirmed else words.unconfirmed)
 
 
-def _phone(words: Words, *numbers: str, label: str = "phone", rank: int = 0) -> Part:
-    return Part(label=words.heading(label), lines=_said(*numbers), kind=Kind.PHONE, rank=rank)
+def _phone(words: Words, *numbers: str, label: str = "phone") -> Part:
+    return Part(label=words.heading(label), lines=_said(*numbers), kind=Kind.PHONE)
 
 
 def _figure(figure: FigureView | None, words: Words) -> Part:
@@ -203,7 +203,7 @@ def ticket_sheet(
             _when(view, words),
             _room(view, words),
             Part(label=words.heading("ticket"), lines=(f"{code[:1]} {code[1:]}",), kind=Kind.TICKET),
-            _phone(words, view.contact, label="absent", rank=1),
+            _phone(words, view.contact, label="absent"),
         ),
         event=_event(view, token=token),
         last=(words.no_ticket_name, words.lost_digits if made_up else words.lost_ticket),

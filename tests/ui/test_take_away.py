@@ -124,6 +124,24 @@ def test_a_ticket_goes_on_paper_without_its_holder(
     assert take.printing == "", "the slip went with the visit"
 
 
+@pytest.mark.parametrize("width", [576, 384])
+def test_the_signed_code_is_read_off_the_glass_and_off_both_papers(
+    platform: PlatformSide, resident: Resident, state: Path, width: int
+) -> None:
+    platform.lend(LAWYER, 2)
+    sign_up(resident)
+    take = resident.ui.shell.takeAway
+    frame = SlipFrame("穗救易·共助空间", "海珠区 · 昌岗街道（示例）", "K-00001", NOW, "扫码", "Noto Sans CJK SC")
+    payload = Payload(text=take.codes["ticket"], whole=True)
+    said = code_on(paint_slip(for_paper(take.sheet("ticket")), payload, frame, width=width))
+    assert codes_seen(resident) == [said]
+    signed = ticket_in(said)
+    assert signed is not None
+    assert signed_by(signed, ticket_keys(state))
+    code = resident.ui.shell.signUp.code
+    assert f"{code[0]} {code[1:]}" in said, "a phone's calendar tells her number"
+
+
 def test_paper_that_runs_out_leads_to_the_big_digits_and_back_to_the_ticket(
     platform: PlatformSide,
     open_printing: Callable[..., Resident],
