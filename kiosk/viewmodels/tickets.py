@@ -48,8 +48,7 @@ class TicketModel(QObject):
     ``trouble`` after a try: ``none`` (no such pair, whichever half is wrong), ``locked`` (``minutes`` to wait), ``stopped``
     (nothing can be looked up), ``failed`` (it was not given back, the ticket still holds), ``late`` (a seat is not kept any
     more), ``untold`` (要 was not written down), ``no_ticket`` (a code was scanned that is no ticket's), ``not_ours`` (it was not signed
-    here). ``scanner`` is ``ok``, ``broken`` or ``absent``; ``scanned``: the number came from it; ``unsigned``: out of a code
-    from before codes were signed.
+    here). ``scanner`` is ``ok``, ``broken`` or ``absent``; ``scanned``: the number came from it; ``unsigned``: from an old code.
     """
 
     changed = Signal()
@@ -145,11 +144,10 @@ class TicketModel(QObject):
     def _doubt(self, code: TicketCode) -> str:
         """Why a code is not taken. An old one without a signature is: it only saves pressing the number."""
         try:
-            good = code.signature is None or self._reception.desk().sign_ups.ours(code)
+            return "" if code.signature is None or self._reception.desk().sign_ups.ours(code) else "not_ours"
         except WorldError as error:
             self._reception.note(error)
             return "stopped"
-        return "" if good else "not_ours"
 
     @Slot()
     def forget(self) -> None:
