@@ -322,6 +322,7 @@ class SignUpModel(SignUpFilling):
     host = Property(str, lambda self: self._text("host"), notify=changed)
     sample = Property(bool, lambda self: bool(self._view and self._view.sample), notify=changed)
     sensitive = Property(bool, lambda self: bool(self._view and self._view.sensitive), notify=changed)
+    separate = Property(bool, lambda self: bool(self._view and self._view.separate), notify=changed)
     seats = Property(int, lambda self: self._view.seats if self._view else -1, notify=changed)
     startsAt = Property(QDateTime, lambda self: as_date(self._view.starts_at if self._view else None), notify=changed)
     inDays = Property(int, lambda self: self._view.in_days if self._view else 0, notify=changed)

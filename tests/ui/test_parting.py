@@ -14,6 +14,7 @@ from kiosk.viewmodels.navigator import FORMS, SCREENS, TRACES
 from kiosk.viewmodels.visit import UNATTENDED_S
 from tests.sign_up_desk import PlatformSide
 from tests.ui.conftest import Resident
+from tests.ui.test_sign_up import fill_in, type_phone
 from tests.ui.test_visit import EMPTY, Patient
 
 SENSITIVE = "activity.assistive-day-20261203"
@@ -156,14 +157,63 @@ def spoken(resident: Resident) -> str:
     return "\n".join(found)
 
 
-def test_a_sensitive_page_left_alone_covers_itself(patient: Patient) -> None:
+@pytest.mark.parametrize(
+    ("screen", "record", "tells"),
+    [
+        ("activity", SENSITIVE, "国际残疾人日"),
+        ("urgent", "urgent.harm", "先保证安全"),
+        ("sign_up", SENSITIVE, "这件事要单独问您"),
+        ("sign_up", "service.visit-alone", "这件事要单独问您"),
+    ],
+    ids=["activity", "harm", "sign-up", "service"],
+)
+def test_a_sensitive_page_left_alone_covers_itself(
+    platform: PlatformSide, patient: Patient, screen: str, record: str, tells: str
+) -> None:
     resident = patient.resident
-    resident.ui.shell.navigator.open("activity", SENSITIVE)
-    title = resident.ui.shell.activity.title
+    resident.ui.shell.navigator.open(screen, record)
+    assert resident.sees(tells)
     patient.wait(UNATTENDED_S)
-    assert not resident.sees(title)
+    assert not resident.sees(tells)
+    assert tells not in spoken(resident)
     resident.press("接着看")
-    assert resident.sees(title)
+    assert resident.sees(tells)
+
+
+def test_a_sensitive_form_can_be_covered_left_and_ended(platform: PlatformSide, patient: Patient) -> None:
+    resident, form = patient.resident, patient.resident.ui.shell.signUp
+    resident.ui.shell.navigator.open("sign_up", SENSITIVE)
+    resident.press("同意，去报名")
+    fill_in(resident)
+    type_phone(resident)
+    resident.press("遮住")
+    assert not resident.sees("139 8765 4321")
+    resident.touch_at(EMPTY)
+    assert resident.sees("139 8765 4321"), "what was typed is still there"
+    resident.find("结束并清除")
+    resident.press("快速离开")
+    assert patient.screen == "places"
+    assert (form.surname, form.phone) == ("", "")
+
+
+def test_the_page_of_harm_is_covered_or_left_with_one_press(patient: Patient) -> None:
+    resident = patient.resident
+    resident.ui.shell.navigator.open("urgent", "urgent.harm")
+    resident.press("遮住")
+    assert not resident.sees("110")
+    resident.touch_at(EMPTY)
+    resident.press("快速离开")
+    assert patient.screen == "places"
+    assert not resident.ui.shell.selfCheck.urgent.found
+
+
+def test_an_urgent_lane_that_shames_nobody_is_not_covered(patient: Patient) -> None:
+    resident = patient.resident
+    resident.ui.shell.navigator.open("urgent", "urgent.food")
+    heading = resident.ui.shell.selfCheck.urgent.heading
+    patient.wait(UNATTENDED_S)
+    assert resident.sees(heading)
+    assert not resident.sees("遮住")
 
 
 def test_what_is_not_sensitive_is_not_covered(patient: Patient) -> None:

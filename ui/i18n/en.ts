@@ -1078,7 +1078,6 @@ Take care</translation></message>
     <message id="urgent.address"><source></source><translation>You are at:</translation></message>
     <message id="urgent.here"><source></source><translation>People here can</translation></message>
     <message id="urgent.later"><source></source><translation>And the next days?</translation></message>
-    <message id="urgent.leave"><source></source><translation>Leave now</translation></message>
     <message id="urgent.line"><source></source><translation>If so, press here: where to go, whom to call</translation></message>
     <message id="urgent.nobody"><source></source><translation>Nobody is on duty: whom to call</translation></message>
     <message id="urgent.open"><source></source><translation>Open now</translation></message>

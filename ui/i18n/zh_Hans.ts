@@ -1078,7 +1078,6 @@
     <message id="urgent.address"><source></source><translation>您现在的地址：</translation></message>
     <message id="urgent.here"><source></source><translation>这里的人可以这样帮</translation></message>
     <message id="urgent.later"><source></source><translation>以后几天怎么办？</translation></message>
-    <message id="urgent.leave"><source></source><translation>快速离开</translation></message>
     <message id="urgent.line"><source></source><translation>有就先按这里，马上告诉您去哪里、打给谁</translation></message>
     <message id="urgent.nobody"><source></source><translation>现在没人值班，看打给谁</translation></message>
     <message id="urgent.open"><source></source><translation>现在开着</translation></message>

@@ -1078,7 +1078,6 @@
     <message id="urgent.address"><source></source><translation>您現在的地址：</translation></message>
     <message id="urgent.here"><source></source><translation>這裏的人可以這樣幫</translation></message>
     <message id="urgent.later"><source></source><translation>以後幾天怎麼辦？</translation></message>
-    <message id="urgent.leave"><source></source><translation>快速離開</translation></message>
     <message id="urgent.line"><source></source><translation>有就先按這裏，馬上告訴您去哪裏、打給誰</translation></message>
     <message id="urgent.nobody"><source></source><translation>現在沒人當值，看打給誰</translation></message>
     <message id="urgent.open"><source></source><translation>現在開着</translation></message>

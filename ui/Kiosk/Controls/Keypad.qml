@@ -8,7 +8,9 @@ Item {
 
     property string extra                 // words of the own key; none: an empty place
     property bool extraOn: false
-    property int keyHeight: Math.max(Theme.huge ? Theme.dp(112) : Theme.dp(84), Math.min(Theme.dp(Theme.elder ? 160 : 128), Math.floor((height - 3 * gap - Theme.lip) / 4)))
+    property int keyHeight: Math.max(keyLeast, Math.min(Theme.dp(Theme.elder ? 160 : 128), Math.floor((height - 3 * gap - Theme.lip) / 4)))
+    readonly property int keyLeast: Theme.dp(Theme.huge ? 112 : 84)
+    readonly property int least: 4 * keyLeast + 3 * gap + Theme.lip      // it is not lower than this, whatever room it gets
     readonly property int gap: Theme.dp(16)
     readonly property int keyWidth: Math.floor((width - 2 * gap) / 3)
 

@@ -18,6 +18,7 @@ FocusScope {
     property Shell sensitive: null         // set while it shows something sensitive
     readonly property bool unattended: sensitive !== null && (sensitive.visit.unattended || sensitive.visit.asking)
     property bool covered: false
+    onSensitiveChanged: if (sensitive === null) covered = false
     property real give: 0.04               // how much layouts close their ranks before the page scrolls
     readonly property Aloft above: aloft.item as Aloft
     readonly property real upper: Theme.low ? Theme.lowTop : Theme.contentTop
@@ -49,12 +50,16 @@ FocusScope {
         x: Theme.margin
         y: page.upper
         width: page.width - 2 * Theme.margin
-        active: page.form !== null || (page.sensitive !== null && !page.covered)
+        active: !page.covered && (page.form !== null || page.sensitive !== null)
         sourceComponent: page.form !== null ? formStrip : coverStrip
     }
     Component {
         id: formStrip
-        FormStrip { app: page.form }
+        FormStrip {
+            app: page.form
+            veils: page.sensitive !== null
+            onCover: page.covered = true
+        }
     }
     Component {
         id: coverStrip

@@ -17,9 +17,10 @@ Row {
         px: 38
         anchors.verticalCenter: parent.verticalCenter
     }
-    Label {
-        width: Math.min(Math.ceil(implicitWidth), Math.max(1, line.room - lock.width - line.spacing))
-        text: line.text
+    EvenLabel {
+        hugs: true
+        room: Math.max(1, line.room - lock.width - line.spacing)
+        said: line.text
         type: Theme.rowLine
         anchors.verticalCenter: parent.verticalCenter
     }

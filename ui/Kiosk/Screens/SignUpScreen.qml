@@ -12,6 +12,7 @@ Page {
 
     required property Shell app
     form: sheet.step === "done" ? null : app    // the ticket page ends with 结束并清除 itself
+    sensitive: sheet.separate ? app : null
     readonly property SignUpModel sheet: app.signUp
     give: sheet.step === "done" ? 0 : 0.04     // what a ticket ends with is not cut off
     readonly property bool masked: app.visit.asking   // somebody else may be looking by now
@@ -193,9 +194,10 @@ Page {
                 Layout.fillHeight: true
                 spacing: Theme.l
                 Keypad {
+                    id: keypad
                     Layout.fillWidth: true
                     Layout.fillHeight: true
-                    Layout.preferredHeight: Theme.dp(400)
+                    Layout.preferredHeight: Math.max(Theme.dp(400), keypad.least)
                     extra: page.sheet.whom === "child" || page.sheet.callBack ? "" : qsTrId("signup.nophone")
                     extraOn: page.sheet.noPhone
                     onTyped: digit => page.sheet.press(digit)

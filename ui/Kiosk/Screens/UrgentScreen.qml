@@ -6,12 +6,13 @@ import Kiosk.Controls
 import Kiosk.ViewModels
 
 // One urgent lane (mock-ups 31f, 31g): where to go, whom to ring, what the people here do, what comes later. A quiet lane has
-// 快速离开 first, is not read aloud unasked, prints nothing, and calls staff without a bell; what that does and does not do is said
+// 遮住 and 快速离开 on top, covers itself when it is left alone, is not read aloud unasked, prints nothing, and calls staff without a bell; what that does and does not do is said
 // before and after, for nobody should wait here for nothing.
 Page {
     id: page
 
     required property Shell app
+    sensitive: urgent.quiet ? app : null
 
     readonly property UrgentModel urgent: app.selfCheck.urgent
     readonly property bool sided: Theme.landscape && !Theme.elder
@@ -26,32 +27,20 @@ Page {
         return qsTrId("urgent.quiet.call");
     }
 
-    component Head: RowLayout {
-        spacing: Theme.l
-        Column {
-            id: words
-            Layout.fillWidth: true
-            spacing: Theme.xs
-            Headline {
-                room: words.width
-                title: page.urgent.heading
-                type: page.sided ? Theme.title1S : Theme.titleHome
-            }
-            EvenLabel {
-                room: parent.width
-                visible: said.length > 0
-                said: page.urgent.comfort
-                type: Theme.bodyL
-                color: Theme.color.text2
-            }
+    component Head: Column {
+        id: words
+        spacing: Theme.xs
+        Headline {
+            room: words.width
+            title: page.urgent.heading
+            type: page.sided ? Theme.title1S : Theme.titleHome
         }
-        PushButton {
-            visible: page.urgent.quiet
-            Layout.alignment: Qt.AlignTop
-            Layout.topMargin: Theme.xs
-            text: qsTrId("urgent.leave")
-            icon: "sign-out"
-            onActivated: page.app.navigator.flee()
+        EvenLabel {
+            room: parent.width
+            visible: said.length > 0
+            said: page.urgent.comfort
+            type: Theme.bodyL
+            color: Theme.color.text2
         }
     }
     component Places: Card {
