@@ -298,21 +298,6 @@ def test_a_ticket_that_was_looked_up_clashes_too_until_it_is_given_back(
     assert not resident.sees("您已经报过这一场了")
 
 
-def test_while_it_asks_whether_she_is_there_her_number_is_masked(platform: PlatformSide, resident: Resident) -> None:
-    to_the_form(resident)
-    fill_in(resident)
-    type_phone(resident)
-    assert resident.sees("139 8765 4321")
-    assert resident.ui.shell.visit.formOpen
-    visit = resident.ui.shell.visit
-    from msgspec import structs
-
-    from kiosk.domain.visit import VisitState
-
-    visit._become(structs.replace(visit._visit, state=VisitState.ASKING))
-    assert not resident.sees("8765")
-
-
 def test_the_form_works_in_landscape(open_kiosk: Callable[..., Resident], platform: PlatformSide, state: Path) -> None:
     resident = open_kiosk(size=(1920, 1080))
     to_the_form(resident)

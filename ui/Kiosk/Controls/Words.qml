@@ -5,6 +5,7 @@ import QtQuick
 // of language renews every binding that calls them.
 QtObject {
     readonly property string comma: qsTrId("words.comma")
+    readonly property string hidden: "••••"                 // for what nobody who passes may read
     property bool nobody: false            // is on duty, as the bar says: nothing sends anybody to staff who are not there
     readonly property string unreadable: nobody ? qsTrId("banner.error.line.closed") : qsTrId("banner.error.line")
     readonly property string gone: nobody ? qsTrId("gone.line.closed") : qsTrId("gone.line")

@@ -20,9 +20,14 @@ Page {
         ? Words.relativeDay(sheet.inDays, sheet.startsAt, app.localeName) : Words.day(sheet.startsAt, app.localeName)) + " " + Words.clock(sheet.startsAt)
     readonly property string callBy: Words.callBy(sheet.callInDays, sheet.callBy, app.localeName)
     readonly property string notice: sheet.callBack ? qsTrId("consent.notice.callback").arg(sheet.host) : sheet.service ? qsTrId("consent.notice.service").arg(sheet.host) : sheet.partner.length > 0 ? qsTrId("consent.notice.partner").arg(sheet.partner) : qsTrId("consent.notice")
-    readonly property string calledWords: sheet.whom === "child" ? qsTrId("called.child").arg(sheet.surname).arg(sheet.guardian) : called(sheet.surname, sheet.form)
+    readonly property string surname: veiled(sheet.surname)
+    readonly property string guardian: veiled(sheet.guardian)
+    readonly property string calledWords: sheet.whom === "child" ? qsTrId("called.child").arg(surname).arg(guardian) : called(surname, sheet.form)
     readonly property string phoneWords: sheet.noPhone ? qsTrId("signup.nophone.said") : masked ? grouped(sheet.phone.slice(0, 3) + "****" + sheet.phone.slice(7)) : grouped(sheet.phone)
 
+    function veiled(name: string): string {
+        return masked && name.length > 0 ? Array.from(name)[0] + "**" : name;
+    }
     function called(surname: string, how: string): string {
         return how === "mr" ? qsTrId("called.mr").arg(surname) : how === "ms" ? qsTrId("called.ms").arg(surname) : surname;
     }
@@ -100,7 +105,7 @@ Page {
                         Layout.preferredWidth: 1
                         label: page.sheet.whom === "child" ? qsTrId("signup.surname.child") : qsTrId("signup.surname")
                         reason: page.sheet.whom === "child" ? "" : qsTrId("signup.surname.reason")
-                        value: page.sheet.surname
+                        value: page.surname
                         placeholder: qsTrId("signup.surname.choose")
                         pressable: true
                         active: !page.sheet.forGuardian
@@ -112,7 +117,7 @@ Page {
                         Layout.fillWidth: true
                         Layout.preferredWidth: 1
                         label: qsTrId("signup.surname.guardian")
-                        value: page.sheet.guardian
+                        value: page.guardian
                         placeholder: qsTrId("signup.surname.choose")
                         pressable: true
                         active: page.sheet.forGuardian
@@ -314,7 +319,7 @@ Page {
             whenWords: page.whenWords
             calledWords: page.calledWords
             callBy: page.callBy
-            phoneWords: page.sheet.noPhone ? qsTrId("signup.nophone.said") : page.sheet.phone.slice(0, 3) + "****" + page.sheet.phone.slice(7)
+            phoneWords: page.sheet.noPhone ? qsTrId("signup.nophone.said") : page.masked ? Words.hidden : page.sheet.phone.slice(0, 3) + "****" + page.sheet.phone.slice(7)
             onFinished: page.app.visit.leave()
             onOnward: page.sheet.service || page.sheet.correcting ? page.app.navigator.home() : page.app.navigator.open("activities", "")
         }

@@ -105,7 +105,7 @@ GridLayout {
             place: page.ticket.callBack ? page.ticket.caller : page.ticket.place
             placeNote: ""
             payload: page.app.takeAway.codes["found"] ?? ""
-            facts: [[qsTrId("ticket.number"), page.ticket.code.slice(0, 1) + " " + page.ticket.code.slice(1)], [qsTrId("tickets.tail"), page.ticket.tail]]
+            facts: [[qsTrId("ticket.number"), page.ticket.code.slice(0, 1) + " " + page.ticket.code.slice(1)], [qsTrId("tickets.tail"), page.app.visit.asking ? Words.hidden : page.ticket.tail]]
         }
         QueueStrip {
             visible: page.placed && page.ticket.step === "found" && !(Theme.landscape && Theme.elder)

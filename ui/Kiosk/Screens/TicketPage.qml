@@ -22,14 +22,16 @@ GridLayout {
     readonly property bool tight: !Theme.landscape && room < Theme.dp(Theme.elder ? 1700 : 1560)
     readonly property bool tighter: room < Theme.dp(Theme.landscape ? 740 : 1500) && Theme.elder
     readonly property bool service: form.service
+    // With the number of the ticket they are all it takes to cancel: nobody who passes may read them while nobody answers.
+    readonly property string digits: app.visit.asking ? Words.hidden : form.digits
     readonly property bool unreachable: form.noPhone
     readonly property var ahead: service
-        ? [[qsTrId("ticket.next.photo"), form.madeUp ? qsTrId("ticket.next.photo.digits").arg(form.digits) : qsTrId("ticket.next.photo.line")],
+        ? [[qsTrId("ticket.next.photo"), form.madeUp ? qsTrId("ticket.next.photo.digits").arg(digits) : qsTrId("ticket.next.photo.line")],
            form.callBack ? [qsTrId("callback.next").arg(callBy), qsTrId("ticket.next.call.line")]
                : unreachable ? [qsTrId("ticket.next.ask").arg(form.host), form.contact.length > 0 ? qsTrId("benefit.phone").arg(form.contact) : ""]
                : [qsTrId("ticket.next.call"), qsTrId("ticket.next.call.line")],
            [qsTrId("ticket.next.unwant"), qsTrId("ticket.next.unwant.line")]]
-        : [[qsTrId("ticket.next.photo"), form.madeUp ? qsTrId("ticket.next.photo.digits").arg(form.digits) : qsTrId("ticket.next.photo.line")],
+        : [[qsTrId("ticket.next.photo"), form.madeUp ? qsTrId("ticket.next.photo.digits").arg(digits) : qsTrId("ticket.next.photo.line")],
            form.waiting ? (unreachable ? [qsTrId("ticket.next.wait.nophone"), qsTrId("ticket.next.wait.nophone.line")] : [qsTrId("ticket.next.wait"), qsTrId("ticket.next.wait.line")]) : [qsTrId("ticket.next.come"), qsTrId("ticket.next.come.line").arg(form.code)],
            [form.contact.length > 0 ? qsTrId("ticket.next.cancel").arg(form.contact) : qsTrId("ticket.next.cancel.here"), qsTrId("ticket.next.cancel.line")]]
 
@@ -86,21 +88,24 @@ GridLayout {
                 }
             }
         }
-        TicketCard {
-            visible: !page.form.correcting
+        Loader {
+            active: !page.form.correcting      // a hidden one would say its name all the same
+            visible: active
             Layout.fillWidth: true
-            small: page.tight || page.tighter
-            title: page.form.title
-            kind: page.form.callBack ? qsTrId("ticket.kind.callback") : page.form.waiting ? qsTrId("ticket.kind.queue") : page.service ? qsTrId("ticket.kind.service") : qsTrId("ticket.kind")
-            timeLabel: page.form.callBack ? qsTrId("callback.fact.when") : page.service ? qsTrId("service.wait") : qsTrId("ticket.time")
-            placeLabel: page.form.callBack ? qsTrId("callback.fact.who") : page.service ? qsTrId("signup.fact.host") : qsTrId("ticket.place")
-            whenTime: page.service ? "" : Words.clock(page.form.startsAt)
-            whenDay: page.form.callBack ? page.callBy : page.service ? page.form.wait : page.whenWords.replace(" " + Words.clock(page.form.startsAt), "")
-            place: page.form.callBack ? page.form.caller : page.service ? page.form.host : page.form.place
-            placeNote: page.service || page.form.waiting || page.tight ? "" : page.form.building !== page.form.place ? page.form.building : ""
-            payload: page.app.takeAway.codes["ticket"] ?? ""
-            facts: [[qsTrId("ticket.number"), page.form.code.slice(0, 1) + " " + page.form.code.slice(1)], [qsTrId("ticket.called"), page.calledWords],
-                    page.form.madeUp ? [qsTrId("ticket.digits"), page.form.digits] : [qsTrId("ticket.phone"), page.phoneWords]]
+            sourceComponent: TicketCard {
+                small: page.tight || page.tighter
+                title: page.form.title
+                kind: page.form.callBack ? qsTrId("ticket.kind.callback") : page.form.waiting ? qsTrId("ticket.kind.queue") : page.service ? qsTrId("ticket.kind.service") : qsTrId("ticket.kind")
+                timeLabel: page.form.callBack ? qsTrId("callback.fact.when") : page.service ? qsTrId("service.wait") : qsTrId("ticket.time")
+                placeLabel: page.form.callBack ? qsTrId("callback.fact.who") : page.service ? qsTrId("signup.fact.host") : qsTrId("ticket.place")
+                whenTime: page.service ? "" : Words.clock(page.form.startsAt)
+                whenDay: page.form.callBack ? page.callBy : page.service ? page.form.wait : page.whenWords.replace(" " + Words.clock(page.form.startsAt), "")
+                place: page.form.callBack ? page.form.caller : page.service ? page.form.host : page.form.place
+                placeNote: page.service || page.form.waiting || page.tight ? "" : page.form.building !== page.form.place ? page.form.building : ""
+                payload: page.app.takeAway.codes["ticket"] ?? ""
+                facts: [[qsTrId("ticket.number"), page.form.code.slice(0, 1) + " " + page.form.code.slice(1)], [qsTrId("ticket.called"), page.calledWords],
+                        page.form.madeUp ? [qsTrId("ticket.digits"), page.digits] : [qsTrId("ticket.phone"), page.phoneWords]]
+            }
         }
     }
     ColumnLayout {
