@@ -131,6 +131,8 @@ def said_apart(plain: str, letters: frozenset[str], saying: Saying) -> Match | N
         return None
     gaps = _gaps(wanted, plain)
     if len(wanted) == 1:
+        if say.text != wanted:
+            return None  # the rest were particles: 太高 is no 高
         penalty = ALONE
     elif gaps is not None and gaps <= max(2, len(wanted)):
         penalty = APART + PER_GAP * gaps

@@ -187,6 +187,18 @@ def test_what_people_say_is_heard_in_cantonese_with_words_in_between_and_turned_
     assert reader.search(typed, TODAY) == ("benefit.linshi",)
 
 
+def test_a_particle_that_is_left_out_leaves_no_single_character_to_be_heard_everywhere(
+    store: ContentStore, reader: ContentReader
+) -> None:
+    fill(
+        store,
+        {"4401": [synonym_line(sayings=[{"say": ["太高"], "means": ["够不着"]}]), line_of("guide.g", title="够不着")]},
+    )
+    index_all(store)
+    assert reader.search("太高了", TODAY) == ("guide.g",)
+    assert reader.search("高龄津贴", TODAY) == ()
+
+
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
