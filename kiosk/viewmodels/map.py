@@ -13,7 +13,7 @@ from PySide6.QtCore import Property, QObject, QRectF, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from data.map_folder import NO_TILE, MapLevel, UnpackedMaps
-from kiosk.domain.clusters import Cluster, Spot, clusters_of, within
+from kiosk.domain.clusters import Cluster, Spot, markers_within
 from kiosk.domain.content import MapTheme
 from kiosk.domain.gcj02 import to_gcj02
 from kiosk.domain.mercator import metres_per_unit, project, unproject
@@ -93,7 +93,7 @@ class MapModel(QObject):
         self._labels_known: tuple[MapLabel, ...] = ()
         self._here: tuple[float, float] | None = None
         self._places: Sequence[PlaceRow] = ()
-        self._clustered: tuple[int, tuple[Cluster, ...]] | None = None
+        self._spots: list[Spot] | None = None
         self._pins = MapPins(self)
         self._labels = MapLabels(self)
         context.contentChanged.connect(self.refresh)
@@ -135,7 +135,7 @@ class MapModel(QObject):
         before = self._ground()
         self._view, self._labels_known, self._here = found
         self._levels = {level.z: level for level in self._view.index.levels} if self._view is not None else {}
-        self._clustered = None
+        self._spots = None
         self.changed.emit()
         if self._ground() != before:
             self.moved.emit()
@@ -165,7 +165,7 @@ class MapModel(QObject):
     def mark(self, places: Sequence[PlaceRow], *, chosen: str = "") -> None:
         """Mark these places; left out are those without a position and the chosen one, which the view marks itself."""
         self._places = [place for place in places if place.east >= 0 and place.record_id != chosen]
-        self._clustered = None
+        self._spots = None
         self.placesChanged.emit()
 
     def _placed(self, x: float, y: float) -> tuple[float, float]:
@@ -210,12 +210,11 @@ class MapModel(QObject):
             pinSide: how much room a finger needs, in the unit of ``area``.
             letter: width of a Chinese character of a name, in the same unit.
         """
-        key = round(zoom * 4)
-        if self._clustered is None or self._clustered[0] != key:
-            spots = (Spot(place.number, *self._placed(place.east, place.south)) for place in self._places)
-            self._clustered = (key, clusters_of(spots, pinSide))
+        if self._spots is None:
+            self._spots = [Spot(place.number, *self._placed(place.east, place.south)) for place in self._places]
         by_number = {place.number: place for place in self._places}
-        shown = within(self._clustered[1], area.left(), area.top(), area.right(), area.bottom())
+        left, top, right, bottom = area.left(), area.top(), area.right(), area.bottom()
+        shown = markers_within(self._spots, pinSide, left=left, top=top, right=right, bottom=bottom)
         self._pins.replace([_pin(cluster, by_number[cluster.number]) for cluster in shown])
         self._labels.replace(self._named(area, streets=zoom >= STREETS_FROM, letter=letter))
 

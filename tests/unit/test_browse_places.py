@@ -8,12 +8,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from data.content_reader import ContentReader
 from data.content_store import ContentStore
-from kiosk.domain.clusters import LIVE_MAX, Spot, clusters_of, within
+from kiosk.domain.clusters import LIVE_MAX, Spot, clusters_of, markers_within
 from kiosk.domain.content import Hours, PlaceCategory
 from kiosk.domain.gcj02 import to_gcj02
 from kiosk.domain.text import Language
@@ -181,9 +181,23 @@ def test_every_place_has_a_marker_and_no_two_stand_closer_than_a_finger(spots: l
     assert not spots or markers[0].number == 1
 
 
-def test_never_more_markers_than_a_slow_machine_can_draw() -> None:
-    spots = [Spot(n, n % 100 / 100, n // 100 / 100) for n in range(5000)]
-    assert len(within(clusters_of(spots, 1e-9), 0, 0, 1, 1)) == LIVE_MAX
+CROWDS = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=LIVE_MAX, max_size=6 * LIVE_MAX).map(
+    lambda points: [Spot(number, x, y) for number, (x, y) in enumerate(points, start=1)]
+)
+
+
+@given(CROWDS, st.floats(1e-9, 0.2), st.floats(0, 0.5), st.floats(0.5, 1))
+@example([Spot(n, n % 100 / 100, n // 100 / 100) for n in range(1, 5001)], 1e-9, 0.0, 1.0)
+def test_never_more_markers_than_a_slow_machine_can_draw_and_no_place_is_lost(
+    spots: list[Spot], cell: float, low: float, high: float
+) -> None:
+    markers = markers_within(spots, cell, left=low, top=low, right=high, bottom=high)
+    inside = [spot for spot in spots if low <= spot.x <= high and low <= spot.y <= high]
+    assert len(markers) <= LIVE_MAX
+    assert sum(marker.count for marker in markers) == len(inside)
+    assert {marker.number for marker in markers} <= {spot.number for spot in inside}
+    assert [marker.number for marker in markers] == sorted(marker.number for marker in markers)
+    assert not inside or markers[0].number == inside[0].number, "the first of the list stands by its own number"
 
 
 def test_bad_fields_of_newer_platforms_do_not_hide_a_place(store: ContentStore, reader: ContentReader) -> None:
