@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QPointingDevice
+from PySide6.QtGui import QColor, QPointingDevice
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
@@ -91,6 +91,36 @@ def test_initials_find_it_at_the_third_key_and_lead_there(searcher: Resident) ->
     assert searcher.ui.shell.navigator.screen == "benefit"
     searcher.press("返回上一页")
     assert results(searcher)[0] == DIBAO, "what was typed is still there for the way back"
+
+
+PLATE = QColor("#FCEBC6")  # DESIGN-SYSTEM: matches on this plate
+
+
+def test_what_matched_lies_on_a_plate_and_nothing_else_does(searcher: Resident) -> None:
+    """By the pixels: around the matched characters, and them alone, in the title and in what is said instead."""
+    searcher.ui.shell.search.setTyped("饭堂")
+    searcher.wait_for(lambda: "service.meal-delivery" in results(searcher))
+    searcher.pause()
+    picture = searcher.ui.window.grabWindow()
+    row = next(item for item in searcher.pressables() if item.property("recordId") == "service.meal-delivery")
+    texts = [item for item in searcher.items() if is_text(item) and row.isAncestorOf(item) and item.isVisible()]
+    ink = {str(item.property("text")): box(item).toRect() for item in texts}
+    wide = ink["饭堂"]
+    beside = [QPoint(wide.left() - 2, wide.center().y()), QPoint(wide.right() + 2, wide.center().y())]
+    assert [picture.pixelColor(point) for point in beside] == [PLATE, PLATE]
+    plate = sum(
+        picture.pixelColor(x, y) == PLATE
+        for x in range(wide.left(), wide.right())
+        for y in range(wide.top(), wide.bottom())
+    )
+    assert 0.5 < plate / (wide.width() * wide.height()) < 0.95, "the plate, and the letters on it"
+    for other in ("长者", "，送餐到家"):
+        spot = ink[other].adjusted(8, 0, -8, 0)
+        assert not any(
+            picture.pixelColor(x, y) == PLATE
+            for x in range(spot.left(), spot.right())
+            for y in range(spot.top(), spot.bottom())
+        )
 
 
 def test_words_of_the_content_come_before_those_of_the_dictionary(searcher: Resident) -> None:
