@@ -37,6 +37,7 @@ from sync.agent.maps import _sorted_out
 from sync.protocol.package import Line
 from sync.protocol.pmtiles import write_pack
 from sync.publisher.map_drawing import draw_pyramids, load_geometry
+from tests.benchmarks.aims import Aims
 from tests.benchmarks.bench_ui import NOW, ROOT, SETTINGS, starter_lines
 from tests.content_filling import fill
 from tests.map_samples import map_line, sha_of
@@ -46,6 +47,7 @@ HERE = (23.0885, 113.2785)
 PLACES = 5000
 FRAMES = 180
 STEP_PX = 12
+FRAME_RATIO = 1.5
 
 BARE = """
 import QtQuick
@@ -145,6 +147,7 @@ def main() -> None:
     from kiosk.app.tour_conditions import StandingClock
     from kiosk.app.ui import KioskUi, make_application
 
+    aims = Aims()
     app = QGuiApplication.instance() or make_application()
     geometry = load_geometry(ROOT / "data" / "basemap")
     pack = write_pack(draw_pyramids(geometry)[MapTheme.LIGHT], suffix="png", box=geometry.box)
@@ -173,14 +176,16 @@ def main() -> None:
         for zoom in (13, 14, 15):
             view.zoomTo(zoom)
             pins = model.pins.rowCount()
-            said(
+            panned = said(
                 f"map at zoom {zoom}, {pins} markers",
                 frame_times(ui.window, lambda _: view.pan(STEP_PX, STEP_PX / 4)),
                 bare,
             )
+            aims.at_most(f"a frame at zoom {zoom} to the bare scene", panned / bare, FRAME_RATIO)
             view.toHere()
         view.zoomTo(13.4)
-        said("map between two zooms", frame_times(ui.window, lambda _: view.pan(STEP_PX, 0)), bare)
+        between = said("map between two zooms", frame_times(ui.window, lambda _: view.pan(STEP_PX, 0)), bare)
+        aims.at_most("a frame between two zooms to the bare scene", between / bare, FRAME_RATIO)
         looks = []
         for number in range(20):
             started = time.process_time()
@@ -188,6 +193,7 @@ def main() -> None:
             looks.append((time.process_time() - started) * 1000)
         said("another zoom: clusters of 5,000, names, tiles", looks)
         ui.close()
+        aims.conclude()
 
 
 def walk(item: QQuickItem) -> list[QQuickItem]:

@@ -30,6 +30,7 @@ from sync.platform.store.intake import take_in
 from sync.platform.store.life import faults
 from sync.protocol.messages import JOURNAL_PATH, Ack
 from sync.protocol.signing import MessageType
+from tests.benchmarks.aims import arguments
 from tests.integration.platform_server import RunningPlatform, activity
 
 ROOT = Path(__file__).parents[2]
@@ -174,7 +175,7 @@ def main() -> None:
     parser.add_argument("--batches", type=int, default=30)
     parser.add_argument("--url", help="an empty PostgreSQL database for the intake; SQLite without")
     parser.add_argument("--return-url", help="another empty one for the great return")
-    args = parser.parse_args()
+    args = parser.parse_args(arguments())
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory() as folder:
         intake(Path(folder), args.url, args.batches)
