@@ -44,13 +44,15 @@ class PlaceView:
     ``distance_m``, ``walk_min``, ``step_free``, ``minutes_left``, ``east``, ``south``: see ``PlaceRow``. ``quarter`` is the quarter of
     the sky it lies in seen from here ("n", "ne" …), "" where that is not known or one is there. ``today`` are
     today's hours, "" where it is closed all day. ``holidays``: ``open``,
-    ``closed`` or "". ``link`` opens the place in a phone's map, "" where its position is made up or not known.
+    ``closed`` or "". ``link`` opens the place in a phone's map, "" where its position is made up or not known. ``in_chinese``: name
+    and address as a driver reads them, "" where they stand here in Chinese anyway.
     """
 
     record_id: str
     title: str
     category: str
     address: str
+    in_chinese: str
     phones: tuple[str, ...]
     phone_note: str
     opening: Opening
@@ -135,12 +137,15 @@ def place_view(
     on_foot = None if away is None else walk_min(away)
     known = here is not None and position is not None and (away or 0) > HERE_M
     x, y = (-1.0, -1.0) if position is None else project(position)
-    title = in_language(body.title, language)
+    title, address = in_language(body.title, language), in_language(body.address, language)
+    name, way = in_language(body.title, Language.ZH_HANS), in_language(body.address, Language.ZH_HANS)
+    foreign = language is Language.EN
     return PlaceView(
         record_id=record.id,
         title=title,
         category=body.category.value,
-        address=in_language(body.address, language),
+        address=address,
+        in_chinese=f"{name} {way}" if foreign and (name, way) != (title, address) else "",
         phones=body.phones,
         phone_note=in_language(body.phone_note, language),
         opening=opening,
@@ -160,7 +165,7 @@ def place_view(
         quarter=quarter_of(here, position) if known and here is not None and position is not None else "",
         east=x,
         south=y,
-        link=phone_link(body, title),
+        link=phone_link(body, name if foreign else title),
         sources=source_lines(body.sources),
         verified_on=record.verified_on,
         confirmed=body.confidence.confirmed,

@@ -321,14 +321,21 @@ def place_sheet(view: PlaceView, words: Words) -> Sheet:
         sample=words.sample if view.sample else "",
         parts=_parts(
             Part(lines=_said(shut)),
-            Part(label=words.heading("where"), lines=_said(view.address), notes=_said(view.landmark), kind=Kind.PLACE),
+            Part(
+                label=words.heading("where"),
+                lines=_said(view.address, view.in_chinese),
+                notes=_said(view.landmark),
+                kind=Kind.PLACE,
+            ),
             *_way(view, words),
             Part(label=words.heading("phone"), lines=view.phones, notes=_said(view.phone_note), kind=Kind.PHONE),
             Part(label=words.heading("hours"), lines=tuple(_week(line, words) for line in view.hours), rank=1),
             Part(lines=_said(view.note), rank=3),
         ),
         card=Card(
-            name=view.title, phones=view.phones, address=words.joints.comma.join(_said(view.address, view.landmark))
+            name=view.title,
+            phones=view.phones,
+            address=words.joints.comma.join(_said(view.address, view.in_chinese, view.landmark)),
         ),
         opens=view.link,
         last=(_checked(view.verified_on, words, confirmed=view.confirmed), words.no_name),

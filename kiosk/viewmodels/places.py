@@ -97,6 +97,7 @@ class PlaceModel(DetailModel[PlaceView]):
     title = Property(str, lambda self: self._text("title"), notify=changed)
     category = Property(str, lambda self: self._text("category"), notify=changed)
     address = Property(str, lambda self: self._text("address"), notify=changed)
+    inChinese = Property(str, lambda self: self._text("in_chinese"), notify=changed)
     phones = Property("QStringList", lambda self: self._texts("phones"), notify=changed)
     phoneNote = Property(str, lambda self: self._text("phone_note"), notify=changed)
     openState = Property(str, lambda self: self._view.opening.state.value if self._view else "", notify=changed)

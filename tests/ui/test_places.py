@@ -304,6 +304,22 @@ def test_in_english_the_chosen_row_is_no_higher_than_the_others_and_the_map_stan
     assert not resident.sees("More below")
 
 
+def test_long_english_names_leave_every_page_beside_the_map_as_it_is(
+    open_kiosk: Callable[..., Resident], mapped: Path
+) -> None:
+    resident = open_kiosk(size=LANDSCAPE)
+    resident.ui.shell.setLanguage("en")
+    resident.ui.shell.navigator.open("places", "")
+    places = resident.ui.shell.places
+    assert places.pages > 3
+    for page in range(places.pages):
+        places.go(page)
+        resident.ui.window.grabWindow()
+        heights = {item.height() for item in resident.items() if item.property("wordy") is not None}
+        assert len(heights) == 1, page
+        assert not resident.sees("More below"), page
+
+
 @pytest.mark.parametrize("size", [(1080, 1920), LANDSCAPE])
 def test_with_keys_alone_one_reaches_rows_pins_and_map_buttons(
     open_kiosk: Callable[..., Resident], mapped: Path, size: tuple[int, int]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 import pytest
@@ -18,7 +19,7 @@ from kiosk.domain.content import Hours, PlaceCategory
 from kiosk.domain.gcj02 import to_gcj02
 from kiosk.domain.text import Language
 from kiosk.usecases.browse_places import CATEGORY_GROUPS, PlaceFilter, PlacePage, place_page
-from kiosk.usecases.open_place import HoursLine, hours_lines, open_place, quarter_of
+from kiosk.usecases.open_place import HoursLine, PlaceView, hours_lines, open_place, quarter_of
 from sync.protocol.package import Line
 from tests.content_filling import fill
 from tests.sample_records import SCOPE, line_of
@@ -31,7 +32,7 @@ DAILY = {day: ["09:00-12:00", "14:00-17:30"] for day in ("mon", "tue", "wed", "t
 def place(name: str, north_m: int | None, **more: object) -> Line:
     where = {} if north_m is None else {"lat": 23.09 + north_m / 111_195, "lon": 113.27}
     blank = {"lat": None, "lon": None} if north_m is None else {}
-    return line_of(f"place.{name}", title=name, **{**blank, **where, "hours": DAILY, **more})
+    return line_of(f"place.{name}", **{"title": name, **blank, **where, "hours": DAILY, **more})
 
 
 LINES = [
@@ -136,6 +137,25 @@ def test_no_phone_is_sent_to_a_place_that_is_made_up_or_nowhere(reader: ContentR
         view = open_place(reader, f"place.{name}", TUESDAY, language=Language.ZH_HANS, place_id=HERE)
         assert view is not None
         assert view.link == ""
+
+
+def test_who_reads_english_can_show_a_driver_the_name_in_chinese(store: ContentStore, reader: ContentReader) -> None:
+    english = {"zh-Hans": "昌岗街颐康中心", "en": "Changgang Elderly Care Centre"}
+    where = {"zh-Hans": "昌岗路 1 号", "en": "1 Changgang Road"}
+    plain = place("near", 300, address="昌岗路 2 号")
+    fill(store, {SCOPE: [*LINES, place("both", 200, title=english, address=where), plain]}, gen=2)
+
+    def seen(name: str, language: Language) -> PlaceView:
+        view = open_place(reader, f"place.{name}", TUESDAY, language=language, place_id=HERE)
+        assert view is not None
+        return view
+
+    view = seen("both", Language.EN)
+    assert (view.title, view.address) == ("Changgang Elderly Care Centre", "1 Changgang Road")
+    assert view.in_chinese == "昌岗街颐康中心 昌岗路 1 号"
+    assert f"name={quote('昌岗街颐康中心')}&" in view.link, "the phone is handed to the driver, too"
+    assert seen("both", Language.ZH_HANS).in_chinese == ""
+    assert seen("near", Language.EN).in_chinese == "", "it stands there already"
 
 
 def test_at_the_space_itself_nobody_is_sent_anywhere(reader: ContentReader) -> None:

@@ -685,6 +685,7 @@ You can still get help:</translation></message>
     <message id="place.dangqun"><source></source><translation>Community centre</translation></message>
     <message id="place.direction"><source></source><translation>%2 to the %1</translation></message>
     <message id="place.direction.walk"><source></source><translation>, about %1 min on foot</translation></message>
+    <message id="place.driver"><source></source><translation>Show this to a driver: %1</translation></message>
     <message id="place.estimate"><source></source><translation>The distance is a straight line, not a route. Time is a guess for slow walking: 60 m a minute and 30 % for detours.</translation></message>
     <message id="place.falv"><source></source><translation>Legal aid</translation></message>
     <message id="place.fantang"><source></source><translation>Seniors' canteen</translation></message>

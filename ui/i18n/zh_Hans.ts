@@ -685,6 +685,7 @@
     <message id="place.dangqun"><source></source><translation>党群服务中心</translation></message>
     <message id="place.direction"><source></source><translation>往%1走，%2</translation></message>
     <message id="place.direction.walk"><source></source><translation>，走路约 %1 分钟</translation></message>
+    <message id="place.driver"><source></source><translation>给司机看：%1</translation></message>
     <message id="place.estimate"><source></source><translation>距离是直线，不是路线。时间按慢走估算：每分钟 60 米，绕路加三成。</translation></message>
     <message id="place.falv"><source></source><translation>法律援助</translation></message>
     <message id="place.fantang"><source></source><translation>长者饭堂</translation></message>

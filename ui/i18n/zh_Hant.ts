@@ -685,6 +685,7 @@
     <message id="place.dangqun"><source></source><translation>黨群服務中心</translation></message>
     <message id="place.direction"><source></source><translation>往%1走，%2</translation></message>
     <message id="place.direction.walk"><source></source><translation>，步行約 %1 分鐘</translation></message>
+    <message id="place.driver"><source></source><translation>給司機看：%1</translation></message>
     <message id="place.estimate"><source></source><translation>距離是直線，並非路線。時間按慢步估算：每分鐘 60 米，繞路加三成。</translation></message>
     <message id="place.falv"><source></source><translation>法律援助</translation></message>
     <message id="place.fantang"><source></source><translation>長者飯堂</translation></message>

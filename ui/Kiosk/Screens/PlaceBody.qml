@@ -27,6 +27,11 @@ Column {
         }
         PlaceLine {
             width: parent ? parent.width : 0
+            icon: "translate"
+            text: body.place.inChinese.length > 0 ? qsTrId("place.driver").arg(body.place.inChinese) : ""
+        }
+        PlaceLine {
+            width: parent ? parent.width : 0
             icon: "target"
             text: body.place.landmark.length > 0 ? qsTrId("place.landmark").arg(body.place.landmark) : ""
         }

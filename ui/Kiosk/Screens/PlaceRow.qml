@@ -20,7 +20,7 @@ Press {
     name: [qsTrId("map.pin.number").arg(number), title, line, openness.text, extra].filter(part => part.length > 0).join(Words.comma)
     // More words than the design has room for: the row is as high as they are.
     readonly property bool wordy: heading.more || below.visible && below.lineCount > (dense ? 1 : 2) || beside.visible && beside.height > Theme.grow(50)
-    implicitHeight: stacked ? Math.max(Theme.dp(148), words.height + Theme.dp(40)) : Math.max(Theme.grow(dense ? 114 : 148), wordy ? words.height + Theme.dp(dense ? 16 : 28) : 0)
+    implicitHeight: stacked ? Math.max(Theme.dp(148), words.height + Theme.dp(40)) : Math.max(Theme.grow(!dense ? 148 : narrow ? 106 : 114), wordy ? words.height + Theme.dp(!dense ? 28 : narrow ? 4 : 16) : 0)
     ringRadius: dense ? Theme.radiusKey : Theme.radiusCard
     ringGap: dense ? -Theme.focusRing : Theme.focusGap
 
