@@ -253,6 +253,21 @@ def test_out_of_hours_no_line_sends_anybody_to_staff(
         assert not resident.sees(words), words
 
 
+def test_out_of_hours_old_content_sends_nobody_to_staff_who_are_not_there(open_kiosk: Callable[..., Resident]) -> None:
+    resident = open_kiosk(at=EVENING + dt.timedelta(days=10))
+    assert resident.sees("金额和时间可能有变，办之前打电话问一下")
+    resident = open_kiosk(at=EVENING + dt.timedelta(days=10, hours=-10))
+    assert resident.sees("办之前问一下工作人员"), "somebody is there"
+
+
+def test_out_of_hours_who_copies_down_is_not_sent_to_the_desk_for_a_pen(open_kiosk: Callable[..., Resident]) -> None:
+    for at, words in ((EVENING, "没带纸笔，用手机拍下来也行"), (NOW, "前台有纸和笔")):
+        navigator = (resident := open_kiosk(at=at)).ui.shell.navigator
+        navigator.open("benefit", "benefit.dibao")
+        navigator.open("memo", "benefit")
+        assert resident.sees(words)
+
+
 def test_out_of_hours_a_form_that_cannot_be_taken_says_when_to_come_to_the_desk(
     open_kiosk: Callable[..., Resident], platform: PlatformSide, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

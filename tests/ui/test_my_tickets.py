@@ -155,6 +155,21 @@ def test_the_ticket_says_what_the_platform_said_of_her_place_in_the_queue(
     assert offered & {"不排了，退出候补", "我来不了，取消"} == ({way} if way else set())
 
 
+def test_out_of_hours_a_ticket_sends_nobody_to_a_desk_where_nobody_is(
+    platform: PlatformSide, resident: Resident, state: Path, open_kiosk: Callable[..., Resident]
+) -> None:
+    code = sign_up_and_come_back(resident)
+    told(platform, state, Outcome.DECLINED)
+    evening = open_kiosk(at=NOW.replace(hour=20))
+    evening.ui.shell.navigator.open("tickets", "")
+    look_up(evening, code, "0000")
+    assert evening.sees("没找到这张票。请核对号码，在报名的那台机器上查")
+    assert not evening.sees("工作人员")
+    evening.pause()
+    look_up(evening, code, "4321")
+    assert evening.sees("这次没有排上，工作人员会联系您。有人值班时也可以到前台问")
+
+
 def test_a_place_in_the_queue_that_nobody_has_confirmed_has_no_number(
     platform: PlatformSide, resident: Resident
 ) -> None:

@@ -110,6 +110,7 @@
     <message id="banner.offline.title"><source></source><translation>No network now. You can still look things up.</translation></message>
     <message id="banner.stale.action"><source></source><translation>Call</translation></message>
     <message id="banner.stale.line"><source></source><translation>Amounts and times may have changed. Please ask the staff first.</translation></message>
+    <message id="banner.stale.line.closed"><source></source><translation>Amounts and times may have changed. Please ring first.</translation></message>
     <message id="banner.stale.title" numerus="yes"><source></source><translation><numerusform>This information is %1 day old</numerusform><numerusform>This information is %1 days old</numerusform></translation></message>
     <message id="bar.access"><source></source><translation>Larger text</translation></message>
     <message id="bar.access.on"><source></source><translation>Larger ✓</translation></message>
@@ -130,6 +131,7 @@
     <message id="bar.language.name"><source></source><translation>中文, 换语言, Language</translation></message>
     <message id="bar.name"><source></source><translation>Six buttons at the bottom</translation></message>
     <message id="bar.paused"><source></source><translation>This machine is out of service. Please ask the staff.</translation></message>
+    <message id="bar.paused.closed"><source></source><translation>This machine is paused</translation></message>
     <message id="bar.read"><source></source><translation>Read aloud</translation></message>
     <message id="basis.ended"><source></source><translation> (ended, to be confirmed)</translation></message>
     <message id="basis.unconfirmed"><source></source><translation> (to be confirmed)</translation></message>
@@ -560,6 +562,7 @@ Ask here.</translation></message>
     <message id="loading.title"><source></source><translation>Getting the information, one moment</translation></message>
     <message id="memo.done"><source></source><translation>Done</translation></message>
     <message id="memo.line"><source></source><translation>Pen and paper are at the desk</translation></message>
+    <message id="memo.line.closed"><source></source><translation>No pen with you? Take a photo</translation></message>
     <message id="memo.more"><source></source><translation>2 more minutes</translation></message>
     <message id="memo.scan"><source></source><translation>Scan it with
 a phone</translation></message>
@@ -615,6 +618,7 @@ a phone</translation></message>
     <message id="offer.take"><source></source><translation>I want it</translation></message>
     <message id="offer.title"><source></source><translation>It is your turn: a seat is kept</translation></message>
     <message id="offer.untold"><source></source><translation>Not noted, press again. If it still fails, call or tell the desk</translation></message>
+    <message id="offer.untold.closed"><source></source><translation>Not noted, press again. If it still fails, call</translation></message>
     <message id="open.now"><source></source><translation>Open now</translation></message>
     <message id="open.until"><source></source><translation>Open now, until %1</translation></message>
     <message id="opens.day"><source></source><translation>%1 %2</translation></message>
@@ -626,6 +630,7 @@ a phone</translation></message>
     <message id="others.line.same"><source></source><translation>Other dates of "%1", and others of its kind</translation></message>
     <message id="others.none"><source></source><translation>No other date soon</translation></message>
     <message id="others.none.line"><source></source><translation>See all activities, or ask the staff.</translation></message>
+    <message id="others.none.line.closed"><source></source><translation>See all activities, or look again in a few days.</translation></message>
     <message id="others.see"><source></source><translation>Other dates</translation></message>
     <message id="others.title"><source></source><translation>Other dates</translation></message>
     <message id="pager.first"><source></source><translation>This is the first page</translation></message>
@@ -648,6 +653,7 @@ is retired.</translation></message>
 If it is urgent, do not wait:</translation></message>
     <message id="paused.staff"><source></source><translation>Ask the staff here</translation></message>
     <message id="paused.staff.line"><source></source><translation>They can help you directly</translation></message>
+    <message id="paused.staff.line.closed"><source></source><translation>They can help you when the desk is open</translation></message>
     <message id="paused.title"><source></source><translation>Out of service.
 Please wait.</translation></message>
     <message id="paused.until.day"><source></source><translation>Back on %1 at about %2.
@@ -674,6 +680,7 @@ You can still get help:</translation></message>
     <message id="print.lost.title"><source></source><translation>This one did not come out</translation></message>
     <message id="print.offline.title"><source></source><translation>The printer does not work right now</translation></message>
     <message id="print.paper_out.line"><source></source><translation>Scan the code instead, or call staff</translation></message>
+    <message id="print.paper_out.line.closed"><source></source><translation>Scan the code instead</translation></message>
     <message id="print.paper_out.title"><source></source><translation>The printer is out of paper</translation></message>
     <message id="print.waiting.title"><source></source><translation>The one before is still printing</translation></message>
     <message id="phone.unconfirmed"><source></source><translation>Number to be confirmed</translation></message>
@@ -757,6 +764,7 @@ the way</translation></message>
     <message id="reader.up"><source></source><translation>Up</translation></message>
     <message id="records.empty.action"><source></source><translation>Home</translation></message>
     <message id="records.empty.line"><source></source><translation>Look again in a few days, or call staff</translation></message>
+    <message id="records.empty.line.closed"><source></source><translation>Look again in a few days</translation></message>
     <message id="records.empty.title"><source></source><translation>Nothing here yet</translation></message>
     <message id="row.current"><source></source><translation>Reading</translation></message>
     <message id="scan.absent"><source></source><translation>This machine has no scanner</translation></message>
@@ -824,6 +832,7 @@ the way</translation></message>
     <message id="signup.change"><source></source><translation>Edit</translation></message>
     <message id="signup.check"><source></source><translation>Please check</translation></message>
     <message id="signup.child.line"><source></source><translation>Under 14, a parent signs and leaves a phone number. No phone: please go to the desk.</translation></message>
+    <message id="signup.child.line.closed"><source></source><translation>Under 14, a parent signs and leaves a phone number. No phone: please come when the desk is open.</translation></message>
     <message id="signup.clash"><source></source><translation>Same time as "%1", which you already signed up for</translation></message>
     <message id="signup.clash.after.family"><source></source><translation>One of your family is signed up already. One more?</translation></message>
     <message id="signup.clash.after.self"><source></source><translation>You are signed up yourself. One of your family too?</translation></message>
@@ -843,6 +852,7 @@ the way</translation></message>
     <message id="signup.fact.where"><source></source><translation>Where</translation></message>
     <message id="signup.failed"><source></source><translation>That did not work. What you filled in is still here</translation></message>
     <message id="signup.failed.line"><source></source><translation>Press again. If it still fails, call the staff</translation></message>
+    <message id="signup.failed.line.closed"><source></source><translation>Press again. If it still fails, ring somebody</translation></message>
     <message id="signup.form.mr"><source></source><translation>Mr</translation></message>
     <message id="signup.form.ms"><source></source><translation>Ms</translation></message>
     <message id="signup.form.none"><source></source><translation>Neither</translation></message>
@@ -850,6 +860,7 @@ the way</translation></message>
     <message id="signup.full.title"><source></source><translation>The last seat has just gone</translation></message>
     <message id="signup.good"><source></source><translation>Done</translation></message>
     <message id="signup.late.line"><source></source><translation>You are not signed up, and what you typed is cleared. See other dates, or ask staff.</translation></message>
+    <message id="signup.late.line.closed"><source></source><translation>You are not signed up, and what you typed is cleared. See other dates.</translation></message>
     <message id="signup.missing.consent"><source></source><translation>Your consent is missing</translation></message>
     <message id="signup.missing.digits" numerus="yes"><source></source><translation><numerusform>%1 digit is missing</numerusform><numerusform>%1 digits are missing</numerusform></translation></message>
     <message id="signup.missing.guardian"><source></source><translation>The parent's name is missing</translation></message>
@@ -964,8 +975,10 @@ Take care</translation></message>
     <message id="ticket.next.unwant.line"><source></source><translation>Ticket and four digits, no reason needed</translation></message>
     <message id="ticket.next.wait"><source></source><translation>We call when it is your turn</translation></message>
     <message id="ticket.next.wait.line"><source></source><translation>Without a phone, ask at the desk</translation></message>
+    <message id="ticket.next.wait.line.closed"><source></source><translation>Without a phone, ask when the desk is open</translation></message>
     <message id="ticket.next.wait.nophone"><source></source><translation>Come back to see where you stand</translation></message>
     <message id="ticket.next.wait.nophone.line"><source></source><translation>Or ask at the desk</translation></message>
+    <message id="ticket.next.wait.nophone.line.closed"><source></source><translation>Or ask when the desk is open</translation></message>
     <message id="ticket.noted"><source></source><translation>Noted; valid offline too</translation></message>
     <message id="ticket.number"><source></source><translation>Number</translation></message>
     <message id="ticket.offline"><source></source><translation>Your seat is kept, offline too</translation></message>
@@ -989,6 +1002,7 @@ Take care</translation></message>
     <message id="tickets.ask.callback"><source></source><translation>Really no call?</translation></message>
     <message id="tickets.ask.line"><source></source><translation>The seat goes to somebody else and cannot be taken back.</translation></message>
     <message id="tickets.ask.line.callback"><source></source><translation>They will not call you then. You can go to the desk or call yourself.</translation></message>
+    <message id="tickets.ask.line.callback.closed"><source></source><translation>They will not call you then. You can call yourself.</translation></message>
     <message id="tickets.ask.line.queue"><source></source><translation>Those behind you move up. Joining again starts at the end.</translation></message>
     <message id="tickets.ask.line.service"><source></source><translation>They will not call you. You can ask again any time.</translation></message>
     <message id="tickets.ask.queue"><source></source><translation>Really leave the queue?</translation></message>
@@ -1008,11 +1022,16 @@ Take care</translation></message>
     <message id="tickets.clear"><source></source><translation>Clear</translation></message>
     <message id="tickets.conflict"><source></source><translation>There is a conflict; the staff will contact you, or ask at the desk</translation></message>
     <message id="tickets.conflict.ask"><source></source><translation>There is a conflict; please ask at the desk</translation></message>
+    <message id="tickets.conflict.ask.closed"><source></source><translation>There is a conflict; please ask when the desk is open</translation></message>
     <message id="tickets.correct"><source></source><translation>Change name and phone</translation></message>
     <message id="tickets.declined"><source></source><translation>No seat this time; the staff will contact you, or ask at the desk</translation></message>
     <message id="tickets.declined.ask"><source></source><translation>No seat this time; please ask at the desk</translation></message>
+    <message id="tickets.declined.ask.closed"><source></source><translation>No seat this time; please ask when the desk is open</translation></message>
+    <message id="tickets.conflict.closed"><source></source><translation>There is a conflict; the staff will contact you, or ask when the desk is open</translation></message>
+    <message id="tickets.declined.closed"><source></source><translation>No seat this time; the staff will contact you, or ask when the desk is open</translation></message>
     <message id="tickets.digits"><source></source><translation>Last four of your phone</translation></message>
     <message id="tickets.failed"><source></source><translation>Not cancelled; your ticket still holds. Try again, or call the staff</translation></message>
+    <message id="tickets.failed.closed"><source></source><translation>Not cancelled; your ticket still holds. Try again, or ring somebody</translation></message>
     <message id="tickets.found"><source></source><translation>Your ticket</translation></message>
     <message id="tickets.guesses"><source></source><translation>Five wrong tries, and it pauses for 10 minutes</translation></message>
     <message id="tickets.held" numerus="yes"><source></source><translation><numerusform>%1 ticket</numerusform><numerusform>%1 tickets</numerusform></translation></message>
@@ -1030,10 +1049,12 @@ Take care</translation></message>
     <message id="tickets.left.title"><source></source><translation>Left the queue</translation></message>
     <message id="tickets.line"><source></source><translation>On the machine where you signed up: ticket number, then the four digits</translation></message>
     <message id="tickets.locked" numerus="yes"><source></source><translation><numerusform>Too many tries. Wait %1 minute or ask the staff.</numerusform><numerusform>Too many tries. Wait %1 minutes or ask the staff.</numerusform></translation></message>
+    <message id="tickets.locked.closed" numerus="yes"><source></source><translation><numerusform>Too many tries. Wait %1 minute.</numerusform><numerusform>Too many tries. Wait %1 minutes.</numerusform></translation></message>
     <message id="tickets.look"><source></source><translation>Find my ticket</translation></message>
     <message id="tickets.missing" numerus="yes"><source></source><translation><numerusform>%1 more digit</numerusform><numerusform>%1 more digits</numerusform></translation></message>
     <message id="tickets.missing.digits" numerus="yes"><source></source><translation><numerusform>%1 of four digits is missing</numerusform><numerusform>%1 of four digits are missing</numerusform></translation></message>
     <message id="tickets.none"><source></source><translation>Not found here. Try the machine where you signed up, or ask the staff.</translation></message>
+    <message id="tickets.none.closed"><source></source><translation>Not found here. Try the machine where you signed up.</translation></message>
     <message id="tickets.number"><source></source><translation>Number</translation></message>
     <message id="tickets.number.good"><source></source><translation>Done</translation></message>
     <message id="tickets.position"><source></source><translation>Number %1 in the queue, %2 before you</translation></message>
@@ -1043,7 +1064,9 @@ Take care</translation></message>
     <message id="tickets.prefix.d"><source></source><translation>Service D</translation></message>
     <message id="tickets.promoted"><source></source><translation>It is your turn: a seat is kept for you</translation></message>
     <message id="tickets.refused"><source></source><translation>The platform did not take this ticket; please ask at the desk</translation></message>
+    <message id="tickets.refused.closed"><source></source><translation>The platform did not take this ticket; please ask when the desk is open</translation></message>
     <message id="tickets.stopped"><source></source><translation>Not possible here now; please ask at the desk</translation></message>
+    <message id="tickets.stopped.closed"><source></source><translation>Not possible here now; please ask when the desk is open</translation></message>
     <message id="tickets.tag.conflict"><source></source><translation>Being checked</translation></message>
     <message id="tickets.tag.gone"><source></source><translation>Cancelled</translation></message>
     <message id="tickets.tag.none"><source></source><translation>No seat</translation></message>
@@ -1058,6 +1081,7 @@ Take care</translation></message>
     <message id="tickets.unwanted.soon"><source></source><translation>Cancelled, they are told once online</translation></message>
     <message id="tickets.unwanted.line"><source></source><translation>You can ask again any time.</translation></message>
     <message id="tickets.unwanted.line.callback"><source></source><translation>You can go to the desk or call yourself.</translation></message>
+    <message id="tickets.unwanted.line.callback.closed"><source></source><translation>You can call yourself.</translation></message>
     <message id="tickets.waiting"><source></source><translation>In the queue</translation></message>
     <message id="tickets.waiting.unknown"><source></source><translation>In the queue; your place is known once online</translation></message>
     <message id="tile.activities"><source></source><translation>Activities</translation></message>
@@ -1136,6 +1160,7 @@ What you filled in is wiped. Nobody sees it.</translation></message>
     <message id="read.resume"><source></source><translation>Go on</translation></message>
     <message id="read.retry"><source></source><translation>Try again</translation></message>
     <message id="read.silent.line"><source></source><translation>Staff can read it to you.</translation></message>
+    <message id="read.silent.line.closed"><source></source><translation>You can press Larger text instead.</translation></message>
     <message id="read.start"><source></source><translation>Read aloud</translation></message>
     <message id="read.voice"><source></source><translation>Language</translation></message>
     <message id="read.voice.cmn"><source></source><translation>Mandarin</translation></message>
@@ -1149,6 +1174,7 @@ What you filled in is wiped. Nobody sees it.</translation></message>
     <message id="access.low.line"><source></source><translation>Reach everything from a wheelchair</translation></message>
     <message id="access.low.near"><source></source><translation>This screen is low: all is in reach</translation></message>
     <message id="access.low.high"><source></source><translation>Not on a wide screen. Call staff for help</translation></message>
+    <message id="access.low.high.closed"><source></source><translation>Not on a wide screen</translation></message>
     <message id="access.low.here"><source></source><translation>Every button is in this half</translation></message>
     <message id="access.low.back"><source></source><translation>Move back up</translation></message>
     <message id="access.press"><source></source><translation>Speak as I press</translation></message>

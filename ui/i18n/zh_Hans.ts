@@ -110,6 +110,7 @@
     <message id="banner.offline.title"><source></source><translation>现在没有网，照样能查</translation></message>
     <message id="banner.stale.action"><source></source><translation>叫人</translation></message>
     <message id="banner.stale.line"><source></source><translation>金额和时间可能有变，办之前问一下工作人员</translation></message>
+    <message id="banner.stale.line.closed"><source></source><translation>金额和时间可能有变，办之前打电话问一下</translation></message>
     <message id="banner.stale.title"><source></source><translation>资料是 %1 天前的</translation></message>
     <message id="bar.access"><source></source><translation>大字</translation></message>
     <message id="bar.access.on"><source></source><translation>大字 ✓</translation></message>
@@ -130,6 +131,7 @@
     <message id="bar.language.name"><source></source><translation>语言 EN，换语言，Language</translation></message>
     <message id="bar.name"><source></source><translation>底部六个按钮</translation></message>
     <message id="bar.paused"><source></source><translation>这台机器暂停使用，请找工作人员</translation></message>
+    <message id="bar.paused.closed"><source></source><translation>这台机器暂停使用</translation></message>
     <message id="bar.read"><source></source><translation>朗读</translation></message>
     <message id="basis.ended"><source></source><translation>（已到期，待核实）</translation></message>
     <message id="basis.unconfirmed"><source></source><translation>（待核实）</translation></message>
@@ -560,6 +562,7 @@
     <message id="loading.title"><source></source><translation>正在取资料，请等一下</translation></message>
     <message id="memo.done"><source></source><translation>抄好了</translation></message>
     <message id="memo.line"><source></source><translation>前台有纸和笔。不方便写字，叫工作人员帮您写</translation></message>
+    <message id="memo.line.closed"><source></source><translation>没带纸笔，用手机拍下来也行</translation></message>
     <message id="memo.more"><source></source><translation>多给 2 分钟</translation></message>
     <message id="memo.scan"><source></source><translation>手机扫一扫，
 存进手机</translation></message>
@@ -615,6 +618,7 @@
     <message id="offer.take"><source></source><translation>要</translation></message>
     <message id="offer.title"><source></source><translation>轮到您了，名额留着</translation></message>
     <message id="offer.untold"><source></source><translation>没有记下，请再按一次。还不行，请打电话或到前台说</translation></message>
+    <message id="offer.untold.closed"><source></source><translation>没有记下，请再按一次。还不行，请打电话</translation></message>
     <message id="open.now"><source></source><translation>现在开放</translation></message>
     <message id="open.until"><source></source><translation>现在开放，到 %1</translation></message>
     <message id="opens.day"><source></source><translation>%1 %2 有人</translation></message>
@@ -626,6 +630,7 @@
     <message id="others.line.same"><source></source><translation>“%1”别的日子，还有同类的</translation></message>
     <message id="others.none"><source></source><translation>近期没有别的场了</translation></message>
     <message id="others.none.line"><source></source><translation>可以看看全部活动，或者问工作人员。</translation></message>
+    <message id="others.none.line.closed"><source></source><translation>可以看看全部活动，过几天再来看看。</translation></message>
     <message id="others.see"><source></source><translation>看别的场</translation></message>
     <message id="others.title"><source></source><translation>别的场次</translation></message>
     <message id="pager.first"><source></source><translation>已经是第一页</translation></message>
@@ -648,6 +653,7 @@
 急事不用等：</translation></message>
     <message id="paused.staff"><source></source><translation>找这里的工作人员</translation></message>
     <message id="paused.staff.line"><source></source><translation>可以直接帮您办</translation></message>
+    <message id="paused.staff.line.closed"><source></source><translation>有人值班的时候，可以直接帮您办</translation></message>
     <message id="paused.title"><source></source><translation>暂停使用
 请稍等</translation></message>
     <message id="paused.until.day"><source></source><translation>预计 %1 %2 恢复。
@@ -674,6 +680,7 @@
     <message id="print.lost.title"><source></source><translation>这张没有打好</translation></message>
     <message id="print.offline.title"><source></source><translation>打印机现在用不了</translation></message>
     <message id="print.paper_out.line"><source></source><translation>扫码带走，或叫工作人员</translation></message>
+    <message id="print.paper_out.line.closed"><source></source><translation>可以扫码带走</translation></message>
     <message id="print.paper_out.title"><source></source><translation>打印机没纸了</translation></message>
     <message id="print.waiting.title"><source></source><translation>上一张还没打完，请等一下</translation></message>
     <message id="phone.unconfirmed"><source></source><translation>号码待核实</translation></message>
@@ -757,6 +764,7 @@
     <message id="reader.up"><source></source><translation>往上看</translation></message>
     <message id="records.empty.action"><source></source><translation>回首页</translation></message>
     <message id="records.empty.line"><source></source><translation>过几天再来看看，或者叫工作人员</translation></message>
+    <message id="records.empty.line.closed"><source></source><translation>过几天再来看看</translation></message>
     <message id="records.empty.title"><source></source><translation>这里暂时没有内容</translation></message>
     <message id="row.current"><source></source><translation>正在看</translation></message>
     <message id="scan.absent"><source></source><translation>这台机器没有扫码器</translation></message>
@@ -824,6 +832,7 @@
     <message id="signup.change"><source></source><translation>改</translation></message>
     <message id="signup.check"><source></source><translation>请您核对一遍</translation></message>
     <message id="signup.child.line"><source></source><translation>14 岁以下要家长来，留家长的手机。没有手机，请到前台。</translation></message>
+    <message id="signup.child.line.closed"><source></source><translation>14 岁以下要家长来，留家长的手机。没有手机，有人值班时请到前台。</translation></message>
     <message id="signup.clash"><source></source><translation>时间撞了：您已经报了“%1”</translation></message>
     <message id="signup.clash.after.family"><source></source><translation>这一场已给家里人报过，再报一位？</translation></message>
     <message id="signup.clash.after.self"><source></source><translation>您自己报过这一场，再给家里人报？</translation></message>
@@ -843,6 +852,7 @@
     <message id="signup.fact.where"><source></source><translation>地点</translation></message>
     <message id="signup.failed"><source></source><translation>这一步没有成功，您填的还在</translation></message>
     <message id="signup.failed.line"><source></source><translation>再按一次。还不行，请叫工作人员</translation></message>
+    <message id="signup.failed.line.closed"><source></source><translation>再按一次。还不行，请打电话问问</translation></message>
     <message id="signup.form.mr"><source></source><translation>先生</translation></message>
     <message id="signup.form.ms"><source></source><translation>女士</translation></message>
     <message id="signup.form.none"><source></source><translation>不说</translation></message>
@@ -850,6 +860,7 @@
     <message id="signup.full.title"><source></source><translation>这里的名额刚刚发完了</translation></message>
     <message id="signup.good"><source></source><translation>填好了</translation></message>
     <message id="signup.late.line"><source></source><translation>您没有报上，填的已经清掉。可以看看别的场，或者请工作人员帮您问。</translation></message>
+    <message id="signup.late.line.closed"><source></source><translation>您没有报上，填的已经清掉。可以看看别的场。</translation></message>
     <message id="signup.missing.consent"><source></source><translation>还差您的同意</translation></message>
     <message id="signup.missing.digits"><source></source><translation>手机号还差 %1 位</translation></message>
     <message id="signup.missing.guardian"><source></source><translation>还差家长的姓</translation></message>
@@ -964,8 +975,10 @@
     <message id="ticket.next.unwant.line"><source></source><translation>报票号和四位数就行，不用说原因</translation></message>
     <message id="ticket.next.wait"><source></source><translation>轮到您，会打电话</translation></message>
     <message id="ticket.next.wait.line"><source></source><translation>没有手机，请来前台问</translation></message>
+    <message id="ticket.next.wait.line.closed"><source></source><translation>没有手机，有人值班时来前台问</translation></message>
     <message id="ticket.next.wait.nophone"><source></source><translation>回来这里查排到第几位</translation></message>
     <message id="ticket.next.wait.nophone.line"><source></source><translation>也可以到前台问</translation></message>
+    <message id="ticket.next.wait.nophone.line.closed"><source></source><translation>有人值班时，也可以到前台问</translation></message>
     <message id="ticket.noted"><source></source><translation>已经记下，断网也有效</translation></message>
     <message id="ticket.number"><source></source><translation>票号</translation></message>
     <message id="ticket.offline"><source></source><translation>名额已经给您留好，断网也有效</translation></message>
@@ -989,6 +1002,7 @@
     <message id="tickets.ask.callback"><source></source><translation>真的不用打了吗？</translation></message>
     <message id="tickets.ask.line"><source></source><translation>退了，名额就让给别的街坊，不能再拿回来。</translation></message>
     <message id="tickets.ask.line.callback"><source></source><translation>取消了，他们就不打给您。有事可以到前台，或者自己打电话。</translation></message>
+    <message id="tickets.ask.line.callback.closed"><source></source><translation>取消了，他们就不打给您。有事可以自己打电话。</translation></message>
     <message id="tickets.ask.line.queue"><source></source><translation>退出了，后面的街坊往前一位，再排要从队尾排起。</translation></message>
     <message id="tickets.ask.line.service"><source></source><translation>取消了，他们就不打给您。想要随时再说。</translation></message>
     <message id="tickets.ask.queue"><source></source><translation>真的不排了吗？</translation></message>
@@ -1008,11 +1022,16 @@
     <message id="tickets.clear"><source></source><translation>清空</translation></message>
     <message id="tickets.conflict"><source></source><translation>名额有冲突，工作人员会联系您，也可以到前台问</translation></message>
     <message id="tickets.conflict.ask"><source></source><translation>名额有冲突，请到前台问</translation></message>
+    <message id="tickets.conflict.ask.closed"><source></source><translation>名额有冲突，有人值班时请到前台问</translation></message>
     <message id="tickets.correct"><source></source><translation>改称呼和手机</translation></message>
     <message id="tickets.declined"><source></source><translation>这次没有排上，工作人员会联系您，也可以到前台问</translation></message>
     <message id="tickets.declined.ask"><source></source><translation>这次没有排上，请到前台问</translation></message>
+    <message id="tickets.declined.ask.closed"><source></source><translation>这次没有排上，有人值班时请到前台问</translation></message>
+    <message id="tickets.conflict.closed"><source></source><translation>名额有冲突，工作人员会联系您。有人值班时也可以到前台问</translation></message>
+    <message id="tickets.declined.closed"><source></source><translation>这次没有排上，工作人员会联系您。有人值班时也可以到前台问</translation></message>
     <message id="tickets.digits"><source></source><translation>手机后四位，或查票号</translation></message>
     <message id="tickets.failed"><source></source><translation>没有退成，这张票还在。再按一次，还不行请叫工作人员</translation></message>
+    <message id="tickets.failed.closed"><source></source><translation>没有退成，这张票还在。再按一次，还不行请打电话问问</translation></message>
     <message id="tickets.found"><source></source><translation>您的票</translation></message>
     <message id="tickets.guesses"><source></source><translation>输错 5 次就停 10 分钟，免得别人乱猜</translation></message>
     <message id="tickets.held"><source></source><translation>%1 张票</translation></message>
@@ -1030,10 +1049,12 @@
     <message id="tickets.left.title"><source></source><translation>退出了</translation></message>
     <message id="tickets.line"><source></source><translation>在报名的那台机器上，按票号，再按四位数</translation></message>
     <message id="tickets.locked"><source></source><translation>试错太多次，请等 %1 分钟再试，或请工作人员帮您查</translation></message>
+    <message id="tickets.locked.closed"><source></source><translation>试错太多次，请等 %1 分钟再试</translation></message>
     <message id="tickets.look"><source></source><translation>找我的票</translation></message>
     <message id="tickets.missing"><source></source><translation>还差 %1 位</translation></message>
     <message id="tickets.missing.digits"><source></source><translation>四位数还差 %1 位</translation></message>
     <message id="tickets.none"><source></source><translation>没找到这张票。请核对号码，在报名的那台机器上查，或请工作人员帮您查</translation></message>
+    <message id="tickets.none.closed"><source></source><translation>没找到这张票。请核对号码，在报名的那台机器上查</translation></message>
     <message id="tickets.number"><source></source><translation>票号</translation></message>
     <message id="tickets.number.good"><source></source><translation>好了</translation></message>
     <message id="tickets.position"><source></source><translation>候补第 %1 位，前面 %2 位</translation></message>
@@ -1043,7 +1064,9 @@
     <message id="tickets.prefix.d"><source></source><translation>服务 D</translation></message>
     <message id="tickets.promoted"><source></source><translation>候补轮到您了，名额给您留好</translation></message>
     <message id="tickets.refused"><source></source><translation>平台没有收下这张票，请到前台核对</translation></message>
+    <message id="tickets.refused.closed"><source></source><translation>平台没有收下这张票，有人值班时请到前台核对</translation></message>
     <message id="tickets.stopped"><source></source><translation>这台机器现在查不了，请到前台</translation></message>
+    <message id="tickets.stopped.closed"><source></source><translation>这台机器现在查不了，有人值班时请到前台</translation></message>
     <message id="tickets.tag.conflict"><source></source><translation>名额在核对</translation></message>
     <message id="tickets.tag.gone"><source></source><translation>已取消</translation></message>
     <message id="tickets.tag.none"><source></source><translation>没有排上</translation></message>
@@ -1058,6 +1081,7 @@
     <message id="tickets.unwanted.soon"><source></source><translation>已经取消，连上网就告诉他们</translation></message>
     <message id="tickets.unwanted.line"><source></source><translation>想要了，随时再按。</translation></message>
     <message id="tickets.unwanted.line.callback"><source></source><translation>有事可以到前台，或者自己打电话。</translation></message>
+    <message id="tickets.unwanted.line.callback.closed"><source></source><translation>有事可以自己打电话。</translation></message>
     <message id="tickets.waiting"><source></source><translation>在候补队里</translation></message>
     <message id="tickets.waiting.unknown"><source></source><translation>在候补队里，排到第几位要等连上网</translation></message>
     <message id="tile.activities"><source></source><translation>服务活动</translation></message>
@@ -1136,6 +1160,7 @@
     <message id="read.resume"><source></source><translation>接着读</translation></message>
     <message id="read.retry"><source></source><translation>再试一次</translation></message>
     <message id="read.silent.line"><source></source><translation>可以请工作人员读给您听。</translation></message>
+    <message id="read.silent.line.closed"><source></source><translation>可以按“大字”，把字放大来看。</translation></message>
     <message id="read.start"><source></source><translation>读出来</translation></message>
     <message id="read.voice"><source></source><translation>用什么话</translation></message>
     <message id="read.voice.cmn"><source></source><translation>普通话</translation></message>
@@ -1149,6 +1174,7 @@
     <message id="access.low.line"><source></source><translation>坐轮椅、个子矮也够得着</translation></message>
     <message id="access.low.near"><source></source><translation>这块屏不高，坐着都够得着</translation></message>
     <message id="access.low.high"><source></source><translation>横屏放不低。够不着，请叫工作人员</translation></message>
+    <message id="access.low.high.closed"><source></source><translation>横屏放不低</translation></message>
     <message id="access.low.here"><source></source><translation>按钮都在这一半，坐着也够得着</translation></message>
     <message id="access.low.back"><source></source><translation>放回原位</translation></message>
     <message id="access.press"><source></source><translation>边按边读</translation></message>

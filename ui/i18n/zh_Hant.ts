@@ -110,6 +110,7 @@
     <message id="banner.offline.title"><source></source><translation>現在沒有網絡，照樣可以查</translation></message>
     <message id="banner.stale.action"><source></source><translation>叫人</translation></message>
     <message id="banner.stale.line"><source></source><translation>金額和時間可能有變，辦理前請問問工作人員</translation></message>
+    <message id="banner.stale.line.closed"><source></source><translation>金額和時間可能有變，辦理前請打電話問問</translation></message>
     <message id="banner.stale.title"><source></source><translation>資料是 %1 天前的</translation></message>
     <message id="bar.access"><source></source><translation>大字</translation></message>
     <message id="bar.access.on"><source></source><translation>大字 ✓</translation></message>
@@ -130,6 +131,7 @@
     <message id="bar.language.name"><source></source><translation>語言 EN，轉換語言，Language</translation></message>
     <message id="bar.name"><source></source><translation>底部六個按鈕</translation></message>
     <message id="bar.paused"><source></source><translation>這部機器暫停使用，請找工作人員</translation></message>
+    <message id="bar.paused.closed"><source></source><translation>這部機器暫停使用</translation></message>
     <message id="bar.read"><source></source><translation>朗讀</translation></message>
     <message id="basis.ended"><source></source><translation>（已到期，待核實）</translation></message>
     <message id="basis.unconfirmed"><source></source><translation>（待核實）</translation></message>
@@ -560,6 +562,7 @@
     <message id="loading.title"><source></source><translation>正在取資料，請稍候</translation></message>
     <message id="memo.done"><source></source><translation>抄好了</translation></message>
     <message id="memo.line"><source></source><translation>前台有紙和筆。不方便寫字，請工作人員幫您寫</translation></message>
+    <message id="memo.line.closed"><source></source><translation>沒帶紙筆，用手機拍下來也可以</translation></message>
     <message id="memo.more"><source></source><translation>多給 2 分鐘</translation></message>
     <message id="memo.scan"><source></source><translation>手機掃一掃，
 存進手機</translation></message>
@@ -615,6 +618,7 @@
     <message id="offer.take"><source></source><translation>要</translation></message>
     <message id="offer.title"><source></source><translation>輪到您了，名額留着</translation></message>
     <message id="offer.untold"><source></source><translation>沒有記下，請再按一次。還不行，請打電話或到前台說</translation></message>
+    <message id="offer.untold.closed"><source></source><translation>沒有記下，請再按一次。還不行，請打電話</translation></message>
     <message id="open.now"><source></source><translation>現在開放</translation></message>
     <message id="open.until"><source></source><translation>現在開放，至 %1</translation></message>
     <message id="opens.day"><source></source><translation>%1 %2 有人</translation></message>
@@ -626,6 +630,7 @@
     <message id="others.line.same"><source></source><translation>「%1」別的日子，還有同類的</translation></message>
     <message id="others.none"><source></source><translation>近期沒有別的場了</translation></message>
     <message id="others.none.line"><source></source><translation>可以看看全部活動，或者問工作人員。</translation></message>
+    <message id="others.none.line.closed"><source></source><translation>可以看看全部活動，過幾天再來看看。</translation></message>
     <message id="others.see"><source></source><translation>看別的場</translation></message>
     <message id="others.title"><source></source><translation>別的場次</translation></message>
     <message id="pager.first"><source></source><translation>已是第一頁</translation></message>
@@ -648,6 +653,7 @@
 急事不用等：</translation></message>
     <message id="paused.staff"><source></source><translation>找這裏的工作人員</translation></message>
     <message id="paused.staff.line"><source></source><translation>可以直接幫您辦</translation></message>
+    <message id="paused.staff.line.closed"><source></source><translation>有人值班的時候，可以直接幫您辦</translation></message>
     <message id="paused.title"><source></source><translation>暫停使用
 請稍等</translation></message>
     <message id="paused.until.day"><source></source><translation>預計 %1 %2 恢復。
@@ -674,6 +680,7 @@
     <message id="print.lost.title"><source></source><translation>這張沒有打印好</translation></message>
     <message id="print.offline.title"><source></source><translation>打印機現在用不了</translation></message>
     <message id="print.paper_out.line"><source></source><translation>掃碼帶走，或叫工作人員</translation></message>
+    <message id="print.paper_out.line.closed"><source></source><translation>可以掃碼帶走</translation></message>
     <message id="print.paper_out.title"><source></source><translation>打印機沒有紙了</translation></message>
     <message id="print.waiting.title"><source></source><translation>上一張還未打印完，請等一等</translation></message>
     <message id="phone.unconfirmed"><source></source><translation>號碼待核實</translation></message>
@@ -757,6 +764,7 @@
     <message id="reader.up"><source></source><translation>往上看</translation></message>
     <message id="records.empty.action"><source></source><translation>回首頁</translation></message>
     <message id="records.empty.line"><source></source><translation>過幾天再來看看，或者叫工作人員</translation></message>
+    <message id="records.empty.line.closed"><source></source><translation>過幾天再來看看</translation></message>
     <message id="records.empty.title"><source></source><translation>這裏暫時沒有內容</translation></message>
     <message id="row.current"><source></source><translation>正在看</translation></message>
     <message id="scan.absent"><source></source><translation>這部機器沒有掃碼器</translation></message>
@@ -824,6 +832,7 @@
     <message id="signup.change"><source></source><translation>改</translation></message>
     <message id="signup.check"><source></source><translation>請您核對一遍</translation></message>
     <message id="signup.child.line"><source></source><translation>14 歲以下要家長來，留家長的手機。沒有手機，請到前台。</translation></message>
+    <message id="signup.child.line.closed"><source></source><translation>14 歲以下要家長來，留家長的手機。沒有手機，有人值班時請到前台。</translation></message>
     <message id="signup.clash"><source></source><translation>時間撞了：您已經報了「%1」</translation></message>
     <message id="signup.clash.after.family"><source></source><translation>這一場已替家人報過，再報一位？</translation></message>
     <message id="signup.clash.after.self"><source></source><translation>您自己報過這一場，再替家人報？</translation></message>
@@ -843,6 +852,7 @@
     <message id="signup.fact.where"><source></source><translation>地點</translation></message>
     <message id="signup.failed"><source></source><translation>這一步未成功，您填的還在</translation></message>
     <message id="signup.failed.line"><source></source><translation>再按一次。仍不行，請叫工作人員</translation></message>
+    <message id="signup.failed.line.closed"><source></source><translation>再按一次。仍不行，請打電話問問</translation></message>
     <message id="signup.form.mr"><source></source><translation>先生</translation></message>
     <message id="signup.form.ms"><source></source><translation>女士</translation></message>
     <message id="signup.form.none"><source></source><translation>不說</translation></message>
@@ -850,6 +860,7 @@
     <message id="signup.full.title"><source></source><translation>這裏的名額剛剛發完了</translation></message>
     <message id="signup.good"><source></source><translation>填好了</translation></message>
     <message id="signup.late.line"><source></source><translation>您沒有報上，填的已經清掉。可以看看別的場，或者請工作人員幫您問。</translation></message>
+    <message id="signup.late.line.closed"><source></source><translation>您沒有報上，填的已經清掉。可以看看別的場。</translation></message>
     <message id="signup.missing.consent"><source></source><translation>還差您的同意</translation></message>
     <message id="signup.missing.digits"><source></source><translation>手機號碼還差 %1 位</translation></message>
     <message id="signup.missing.guardian"><source></source><translation>還差家長的姓</translation></message>
@@ -964,8 +975,10 @@
     <message id="ticket.next.unwant.line"><source></source><translation>報票號和四位數就可以，不用說原因</translation></message>
     <message id="ticket.next.wait"><source></source><translation>輪到您，會打電話</translation></message>
     <message id="ticket.next.wait.line"><source></source><translation>沒有手機，請來前台問</translation></message>
+    <message id="ticket.next.wait.line.closed"><source></source><translation>沒有手機，有人值班時來前台問</translation></message>
     <message id="ticket.next.wait.nophone"><source></source><translation>回來這裏查排到第幾位</translation></message>
     <message id="ticket.next.wait.nophone.line"><source></source><translation>也可以到前台問</translation></message>
+    <message id="ticket.next.wait.nophone.line.closed"><source></source><translation>有人值班時，也可以到前台問</translation></message>
     <message id="ticket.noted"><source></source><translation>已經記下，斷網也有效</translation></message>
     <message id="ticket.number"><source></source><translation>票號</translation></message>
     <message id="ticket.offline"><source></source><translation>名額已為您留好，斷網也有效</translation></message>
@@ -989,6 +1002,7 @@
     <message id="tickets.ask.callback"><source></source><translation>真的不用打了嗎？</translation></message>
     <message id="tickets.ask.line"><source></source><translation>退了，名額就讓給其他街坊，不能再取回。</translation></message>
     <message id="tickets.ask.line.callback"><source></source><translation>取消了，他們就不打給您。有事可以到前台，或者自己打電話。</translation></message>
+    <message id="tickets.ask.line.callback.closed"><source></source><translation>取消了，他們就不打給您。有事可以自己打電話。</translation></message>
     <message id="tickets.ask.line.queue"><source></source><translation>退出了，後面的街坊向前一位，再排要由隊尾排起。</translation></message>
     <message id="tickets.ask.line.service"><source></source><translation>取消了，他們就不打給您。想要隨時再說。</translation></message>
     <message id="tickets.ask.queue"><source></source><translation>真的不排了嗎？</translation></message>
@@ -1008,11 +1022,16 @@
     <message id="tickets.clear"><source></source><translation>清空</translation></message>
     <message id="tickets.conflict"><source></source><translation>名額有衝突，工作人員會聯絡您，也可以到前台問</translation></message>
     <message id="tickets.conflict.ask"><source></source><translation>名額有衝突，請到前台問</translation></message>
+    <message id="tickets.conflict.ask.closed"><source></source><translation>名額有衝突，有人值班時請到前台問</translation></message>
     <message id="tickets.correct"><source></source><translation>改稱呼和手機</translation></message>
     <message id="tickets.declined"><source></source><translation>這次沒有排上，工作人員會聯絡您，也可以到前台問</translation></message>
     <message id="tickets.declined.ask"><source></source><translation>這次沒有排上，請到前台問</translation></message>
+    <message id="tickets.declined.ask.closed"><source></source><translation>這次沒有排上，有人值班時請到前台問</translation></message>
+    <message id="tickets.conflict.closed"><source></source><translation>名額有衝突，工作人員會聯絡您。有人值班時也可以到前台問</translation></message>
+    <message id="tickets.declined.closed"><source></source><translation>這次沒有排上，工作人員會聯絡您。有人值班時也可以到前台問</translation></message>
     <message id="tickets.digits"><source></source><translation>手機後四位，或查票號</translation></message>
     <message id="tickets.failed"><source></source><translation>未能退票，這張票還在。再按一次，仍不行請叫工作人員</translation></message>
+    <message id="tickets.failed.closed"><source></source><translation>未能退票，這張票還在。再按一次，仍不行請打電話問問</translation></message>
     <message id="tickets.found"><source></source><translation>您的票</translation></message>
     <message id="tickets.guesses"><source></source><translation>輸錯 5 次就停 10 分鐘，免得別人亂猜</translation></message>
     <message id="tickets.held"><source></source><translation>%1 張票</translation></message>
@@ -1030,10 +1049,12 @@
     <message id="tickets.left.title"><source></source><translation>退出了</translation></message>
     <message id="tickets.line"><source></source><translation>在報名的那部機器上，按票號，再按四位數</translation></message>
     <message id="tickets.locked"><source></source><translation>試錯太多次，請等 %1 分鐘再試，或請工作人員幫您查</translation></message>
+    <message id="tickets.locked.closed"><source></source><translation>試錯太多次，請等 %1 分鐘再試</translation></message>
     <message id="tickets.look"><source></source><translation>找我的票</translation></message>
     <message id="tickets.missing"><source></source><translation>還差 %1 位</translation></message>
     <message id="tickets.missing.digits"><source></source><translation>四位數還差 %1 位</translation></message>
     <message id="tickets.none"><source></source><translation>找不到這張票。請核對號碼，在報名的那部機器上查，或請工作人員幫您查</translation></message>
+    <message id="tickets.none.closed"><source></source><translation>找不到這張票。請核對號碼，在報名的那部機器上查</translation></message>
     <message id="tickets.number"><source></source><translation>票號</translation></message>
     <message id="tickets.number.good"><source></source><translation>好了</translation></message>
     <message id="tickets.position"><source></source><translation>候補第 %1 位，前面 %2 位</translation></message>
@@ -1043,7 +1064,9 @@
     <message id="tickets.prefix.d"><source></source><translation>服務 D</translation></message>
     <message id="tickets.promoted"><source></source><translation>候補輪到您了，名額已為您留好</translation></message>
     <message id="tickets.refused"><source></source><translation>平台沒有收下這張票，請到前台核對</translation></message>
+    <message id="tickets.refused.closed"><source></source><translation>平台沒有收下這張票，有人值班時請到前台核對</translation></message>
     <message id="tickets.stopped"><source></source><translation>這部機器現在查不到，請到前台</translation></message>
+    <message id="tickets.stopped.closed"><source></source><translation>這部機器現在查不到，有人值班時請到前台</translation></message>
     <message id="tickets.tag.conflict"><source></source><translation>名額在核對</translation></message>
     <message id="tickets.tag.gone"><source></source><translation>已取消</translation></message>
     <message id="tickets.tag.none"><source></source><translation>沒有排上</translation></message>
@@ -1058,6 +1081,7 @@
     <message id="tickets.unwanted.soon"><source></source><translation>已經取消，連上網就告訴他們</translation></message>
     <message id="tickets.unwanted.line"><source></source><translation>想要了，隨時再按。</translation></message>
     <message id="tickets.unwanted.line.callback"><source></source><translation>有事可以到前台，或者自己打電話。</translation></message>
+    <message id="tickets.unwanted.line.callback.closed"><source></source><translation>有事可以自己打電話。</translation></message>
     <message id="tickets.waiting"><source></source><translation>在候補隊裏</translation></message>
     <message id="tickets.waiting.unknown"><source></source><translation>在候補隊裏，排到第幾位要等連上網</translation></message>
     <message id="tile.activities"><source></source><translation>服務活動</translation></message>
@@ -1136,6 +1160,7 @@
     <message id="read.resume"><source></source><translation>繼續讀</translation></message>
     <message id="read.retry"><source></source><translation>再試一次</translation></message>
     <message id="read.silent.line"><source></source><translation>可以請工作人員讀給您聽。</translation></message>
+    <message id="read.silent.line.closed"><source></source><translation>可以按「大字」，把字放大來看。</translation></message>
     <message id="read.start"><source></source><translation>讀出來</translation></message>
     <message id="read.voice"><source></source><translation>用什麼話</translation></message>
     <message id="read.voice.cmn"><source></source><translation>普通話</translation></message>
@@ -1149,6 +1174,7 @@
     <message id="access.low.line"><source></source><translation>坐輪椅、個子矮都按得到</translation></message>
     <message id="access.low.near"><source></source><translation>這塊屏幕不高，坐着都按得到</translation></message>
     <message id="access.low.high"><source></source><translation>橫向屏幕不能放低。按不到，請叫工作人員</translation></message>
+    <message id="access.low.high.closed"><source></source><translation>橫向屏幕不能放低</translation></message>
     <message id="access.low.here"><source></source><translation>按鈕都在這一半，坐着也按得到</translation></message>
     <message id="access.low.back"><source></source><translation>放回原位</translation></message>
     <message id="access.press"><source></source><translation>邊按邊讀</translation></message>

@@ -15,6 +15,8 @@ Rectangle {
     property string callState: "call"     // "call", "called", "closed"
     property string openingWords          // when somebody is there again, "" where nobody knows
 
+    readonly property string pausedWords: callState === "closed" ? qsTrId("bar.paused.closed") : qsTrId("bar.paused")
+
     signal back
     signal home
     signal read
@@ -51,7 +53,7 @@ Rectangle {
             text: qsTrId("bar.back")
             name: qsTrId("bar.back.name")
             blocked: bar.paused || !bar.canGoBack
-            hint: bar.paused ? qsTrId("bar.paused") : blocked ? qsTrId("bar.back.none") : ""
+            hint: bar.paused ? bar.pausedWords : blocked ? qsTrId("bar.back.none") : ""
             onActivated: bar.back()
         }
         BarItem {
@@ -60,7 +62,7 @@ Rectangle {
             icon: "house"
             text: qsTrId("bar.home")
             blocked: bar.paused || bar.atRest
-            hint: bar.paused ? qsTrId("bar.paused") : blocked ? qsTrId("bar.home.rest") : ""
+            hint: bar.paused ? bar.pausedWords : blocked ? qsTrId("bar.home.rest") : ""
             onActivated: bar.home()
         }
         BarItem {

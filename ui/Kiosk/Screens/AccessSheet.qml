@@ -31,7 +31,7 @@ Sheet {
         width: parent.width
         icon: "arrow-fat-lines-down"
         title: qsTrId("access.low")
-        line: !Theme.landscape ? qsTrId("access.low.line") : sheet.nearEnough ? qsTrId("access.low.near") : qsTrId("access.low.high")
+        line: !Theme.landscape ? qsTrId("access.low.line") : sheet.nearEnough ? qsTrId("access.low.near") : Words.nobody ? qsTrId("access.low.high.closed") : qsTrId("access.low.high")
         blocked: Theme.landscape
         checked: sheet.access.lowReach
         onActivated: if (!blocked) sheet.access.lowReach = !sheet.access.lowReach

@@ -142,7 +142,7 @@ Page {
         width: parent.width
         icon: failed ? "hard-drives" : "magnifying-glass"
         title: failed ? qsTrId("banner.error.title") : qsTrId("records.empty.title")
-        line: failed ? Words.unreadable : qsTrId("records.empty.line")
+        line: failed ? Words.unreadable : Words.nobody ? qsTrId("records.empty.line.closed") : qsTrId("records.empty.line")
         action: qsTrId("records.empty.action")
         onPressed: page.app.navigator.home()
     }

@@ -146,7 +146,7 @@ Page {
                 Label {
                     visible: !Theme.elder
                     width: parent.width
-                    text: qsTrId("memo.line") + (page.take.memoSample.length > 0 ? qsTrId("site.sample") : "")
+                    text: (Words.nobody ? qsTrId("memo.line.closed") : qsTrId("memo.line")) + (page.take.memoSample.length > 0 ? qsTrId("site.sample") : "")
                     type: Theme.bodyL
                     color: Theme.color.text2
                 }

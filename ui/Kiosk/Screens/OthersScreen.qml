@@ -120,7 +120,7 @@ Page {
                 icon: "calendar-dots"
                 tint: "amber"
                 title: qsTrId("others.none")
-                line: qsTrId("others.none.line")
+                line: Words.nobody ? qsTrId("others.none.line.closed") : qsTrId("others.none.line")
                 action: qsTrId("others.all")
                 secondAction: qsTrId("gone.action")
                 onPressed: page.app.navigator.open("activities", "")

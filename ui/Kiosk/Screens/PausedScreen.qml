@@ -70,7 +70,7 @@ FocusScope {
                 icon: "hand-waving"
                 tint: "kapok"
                 title: qsTrId("paused.staff")
-                line: qsTrId("paused.staff.line")
+                line: Words.nobody ? qsTrId("paused.staff.line.closed") : qsTrId("paused.staff.line")
             }
             Repeater {
                 model: screen.paused.phones

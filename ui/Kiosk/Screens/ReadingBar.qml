@@ -25,7 +25,7 @@ Rectangle {
         return reading.why === "no_voice" ? qsTrId("read.no_voice").arg(voiceWords(reading.voice)) : qsTrId("read.no_sound");
     }
     readonly property string line: reading.state === "held" ? qsTrId("read.held.line")
-        : reading.state === "silent" ? qsTrId("read.silent.line") : reading.sentence
+        : reading.state === "silent" ? (Words.nobody ? qsTrId("read.silent.line.closed") : qsTrId("read.silent.line")) : reading.sentence
 
     signal refused(string words)
 

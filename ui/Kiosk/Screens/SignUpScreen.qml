@@ -190,7 +190,7 @@ Page {
                 Label {
                     visible: page.sheet.noPhone || page.sheet.whom === "child"
                     Layout.fillWidth: true
-                    text: page.sheet.noPhone ? (page.sheet.service ? qsTrId("signup.nophone.line.service") : qsTrId("signup.nophone.line")) : qsTrId("signup.child.line")
+                    text: page.sheet.noPhone ? (page.sheet.service ? qsTrId("signup.nophone.line.service") : qsTrId("signup.nophone.line")) : Words.nobody ? qsTrId("signup.child.line.closed") : qsTrId("signup.child.line")
                     color: Theme.color.text2
                 }
             }
@@ -288,7 +288,7 @@ Page {
                     tone: "err"
                     icon: "warning-octagon"
                     title: qsTrId("signup.failed")
-                    line: qsTrId("signup.failed.line")
+                    line: Words.nobody ? qsTrId("signup.failed.line.closed") : qsTrId("signup.failed.line")
                 }
                 SignUpWays {
                     sheet: page.sheet
@@ -336,7 +336,7 @@ Page {
                 tint: "amber"
                 title: why === "gone" ? qsTrId("gone.title") : why === "full" ? qsTrId("signup.full.title") : why === "late" ? qsTrId("activity.closed")
                     : page.sheet.service ? qsTrId("signup.stopped.title.service") : qsTrId("signup.stopped.title")
-                line: (why === "gone" ? Words.gone : why === "full" ? qsTrId("signup.full.line") : why === "late" ? qsTrId("signup.late.line")
+                line: (why === "gone" ? Words.gone : why === "full" ? qsTrId("signup.full.line") : why === "late" ? (Words.nobody ? qsTrId("signup.late.line.closed") : qsTrId("signup.late.line"))
                     : page.sheet.service ? (Words.nobody ? qsTrId("signup.stopped.line.service.closed") : qsTrId("signup.stopped.line.service"))
                     : Words.nobody ? qsTrId("signup.stopped.line.closed") : qsTrId("signup.stopped.line"))
                     + (page.sheet.contact.length > 0 ? (why === "gone" ? "\n" : "") + qsTrId("signup.stopped.phone").arg(Words.phone(page.sheet.contact)) : "")

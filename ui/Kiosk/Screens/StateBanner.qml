@@ -62,7 +62,8 @@ Banner {
             return null;
         return {
             key: "stale", tone: "warn", icon: "clock-counter-clockwise",
-            title: qsTrId("banner.stale.title", banner.app.ageDays).arg(banner.app.ageDays), line: qsTrId("banner.stale.line"),
+            title: qsTrId("banner.stale.title", banner.app.ageDays).arg(banner.app.ageDays),
+            line: banner.nobody ? qsTrId("banner.stale.line.closed") : qsTrId("banner.stale.line"),
             action: banner.helping, actionIcon: banner.nobody ? "phone" : "call-bell"
         };
     }
@@ -94,6 +95,7 @@ Banner {
     // How printing goes; what failed says what to do instead.
     function slip(): var {
         const take = banner.app.takeAway;
+        const otherwise = banner.nobody ? qsTrId("print.paper_out.line.closed") : qsTrId("print.paper_out.line");
         const copy = take.slipOf.length > 0 ? qsTrId("take.memo") : "";
         switch (take.printing) {
         case "busy": return {
@@ -110,15 +112,15 @@ Banner {
         };
         case "paper_out": return {
             key: "slip.copy", tone: "err", icon: "printer", title: qsTrId("print.paper_out.title"),
-            line: qsTrId("print.paper_out.line"), action: copy, actionIcon: "pencil-simple"
+            line: otherwise, action: copy, actionIcon: "pencil-simple"
         };
         case "offline": return {
             key: "slip.copy", tone: "err", icon: "printer", title: qsTrId("print.offline.title"),
-            line: qsTrId("print.paper_out.line"), action: copy, actionIcon: "pencil-simple"
+            line: otherwise, action: copy, actionIcon: "pencil-simple"
         };
         case "lost": case "late": return {
             key: "slip.copy", tone: "err", icon: "printer", title: qsTrId("print.lost.title"),
-            line: qsTrId("print.paper_out.line"), action: copy, actionIcon: "pencil-simple"
+            line: otherwise, action: copy, actionIcon: "pencil-simple"
         };
         }
         return null;

@@ -37,9 +37,11 @@ GridLayout {
                 : ticket.outcome === "accepted" ? qsTrId("callback.known") : qsTrId("callback.kept");
         switch (ticket.outcome) {
         case "accepted": return toAsk ? qsTrId("tickets.accepted.service.ask") : ticket.service ? qsTrId("tickets.accepted.service") : ticket.waiting ? qsTrId("tickets.promoted") : qsTrId("tickets.accepted");
-        case "conflict": return ticket.hasPhone ? qsTrId("tickets.conflict") : qsTrId("tickets.conflict.ask");
-        case "declined": return ticket.hasPhone ? qsTrId("tickets.declined") : qsTrId("tickets.declined.ask");
-        case "refused": return qsTrId("tickets.refused");
+        case "conflict": return ticket.hasPhone ? (Words.nobody ? qsTrId("tickets.conflict.closed") : qsTrId("tickets.conflict"))
+            : Words.nobody ? qsTrId("tickets.conflict.ask.closed") : qsTrId("tickets.conflict.ask");
+        case "declined": return ticket.hasPhone ? (Words.nobody ? qsTrId("tickets.declined.closed") : qsTrId("tickets.declined"))
+            : Words.nobody ? qsTrId("tickets.declined.ask.closed") : qsTrId("tickets.declined.ask");
+        case "refused": return Words.nobody ? qsTrId("tickets.refused.closed") : qsTrId("tickets.refused");
         case "cancelled": return qsTrId("tickets.cancelled");
         case "waiting": return ticket.position > 0 ? qsTrId("tickets.position").arg(ticket.position).arg(ticket.position - 1) : qsTrId("tickets.waiting");
         }
@@ -145,7 +147,7 @@ GridLayout {
             visible: text.length > 0 && !(page.ticket.service && page.ticket.step === "found" && page.ticket.caller.length > 0 && !page.toAsk)
             text: page.asking ? page.words.askLine
                 : page.ticket.step === "cancelled" ? page.words.goneLine
-                : page.ticket.trouble === "failed" ? qsTrId("tickets.failed") : page.ticket.trouble === "late" ? qsTrId("offer.late") : page.ticket.trouble === "untold" ? qsTrId("offer.untold")
+                : page.ticket.trouble === "failed" ? (Words.nobody ? qsTrId("tickets.failed.closed") : qsTrId("tickets.failed")) : page.ticket.trouble === "late" ? qsTrId("offer.late") : page.ticket.trouble === "untold" ? (Words.nobody ? qsTrId("offer.untold.closed") : qsTrId("offer.untold"))
                 : [page.ticket.changeable && !page.ticket.service && !page.queued && !Theme.elder ? qsTrId("tickets.anytime") : "",
                    page.toAsk && page.ticket.host.length > 0 ? qsTrId("ticket.next.ask").arg(page.ticket.host) : "",
                    page.ticket.contact.length > 0 ? qsTrId("activity.ask").arg(page.ticket.contact) : ""].filter(part => part.length > 0).join("\n")

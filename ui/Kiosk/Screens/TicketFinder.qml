@@ -13,9 +13,9 @@ GridLayout {
     readonly property bool again: ticket.heldCount > 0            // one more
     readonly property string trouble: {
         switch (ticket.trouble) {
-        case "none": return qsTrId("tickets.none");
-        case "locked": return qsTrId("tickets.locked", ticket.minutes).arg(ticket.minutes);
-        case "stopped": return qsTrId("tickets.stopped");
+        case "none": return Words.nobody ? qsTrId("tickets.none.closed") : qsTrId("tickets.none");
+        case "locked": return (Words.nobody ? qsTrId("tickets.locked.closed", ticket.minutes) : qsTrId("tickets.locked", ticket.minutes)).arg(ticket.minutes);
+        case "stopped": return Words.nobody ? qsTrId("tickets.stopped.closed") : qsTrId("tickets.stopped");
         case "no_ticket": return qsTrId("scan.none");
         case "not_ours": return qsTrId("scan.not_ours");
         }

@@ -25,6 +25,9 @@ GridLayout {
     // With the number of the ticket they are all it takes to cancel: nobody who passes may read them while nobody answers.
     readonly property string digits: app.visit.asking ? Words.hidden : form.digits
     readonly property bool unreachable: form.noPhone
+    readonly property var queueing: unreachable
+        ? [qsTrId("ticket.next.wait.nophone"), Words.nobody ? qsTrId("ticket.next.wait.nophone.line.closed") : qsTrId("ticket.next.wait.nophone.line")]
+        : [qsTrId("ticket.next.wait"), Words.nobody ? qsTrId("ticket.next.wait.line.closed") : qsTrId("ticket.next.wait.line")]
     readonly property var ahead: service
         ? [[qsTrId("ticket.next.photo"), form.madeUp ? qsTrId("ticket.next.photo.digits").arg(digits) : qsTrId("ticket.next.photo.line")],
            form.callBack ? [qsTrId("callback.next").arg(callBy), qsTrId("ticket.next.call.line")]
@@ -32,7 +35,7 @@ GridLayout {
                : [qsTrId("ticket.next.call"), qsTrId("ticket.next.call.line")],
            [qsTrId("ticket.next.unwant"), qsTrId("ticket.next.unwant.line")]]
         : [[qsTrId("ticket.next.photo"), form.madeUp ? qsTrId("ticket.next.photo.digits").arg(digits) : qsTrId("ticket.next.photo.line")],
-           form.waiting ? (unreachable ? [qsTrId("ticket.next.wait.nophone"), qsTrId("ticket.next.wait.nophone.line")] : [qsTrId("ticket.next.wait"), qsTrId("ticket.next.wait.line")]) : [qsTrId("ticket.next.come"), qsTrId("ticket.next.come.line").arg(form.code)],
+           form.waiting ? queueing : [qsTrId("ticket.next.come"), qsTrId("ticket.next.come.line").arg(form.code)],
            [form.contact.length > 0 ? qsTrId("ticket.next.cancel").arg(form.contact) : qsTrId("ticket.next.cancel.here"), qsTrId("ticket.next.cancel.line")]]
 
     signal finished
