@@ -13,7 +13,7 @@ import pytest
 from kiosk.domain.inbox import Command, CommandName, LeaseRecall
 from sync.protocol.package import Line
 from tests.sign_up_desk import PlatformSide
-from tests.ui.conftest import NOW, Resident
+from tests.ui.conftest import NOW, Resident, is_text
 from tests.ui.test_interrupted import published, with_body
 from tests.ui.test_sign_up import LAWYER, fill_in, to_the_form, type_phone
 
@@ -61,6 +61,19 @@ def test_in_english_the_weeks_are_not_turned_by_the_words_of_the_bar_and_the_pag
     assert resident.sees("30 Nov to 6 Dec")
     words = resident.texts()
     assert [words.count(each) for each in ("Back", "Next", "Earlier week", "Later week")] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
+def test_nothing_on_a_card_of_the_published_activities_is_cut_off(resident: Resident, language: str) -> None:
+    shell = resident.ui.shell
+    shell.setLanguage(language)
+    shell.navigator.open("activities", "")
+    for _ in range(2):
+        for page in range(shell.activities.pages):
+            shell.activities.go(page)
+            resident.ui.window.grabWindow()
+            assert not [i.property("text") for i in resident.items() if is_text(i) and i.property("truncated")]
+        shell.activities.turnWeek(1)
 
 
 def test_a_kind_shows_only_its_own(resident: Resident) -> None:

@@ -51,8 +51,17 @@ Press {
     // Whether the second line, where nothing else stands in it, wants two lines in small letters; whether it gets them, the height says.
     readonly property string below: plain ? kindWord + qsTrId("site.join") + second : second
     // Reckoned from the width alone: what a tag takes is nothing while the row is not seen.
-    readonly property bool lengthy: !Theme.huge && said.length === 0 && width > 0
-        && usual.advanceWidth > width - 3 * Theme.l - tile.width - caret.width - Theme.m - (plain ? 0 : tag.implicitWidth + Theme.m)
+    readonly property real across: width - 3 * Theme.l - tile.width - caret.width - Theme.m - (plain ? 0 : tag.implicitWidth + Theme.m)
+    readonly property bool lengthy: !Theme.huge && said.length === 0 && width > 0 && usual.advanceWidth > across
+    // Whether it does not even fit in small letters beside the words that were found: where the row is high enough for it, it stands
+    // below them and the tag, as far as the arrow; on two lines beside the tag where that is too little.
+    readonly property real small: usual.advanceWidth * Theme.minimum.px / Theme.secondary.px
+    readonly property bool crowded: !Theme.huge && said.length > 0 && width > 0 && small > across - found.advanceWidth - Theme.dp(8) - 2 * Theme.s
+    readonly property real underneath: across + (plain ? 0 : tag.implicitWidth + Theme.m)
+    readonly property bool twice: crowded && small > underneath
+    readonly property int threeHeight: Math.round(Theme.fontPx(Theme.title3) * Theme.title3.lineHeight) + Math.round(Theme.fontPx(Theme.secondaryBold) * Theme.secondaryBold.lineHeight)
+        + (twice ? 2 : 1) * Math.round(Theme.fontPx(Theme.minimum) * Theme.minimum.lineHeight) + 2 * words.spacing
+    readonly property bool under: crowded && height >= threeHeight
     readonly property int pairHeight: (folded ? 2 * Math.round(Theme.fontPx(Theme.bodyBold) * Theme.bodyBold.lineHeight)
         : Math.round(Theme.fontPx(Theme.title3) * Theme.title3.lineHeight)) + 2 * Math.round(Theme.fontPx(Theme.minimum) * Theme.minimum.lineHeight) + words.spacing
     readonly property bool folded: headline.whole > (width - 2 * Theme.l - tile.width - caret.width - 2 * Theme.l - (plain ? 0 : tag.implicitWidth)) / 0.78
@@ -141,6 +150,29 @@ Press {
         }
     }
 
+    component Below: FilledLabel {
+        property bool pair: row.lengthy && row.height >= row.pairHeight
+        room: words.width
+        said: row.below
+        breaks: pair
+        most: 2
+        type: pair ? Theme.minimum : Theme.secondary
+        color: Theme.color.text2
+        wrapMode: pair ? Text.Wrap : Text.NoWrap
+        maximumLineCount: pair ? 2 : 1
+        elide: Text.ElideRight
+        shrinks: !pair
+        minimumPixelSize: Theme.fontPx(Theme.minimum)
+        Accessible.ignored: true
+    }
+
+    TextMetrics {
+        id: found
+        font.family: Theme.family(Theme.secondaryBold)
+        font.pixelSize: Theme.fontPx(Theme.secondaryBold)
+        font.weight: Font.Bold
+        text: row.saidBefore + row.said + row.saidAfter + row.lettersBefore + row.letters + row.lettersAfter
+    }
     TextMetrics {
         id: usual
         font.family: Theme.family(Theme.secondary)
@@ -228,24 +260,16 @@ Press {
                     visible: shown && row.said.length > 0 && saying.width + implicitWidth + Theme.s <= words.width
                     anchors.verticalCenter: parent.verticalCenter
                 }
-                FilledLabel {
-                    readonly property bool pair: row.lengthy && row.height >= row.pairHeight
+                Below {
                     width: Math.max(0, words.width - x)
-                    room: words.width
-                    visible: width > Theme.dp(120)
-                    said: row.below
-                    breaks: pair
-                    most: 2
-                    type: pair ? Theme.minimum : Theme.secondary
-                    color: Theme.color.text2
-                    wrapMode: pair ? Text.Wrap : Text.NoWrap
-                    maximumLineCount: pair ? 2 : 1
-                    elide: Text.ElideRight
-                    shrinks: !pair
-                    minimumPixelSize: Theme.fontPx(Theme.minimum)
+                    visible: !row.under && width > Theme.dp(120)
                     anchors.verticalCenter: parent.verticalCenter
-                    Accessible.ignored: true
                 }
+            }
+            Below {
+                visible: row.under
+                pair: row.twice
+                width: row.twice ? words.width : row.underneath
             }
         }
         Tag {
