@@ -14,7 +14,7 @@ from data.content_store import ContentStore
 from kiosk.domain.terminal import StateFiles
 from sync.protocol.package import Line
 from tests.content_filling import fill
-from tests.ui.conftest import Resident
+from tests.ui.conftest import Resident, is_text
 
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
 
@@ -165,3 +165,22 @@ def test_landscape_the_categories_take_two_lines_whichever_is_chosen(
         shell.benefits.choose(code)
         resident.ui.window.grabWindow()
         assert len({chip.y() for chip in chips}) == 2, code
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+def test_landscape_every_row_of_the_list_says_in_full_what_its_benefit_is(
+    open_kiosk: Callable[..., Resident], language: str
+) -> None:
+    resident = open_kiosk(size=LANDSCAPE)
+    shell = resident.ui.shell
+    shell.setLanguage(language)
+    shell.navigator.open("benefits", "")
+    rows = shell.benefits.rows
+    for page in range(shell.benefits.pages):
+        shell.benefits.go(page)
+        resident.ui.window.grabWindow()
+        for number in range(rows.rowCount()):
+            row = rows.line(number)
+            assert resident.sees(row.title), row.title
+            assert resident.sees(row.summary), row.title
+        assert not [i.property("text") for i in resident.items() if is_text(i) and i.property("truncated")]

@@ -53,21 +53,24 @@ Press {
                 width: parent.width
                 text: row.title
                 large: row.compact ? Theme.sectionTitle : Theme.title3
-                pair: row.compact ? Theme.label : large
+                pair: row.compact ? (below.long ? Theme.tag : Theme.label) : large
                 small: row.compact && more ? Theme.tag : Theme.label
-                least: Theme.fontPx(Theme.label)
+                least: Theme.fontPx(row.compact ? Theme.tag : Theme.label)
             }
             FilledLabel {
+                id: below
                 width: parent.width
                 visible: text.length > 0 && (Theme.huge || !heading.more || roomy)
+                readonly property TypeStyle small: heading.more && long ? Theme.minimumDense : Theme.minimum
+                readonly property int smallLine: Math.round(Theme.fontPx(small) * small.lineHeight)
+                readonly property bool long: usual.advanceWidth * Theme.minimum.px / Theme.secondary.px > width
                 // Too long for one line: on two, in small letters, where the row is high enough; else as small as need be.
-                readonly property bool roomy: !Theme.huge && row.compact
-                    && row.height >= heading.height + 2 * Math.round(Theme.fontPx(Theme.minimum) * Theme.minimum.lineHeight) + Theme.s
-                readonly property bool pair: roomy && usual.advanceWidth > width
+                readonly property bool roomy: !Theme.huge && row.compact && row.height >= heading.height + (long ? 2 : 1) * smallLine + 2 * words.spacing
+                readonly property bool pair: roomy && (long || !heading.more && usual.advanceWidth > width && row.height >= heading.height + 2 * smallLine + Theme.s)
                 said: row.line
                 breaks: Theme.huge || pair
                 most: pair ? 2 : 4
-                type: pair ? Theme.minimum : row.compact ? Theme.secondary : Theme.rowLine
+                type: pair ? small : row.compact ? Theme.secondary : Theme.rowLine
                 color: Theme.color.text2
                 wrapMode: breaks ? Text.Wrap : Text.NoWrap
                 maximumLineCount: pair ? 2 : 999
