@@ -259,3 +259,21 @@ def test_landscape_opens_a_service_from_elsewhere_with_the_list_beside_it(open_k
     assert resident.sees("心里很难受，打 12356")
     resident.wait_for(lambda: len(rows(resident)) == 3)
     assert resident.ui.shell.service.recordId == "service.mind-12356"
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+def test_landscape_why_the_list_is_empty_stands_above_the_bar_with_a_banner_too(
+    open_kiosk: Callable[..., Resident], language: str
+) -> None:
+    resident = open_kiosk(size=LANDSCAPE, at=(NOW + dt.timedelta(days=10)).replace(hour=20))
+    shell = resident.ui.shell
+    shell.setLanguage(language)
+    shell.navigator.open("services", "")
+    shell.services.choose("goods")
+    shell.services.setOnlyOpen(only_open=True)
+    resident.ui.window.grabWindow()
+    (card,) = [item for item in resident.items() if item.property("secondAction") is not None and item.property("line")]
+    bar = resident.find("首页" if language == "zh-Hans" else "Home")
+    assert shell.freshness == "stale", "there is a banner"
+    assert card.mapToScene(QPointF(0, card.height())).y() < bar.mapToScene(QPointF(0, 0)).y()
+    assert not rows(resident)

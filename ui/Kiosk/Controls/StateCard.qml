@@ -12,14 +12,23 @@ Card {
     property string tint: "river"
     property string action
     property string secondAction
+    property real most: 0                 // how high it may be where the page cannot scroll, 0: as high as it likes
+    readonly property bool slim: most > 0 && most < Theme.dp(440) + (usual.advanceWidth > column.width ? 2 : 1) * Math.round(Theme.fontPx(Theme.title2) * Theme.title2.lineHeight)
 
     signal pressed
     signal secondPressed
 
-    implicitHeight: column.implicitHeight + Theme.dp(Theme.huge ? 64 : 96)
+    implicitHeight: column.implicitHeight + Theme.dp(slim ? 48 : Theme.huge ? 64 : 96)
     Accessible.role: Accessible.Notification
     Accessible.name: title + Words.comma + line
 
+    TextMetrics {
+        id: usual
+        font.family: Theme.family(Theme.title2)
+        font.pixelSize: Theme.fontPx(Theme.title2)
+        font.weight: Font.Bold
+        text: card.title
+    }
     ColumnLayout {
         id: column
         anchors.centerIn: parent
@@ -30,20 +39,20 @@ Card {
             Layout.alignment: Qt.AlignHCenter
             name: card.icon
             ink: Theme.tintInk(card.tint)
-            px: 108
+            px: card.slim ? 72 : 108
         }
         Label {
             Layout.fillWidth: true
-            Layout.topMargin: Theme.m
+            Layout.topMargin: card.slim ? 0 : Theme.m
             horizontalAlignment: Text.AlignHCenter
             text: card.title
-            type: Theme.title2
+            type: card.slim ? Theme.title3 : Theme.title2
             Accessible.ignored: true
         }
         FilledLabel {
             Layout.fillWidth: true
             Layout.preferredWidth: 1
-            Layout.bottomMargin: Theme.l
+            Layout.bottomMargin: card.slim ? Theme.xs : Theme.l
             horizontalAlignment: Text.AlignHCenter
             said: card.line
             room: column.width              // not what the layout gives it: that comes while its text is being set, and sets it again

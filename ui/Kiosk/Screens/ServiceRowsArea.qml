@@ -91,6 +91,7 @@ ColumnLayout {
             readonly property bool failed: area.app.freshness === "error"
             visible: area.list.total === 0 && area.app.freshness !== "empty"
             width: parent.width
+            most: area.compact ? rows.height - Theme.lip : 0
             icon: failed ? "hard-drives" : "magnifying-glass"
             title: failed ? qsTrId("banner.error.title") : qsTrId("services.empty.title")
             line: failed ? Words.unreadable : qsTrId("services.empty.line")
