@@ -102,8 +102,10 @@ def _refused(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
 
 
 def _copy(state: Path, folder: Path) -> Path:
-    """The content of ``state`` in a folder of its own."""
+    """The content of ``state`` in a folder of its own, with the map that belongs to it."""
     folder.mkdir()
+    if Path(StateFiles(state).map).is_dir():
+        shutil.copytree(StateFiles(state).map, StateFiles(folder).map)
     ContentStore(Path(StateFiles(state).content_db)).close()  # what is still in the log goes into the file
     shutil.copy(StateFiles(state).content_db, StateFiles(folder).content_db)
     return folder

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible, QPointingDevice
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
@@ -269,7 +269,7 @@ def test_landscape_has_list_map_and_card_at_once(open_kiosk: Callable[..., Resid
 
 @pytest.mark.parametrize("size", [(1080, 1920), LANDSCAPE], ids=["portrait", "landscape"])
 @pytest.mark.parametrize("language", ["zh-Hans", "en"])
-def test_no_pin_stands_over_where_one_is(
+def test_no_pin_stands_over_where_one_is_nor_is_its_number_under_it(
     open_kiosk: Callable[..., Resident], mapped: Path, size: tuple[int, int], language: str
 ) -> None:
     resident = open_kiosk(size=size)
@@ -286,6 +286,12 @@ def test_no_pin_stands_over_where_one_is(
         assert dot == {"#0e5163"}, "the dot is seen whole"
         pins = [item for item in resident.items() if "MapPin_" in item.metaObject().className()]
         assert pins
+        dot_itself = QRectF(at.x() - 27, at.y() - 27, 54, 54)
+        for pin in (each for each in pins if each.property("count") == 1):
+            number_of = next(item for item in pin.childItems() if is_text(item))
+            assert not dot_itself.intersects(number_of.mapRectToScene(number_of.boundingRect())), number_of.property(
+                "text"
+            )
         frame = words.mapRectToScene(words.boundingRect())
         under = [frame.intersected(pin.mapRectToScene(pin.boundingRect())) for pin in pins]
         assert sum(each.width() * each.height() for each in under) < frame.width() * frame.height() / 4

@@ -2,7 +2,7 @@ import QtQuick
 import Kiosk.Theme
 import Kiosk.Controls
 
-// 您在这里: a river dot with a ring, and the words at a side where no pin stands.
+// 您在这里: a river dot (its ring lies under the pins), and the words at a side where no pin stands.
 Item {
     id: here
 
@@ -30,15 +30,6 @@ Item {
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTrId("map.here")
 
-    Rectangle {
-        anchors.centerIn: parent
-        width: Theme.dp(92)
-        height: width
-        radius: width / 2
-        color: "transparent"
-        border.width: Theme.dp(8)
-        border.color: Theme.color.infoBg
-    }
     Rectangle {
         anchors.centerIn: parent
         width: Theme.dp(54)

@@ -103,6 +103,30 @@ FocusScope {
         if (x < edge || x > view.width - edge || y < view.freeTop || y > view.freeTop + view.freeHeight)
             view.fit();
     }
+    readonly property list<MapPin> standing: {
+        const found = pins.changes >= 0 && goal.visible ? [goal] : [];
+        for (let n = 0; n < pins.count; n++)
+            if (pins.itemAt(n))
+                found.push(pins.itemAt(n) as MapPin);
+        return found;
+    }
+    // Whether a pin that stands would lie under the dot of 您在这里 or its ring.
+    function hides(pin: MapPin): bool {
+        const ring = Theme.dp(46);
+        return view.map.hasHere && pin.placeY >= 0 && pin.placeY - pin.height <= ring && Math.abs(pin.placeX) <= pin.width / 2 + ring;
+    }
+    // Then it hangs below its place, where it covers no other number: of those that stand, for what hangs hangs beside it. Where it
+    // would, or would lie under the card, its number leans away from the dot.
+    function hangs(pin: MapPin): bool {
+        const air = Theme.dp(20);         // beside a number
+        return view.hides(pin) && board.y + pin.placeY + pin.height <= view.height - view.cover
+            && !view.standing.some(other => !view.hides(other) && Math.abs(other.placeX - pin.placeX) < (pin.width + other.width) / 2 - air
+                && other.placeY > pin.placeY && other.placeY - other.height < pin.placeY + pin.height);
+    }
+    function leans(pin: MapPin): real {
+        const under = view.hides(pin) && !pin.hanging ? pin.wordsWidth / 2 + Theme.dp(30) - Math.abs(pin.placeX) : 0;
+        return (pin.placeX < 0 ? -1 : 1) * view.clamped(under, 0, Theme.dp(20));
+    }
     // Whether a name this far from here would lie under 您在这里 or under the pin of the chosen place.
     function covered(x: real, y: real, half: real): bool {
         const goalX = (view.goalX - view.map.homeX) * view.world;
@@ -110,7 +134,7 @@ FocusScope {
         const ring = Theme.dp(70);
         return view.map.hasHere && x + half > Math.min(-ring, here.at.x) && x - half < Math.max(ring, here.at.x + here.at.width)
                 && y > Math.min(-ring, here.at.y) && y < Math.max(ring, here.at.y + here.at.height)
-            || view.goalX >= 0 && Math.abs(x - goalX) < Theme.dp(70) + half && y > goalY - view.pinHeight - Theme.l && y < goalY + Theme.l;
+            || view.goalX >= 0 && Math.abs(x - goalX) < Theme.dp(70) + half && y > goal.y - Theme.l && y < goal.y + goal.height + Theme.l;
     }
     function look(again = false): void {
         if (!view.map.available || view.width <= 0)
@@ -208,6 +232,17 @@ FocusScope {
                 toY: (view.goalY - view.map.homeY) * view.world
             }
         }
+        Rectangle {                       // around the dot of 您在这里
+            x: -width / 2
+            y: x
+            width: Theme.dp(92)
+            height: width
+            radius: height / 2
+            visible: here.visible
+            color: "transparent"
+            border.width: Theme.dp(8)
+            border.color: Theme.color.infoBg
+        }
         Repeater {
             id: pins
             property int changes: 0
@@ -228,8 +263,10 @@ FocusScope {
                     : [qsTrId("map.pin.number").arg(number), title, distanceM === null || distanceM === undefined ? "" : Words.distance(distanceM),
                        suspended ? qsTrId("place.suspended") : Words.opening(openState, openUntil, openInDays, view.localeName)]
                       .filter(part => part.length > 0).join(Words.comma)
-                x: Math.round((east - view.map.homeX) * view.world - width / 2)
-                y: Math.round((south - view.map.homeY) * view.world - height)
+                placeX: (east - view.map.homeX) * view.world
+                placeY: (south - view.map.homeY) * view.world
+                hanging: view.hangs(this as MapPin)
+                lean: view.leans(this as MapPin)
                 onActivated: {
                     if (count > 1 && view.zoom < view.map.maxZoom) {
                         view.goTo(east, south);
@@ -247,8 +284,10 @@ FocusScope {
             count: 1
             chosen: true
             name: view.chosenNumber > 0 ? qsTrId("map.pin.chosen").arg(view.chosenNumber) : qsTrId("map.pin.goal")
-            x: Math.round((view.goalX - view.map.homeX) * view.world - width / 2)
-            y: Math.round((view.goalY - view.map.homeY) * view.world - height)
+            placeX: (view.goalX - view.map.homeX) * view.world
+            placeY: (view.goalY - view.map.homeY) * view.world
+            hanging: view.hangs(goal)
+            lean: view.leans(goal)
             onActivated: view.fit()
         }
         // Over the pins: a place next door may hide neither the dot nor the words. It takes no touch from them.
@@ -257,13 +296,7 @@ FocusScope {
             z: 3
             visible: view.map.hasHere
             upwards: view.showWay && view.goalY > view.map.homeY
-            pins: {
-                const standing = pins.changes >= 0 && goal.visible ? [goal] : [];
-                for (let n = 0; n < pins.count; n++)
-                    if (pins.itemAt(n))
-                        standing.push(pins.itemAt(n));
-                return standing.map(pin => Qt.rect(pin.x, pin.y, pin.width, pin.height));
-            }
+            pins: view.standing.map(pin => Qt.rect(pin.x, pin.y, pin.width, pin.height))
         }
     }
     DragHandler {
