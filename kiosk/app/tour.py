@@ -17,6 +17,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from kiosk.app.tour_activities import OFTEN, SENSITIVE, TALK, form_pictures, next_of
 from kiosk.app.tour_conditions import Condition, StandingSpeaker, conditions, enrolled
+from kiosk.app.tour_handwriting import write_by_hand
 from kiosk.app.tour_places import places_pictures
 from kiosk.app.tour_slips import PAPERS, PicturePrinter, picture, print_out, slips
 from kiosk.app.tour_variants import FURTHER_VARIANTS, LANDSCAPE, PORTRAIT, VARIANTS, Variant
@@ -320,6 +321,10 @@ class Tour:
             ui.reading.read(ui.window.property("pageItem"), quiet=False)
             ui.reading.next()  # to a sentence that stands in one text with another
             self._keep(ui, f"{variant.name}-reading")
+            shell.navigator.home()
+        if self._wanted(variant, "search-by-hand") and write_by_hand(ui, self._settle):
+            self._keep(ui, f"{variant.name}-search-by-hand")
+            shell.handwriting.wipe()
             shell.navigator.home()
         for sheet in ("access", "language"):
             if self._wanted(variant, f"sheet-{sheet}"):

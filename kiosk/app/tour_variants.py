@@ -56,6 +56,7 @@ _SOME = frozenset(
         "activity",
         "tickets",
         "search-half",
+        "search-by-hand",
         "services",
         "service-visit",
         "guide-papers",

@@ -435,12 +435,15 @@ No photos, please.</translation></message>
     <message id="handover.yes"><source></source><translation>Yes, make the code</translation></message>
     <message id="handwriting.candidate"><source></source><translation>%1, number %2</translation></message>
     <message id="handwriting.choose"><source></source><translation>Choose one; it is taken when you write the next</translation></message>
+    <message id="handwriting.choose.one"><source></source><translation>Choose one</translation></message>
     <message id="handwriting.hint"><source></source><translation>Write with a finger, one character at a time</translation></message>
     <message id="handwriting.keyboard"><source></source><translation>Letters</translation></message>
+    <message id="handwriting.next"><source></source><translation>Taken when you write the next</translation></message>
     <message id="handwriting.pad"><source></source><translation>Writing area, write with a finger</translation></message>
     <message id="handwriting.paper"><source></source><translation>Write here</translation></message>
     <message id="handwriting.rubout"><source></source><translation>Delete</translation></message>
-    <message id="handwriting.undo"><source></source><translation>Undo stroke</translation></message>
+    <message id="handwriting.slip"><source></source><translation>A slip? Press %1</translation></message>
+    <message id="handwriting.undo"><source></source><translation>Undo</translation></message>
     <message id="handwriting.unread"><source></source><translation>Not recognised. Write it another way, or use letters</translation></message>
     <message id="handwriting.wipe"><source></source><translation>Start again</translation></message>
     <message id="heading.about"><source></source><translation>About</translation></message>

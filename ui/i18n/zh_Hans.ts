@@ -435,11 +435,14 @@
     <message id="handover.yes"><source></source><translation>可以，出码</translation></message>
     <message id="handwriting.candidate"><source></source><translation>%1，第 %2 个</translation></message>
     <message id="handwriting.choose"><source></source><translation>选一个字；写下一个字，上一个自动上去</translation></message>
+    <message id="handwriting.choose.one"><source></source><translation>选一个字</translation></message>
     <message id="handwriting.hint"><source></source><translation>用手指写，一次一个字</translation></message>
     <message id="handwriting.keyboard"><source></source><translation>换拼音</translation></message>
+    <message id="handwriting.next"><source></source><translation>写下一个字，上一个自动上去</translation></message>
     <message id="handwriting.pad"><source></source><translation>手写区，用手指写字</translation></message>
     <message id="handwriting.paper"><source></source><translation>在这里写</translation></message>
     <message id="handwriting.rubout"><source></source><translation>删一个字</translation></message>
+    <message id="handwriting.slip"><source></source><translation>写错了？按“%1”</translation></message>
     <message id="handwriting.undo"><source></source><translation>退一笔</translation></message>
     <message id="handwriting.unread"><source></source><translation>没认出来，用别的写法，或换拼音</translation></message>
     <message id="handwriting.wipe"><source></source><translation>擦掉重写</translation></message>

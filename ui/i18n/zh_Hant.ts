@@ -435,11 +435,14 @@
     <message id="handover.yes"><source></source><translation>可以，出碼</translation></message>
     <message id="handwriting.candidate"><source></source><translation>%1，第 %2 個</translation></message>
     <message id="handwriting.choose"><source></source><translation>選一個字；寫下一個字，上一個自動上去</translation></message>
+    <message id="handwriting.choose.one"><source></source><translation>選一個字</translation></message>
     <message id="handwriting.hint"><source></source><translation>用手指寫，一次一個字</translation></message>
     <message id="handwriting.keyboard"><source></source><translation>轉用拼音</translation></message>
+    <message id="handwriting.next"><source></source><translation>寫下一個字，上一個自動上去</translation></message>
     <message id="handwriting.pad"><source></source><translation>手寫區，用手指寫字</translation></message>
     <message id="handwriting.paper"><source></source><translation>在這裏寫</translation></message>
     <message id="handwriting.rubout"><source></source><translation>刪一個字</translation></message>
+    <message id="handwriting.slip"><source></source><translation>寫錯了？按「%1」</translation></message>
     <message id="handwriting.undo"><source></source><translation>退一筆</translation></message>
     <message id="handwriting.unread"><source></source><translation>認不出來，用別的寫法，或轉用拼音</translation></message>
     <message id="handwriting.wipe"><source></source><translation>擦掉重寫</translation></message>

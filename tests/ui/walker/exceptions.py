@@ -53,6 +53,12 @@ EXCUSES: tuple[Excuse, ...] = (
         stop="^(sheet-|reading)",
     ),
     Excuse(
+        "names",
+        "手写的地方：名称在它外面的“手写区”上；不用手指写的，按“换拼音”。",
+        place=r"HandwritingPad/Rectangle/InkPad/MouseArea$",
+        stop="^search-by-hand",
+    ),
+    Excuse(
         "gaps",
         "同一张卡片里上下紧挨的整行，每行至少高 20 mm：对准行的中间，离下一行还有 10 mm 以上。",
         place=r"(CheckRow|AnswerRow|GuideRow|UrgentPlaceRow|PlaceRow|SheetToggle)$",
@@ -110,7 +116,7 @@ EXCUSES: tuple[Excuse, ...] = (
     Excuse(
         "whole",
         "一屏好几行时，标题下面的一行摘要只有一行：全文在名称里、朗读里、点开的那一页；字号调到更大就全部写出。",
-        place=r"(ListRow/Item|GuideRow|TodayCard|TodayCard/Column/Row|Column/Row|NewsPanel/Press|ColumnLayout/Press)/?(Column/)?(Filled)?Label$",
+        place=r"(ListRow/Item|GuideRow|TodayCard|TodayCard/Column/Row|Column/Row|NewsPanel/Press|ColumnLayout/Press)/?(Column/)?((Filled)?Label|Below)$",
         what=_ENDS_IN_DOTS,
     ),
     Excuse(

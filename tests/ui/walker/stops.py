@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtTest import QTest
+
 from kiosk.app.tour import HandWatch, _screens
 from kiosk.app.tour_conditions import Condition, conditions
+from kiosk.app.tour_handwriting import write_by_hand
 from kiosk.app.tour_slips import PicturePrinter, print_out
 from kiosk.app.ui import KioskUi
 from kiosk.domain.terminal import TerminalSettings
@@ -62,6 +65,12 @@ def layers(ui: KioskUi, watch: HandWatch, printer: PicturePrinter) -> Iterator[S
             watch.seconds += seconds
             ui.context.poll()
 
+    def write() -> None:
+        write_by_hand(ui, lambda: QTest.qWait(50))
+
+    shell.handwriting.prepare()
+    if shell.handwriting.available:
+        yield Stop("search-by-hand", write, shell.handwriting.wipe)
     yield Stop("sheet-access", sheet("access"), sheet(""), ("Sheet", "BottomBar"))
     yield Stop("sheet-language", sheet("language"), sheet(""), ("Sheet", "BottomBar"))
     yield Stop("reading", read, ui.reading.stop, ("ReadingBar", "BottomBar"))

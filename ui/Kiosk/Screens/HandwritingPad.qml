@@ -29,7 +29,7 @@ Item {
         property string icon
         property bool primary: false
         readonly property color ink: primary ? Theme.color.onPrimary : Theme.color.text
-        width: keys.width
+        width: keys.keyWidth
         height: keys.keyHeight
         name: text
         ringRadius: Theme.radiusKey
@@ -39,7 +39,7 @@ Item {
             radius: Theme.radiusKey
             fill: key.primary ? Theme.color.primary : Theme.color.card
             pressedFill: key.primary ? Theme.color.primaryPress : Theme.color.sunk
-            edge: Theme.highContrast ? Theme.color.lineStrong : key.primary ? fill : Theme.color.line
+            edge: Theme.highContrast || Theme.huge && !key.primary ? Theme.color.lineStrong : key.primary ? fill : Theme.color.line
             lipColor: key.primary ? Theme.color.primaryLip : Theme.color.lip
         }
         Row {
@@ -90,16 +90,27 @@ Item {
 
     Label {
         id: caption
-        width: parent.width
+        readonly property bool parted: pad.writing.candidates.length > 0 && !Theme.elder       // mock-up 35: what comes next at the right
+        width: parent.width - (parted ? next.width + Theme.m : 0)
         visible: pad.told
         height: pad.told ? Math.max(Theme.dp(44), implicitHeight) : 0
-        text: pad.writing.unread ? qsTrId("handwriting.unread") : pad.writing.candidates.length > 0 ? qsTrId("handwriting.choose") : qsTrId("handwriting.hint")
+        text: pad.writing.unread ? qsTrId("handwriting.unread") : parted ? qsTrId("handwriting.choose.one") : pad.writing.candidates.length > 0 ? qsTrId("handwriting.choose") : qsTrId("handwriting.hint")
         type: Theme.secondary
         color: pad.writing.unread ? Theme.color.warn : Theme.color.text2
         foldable: true
         shrinks: true
         minimumPixelSize: Theme.fontPx(Theme.minimum)
         Accessible.role: Accessible.AlertMessage
+    }
+    Label {
+        id: next
+        visible: caption.parted
+        anchors.right: parent.right
+        height: caption.height
+        text: qsTrId("handwriting.next")
+        type: Theme.secondary
+        color: Theme.color.text2
+        wrapMode: Text.NoWrap
     }
     Row {
         id: row
@@ -192,14 +203,18 @@ Item {
             }
         }
     }
-    Column {
+    // One below the other, or where the pad is too low for that, in pairs, the red one across.
+    Flow {
         id: keys
         readonly property int count: pad.goWords.length > 0 ? 5 : 4
         readonly property int least: count * Theme.dp(84) + (count - 1) * spacing + Theme.lip
-        readonly property int keyHeight: Math.floor((paper.height - (count - 1) * spacing - Theme.lip) / count)
+        readonly property bool paired: !Theme.huge && paper.height < least
+        readonly property int rows: paired ? Math.ceil(count / 2) : count
+        readonly property int keyWidth: Theme.dp(Theme.huge ? 320 : 226)
+        readonly property int keyHeight: Math.floor((paper.height - (rows - 1) * spacing - Theme.lip) / rows)
         anchors.right: parent.right
         anchors.top: paper.top
-        width: Theme.dp(Theme.huge ? 300 : 226)
+        width: paired ? 2 * keyWidth + spacing : keyWidth
         spacing: Theme.m
         PadKey {
             text: qsTrId("handwriting.undo")
@@ -226,6 +241,7 @@ Item {
         }
         PadKey {
             visible: pad.goWords.length > 0
+            width: keys.width
             text: pad.goWords
             icon: pad.goIcon
             primary: true

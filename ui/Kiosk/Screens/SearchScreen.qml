@@ -19,7 +19,9 @@ Page {
     readonly property int fewest: search.nothing ? none.fewest : search.typed.length === 0 ? examples.rowHeight : results.rowHeight
     readonly property int least: page.wide ? Math.max(handwritten ? hands.forHand : hands.aboveKeys + board.least, results.y + fewest + Theme.l)
         : results.y + fewest + hands.height + Theme.l
-    readonly property int handHeight: Math.min(Theme.dp(1000), Math.round(inner.height * 0.62))
+    // Where the page lies low, all that one result leaves.
+    readonly property int handHeight: Theme.low && !Theme.huge ? inner.height - results.y - results.rowHeight - Theme.l
+        : Math.min(Theme.dp(1000), Math.round(inner.height * 0.62))
 
     signal callStaff
 
@@ -134,7 +136,7 @@ Page {
         id: told
         parent: Theme.low && page.above ? page.above.shelf : box.parent
         y: box.height
-        width: Theme.low ? page.width - 2 * Theme.margin : box.width
+        width: (Theme.low ? page.width - 2 * Theme.margin : box.width) - (slip.visible ? slip.width + Theme.m : 0)
         height: Theme.grow(page.wide ? 60 : 72)
         text: {
             if (page.search.typed.length === 0)
@@ -154,6 +156,17 @@ Page {
         Accessible.role: Accessible.AlertMessage
         Accessible.name: first ? text + Words.comma + qsTrId("search.first").arg(first.title) : text
         readonly property SearchResult first: results.count > 0 ? rows.itemAt(0) as SearchResult : null
+    }
+    Label {                               // mock-up 35
+        id: slip
+        visible: page.handwritten && !page.wide && !Theme.elder && !Theme.low && !page.app.handwriting.empty
+        anchors.right: box.right
+        y: told.y
+        height: told.height
+        text: qsTrId("handwriting.slip").arg(qsTrId("handwriting.undo"))
+        type: Theme.secondary
+        color: Theme.color.text2
+        wrapMode: Text.NoWrap
     }
     Column {
         id: results
