@@ -344,6 +344,7 @@ class Tour:
             self._keep(ui, f"{variant.name}-question")
         shell.visit.rest()
         shell.navigator.home()
+        self._settle()  # the last page is gone before the window takes another shape
 
     def _ask(self, ui: KioskUi, *, seconds_ago: float) -> None:
         ui.shell.visit.note_input()
