@@ -48,7 +48,11 @@ Press {
     // More words than the design has room for: then the card is as high as they are, otherwise the page says.
     readonly property bool wordy: Theme.huge || heading.more || stateText.lineCount > 1 || beside.wordy || where.folded || whom.folded
         || (says.visible && says.height > stateText.height + 1)
-    implicitHeight: wordy ? body.implicitHeight + Theme.dp(wide ? 24 : 48) : 0
+    // Asked for a moment later: another height lays the lines out anew, which may make the card wordy in between.
+    function ask(): void { implicitHeight = wordy ? body.implicitHeight + Theme.dp(wide ? 24 : 48) : 0; }
+    onWordyChanged: Qt.callLater(card.ask)
+    onWideChanged: Qt.callLater(card.ask)
+    Component.onCompleted: ask()
 
     // Whether it can be confirmed here without a network.
     component Local: Row {
@@ -110,6 +114,7 @@ Press {
     }
     RowLayout {
         id: body
+        onImplicitHeightChanged: Qt.callLater(card.ask)
         anchors.fill: parent
         anchors.leftMargin: Theme.dp(card.wide ? 28 : 34)
         anchors.rightMargin: Theme.dp(card.wide ? 28 : 34)
