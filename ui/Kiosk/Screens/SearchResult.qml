@@ -59,7 +59,8 @@ Press {
     readonly property bool crowded: !Theme.huge && said.length > 0 && width > 0 && small > across - found.advanceWidth - Theme.dp(8) - 2 * Theme.s
     readonly property real underneath: across + (plain ? 0 : tag.implicitWidth + Theme.m)
     readonly property bool twice: crowded && small > underneath
-    readonly property int threeHeight: Math.round(Theme.fontPx(Theme.title3) * Theme.title3.lineHeight) + Math.round(Theme.fontPx(Theme.secondaryBold) * Theme.secondaryBold.lineHeight)
+    readonly property int threeHeight: (folded ? 2 * Math.round(Theme.fontPx(Theme.bodyBold) * Theme.bodyBold.lineHeight)
+        : Math.round(Theme.fontPx(Theme.title3) * Theme.title3.lineHeight)) + Math.round(Theme.fontPx(Theme.secondaryBold) * Theme.secondaryBold.lineHeight)
         + (twice ? 2 : 1) * Math.round(Theme.fontPx(Theme.minimum) * Theme.minimum.lineHeight) + 2 * words.spacing
     readonly property bool under: crowded && height >= threeHeight
     readonly property int pairHeight: (folded ? 2 * Math.round(Theme.fontPx(Theme.bodyBold) * Theme.bodyBold.lineHeight)
