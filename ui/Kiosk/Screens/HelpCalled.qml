@@ -90,6 +90,7 @@ GridLayout {
                 FilledLabel {
                     Layout.fillWidth: true
                     Layout.preferredWidth: 1
+                    breaks: false        // on a lying screen its lines would decide the width that they are broken for
                     said: qsTrId("help.private")
                     type: Theme.body
                 }
