@@ -192,16 +192,8 @@ def provision(state: Path, scope: str, url: str) -> None:
         if settings.platform_url != url:
             save_settings(state, msgspec.structs.replace(settings, platform_url=url))
         return
-    arguments: list[str | Path] = [
-        "--state",
-        state,
-        "--terminal",
-        terminal_of(scope),
-        "--scope",
-        scope,
-        "--platform",
-        url,
-    ]
+    arguments: list[str | Path] = ["--state", state, "--terminal", terminal_of(scope), "--scope", scope]
+    arguments += ["--platform", url]
     arguments += ["--place", f"place.gongzhu-{scope}", "--root", TRUSTED_ROOT]
     arguments += ["--poll-interval", str(POLL_INTERVAL_S)]
     step("dev.provision", "provision", BIN / "kiosk", "provision", *arguments)
@@ -226,10 +218,9 @@ def enrol(state: Path, scope: str) -> None:
     made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     code = re.search(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}\b", made.stdout)
     if made.returncode or code is None:
-        title = say("dev.enrol")
-        raise StageError(
-            f"{made.stderr}\n{say('dev.failed', title=title, exit=made.returncode, log=log_path('enrol'))}"
-        )
+        log_path("enrol").write_text(made.stdout + made.stderr, encoding="utf-8")
+        failed = say("dev.failed", title=say("dev.enrol"), exit=made.returncode, log=log_path("enrol"))
+        raise StageError(f"{made.stderr}\n{failed}")
     step("dev.enrol", "enrol", BIN / "kiosk", "enrol", "--state", state, "--code", code.group())
 
 

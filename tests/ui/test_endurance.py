@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
 
 from kiosk.app.tour import HandWatch, _screens
-from kiosk.app.tour_activities import fill_in
+from kiosk.app.tour_tickets import _find, _sign_up
 from kiosk.app.ui import KioskUi
 from kiosk.domain.farewell import THANKS_S
 from kiosk.viewmodels.navigator import SCREENS
@@ -29,7 +29,6 @@ TOUCHES, TOUCHES_LONG, SEEDS = 150, 20_000, 5
 SESSIONS, SESSIONS_LONG, WARM_UP = 200, 5_000, 200
 PLANS = 40
 SIGNED = 10  # each so many-th visit signs up for something, finds the ticket again and cancels it
-PHONE = "13987654321"
 # A visit; the loose one for a few visits in a process that has run other tests, where memory breathes by some MiB: a page that stays.
 LIMIT_KIB, LOOSE_KIB = 1.0, 256.0
 MOMENT_MS = 3
@@ -172,19 +171,9 @@ def test_random_touches_crash_nothing_and_pile_nothing_up(
 
 def sign_up_and_cancel(shell: Shell) -> None:
     """A whole sign-up through the journal, the ticket found again by its number, and cancelled."""
-    shell.navigator.open("sign_up", LAWYER)
-    fill_in(shell, PHONE)
-    shell.signUp.goOn()
-    shell.signUp.toggleAgreed()
-    shell.signUp.confirm("endurance")
-    code = str(shell.signUp.code)
+    code = _sign_up(shell, LAWYER)
     assert code.startswith("A"), shell.signUp.step
-    shell.navigator.home()
-    shell.navigator.open("tickets", "")
-    shell.ticket.setPrefix(code[0])
-    for digit in code[1:] + PHONE[-4:]:
-        shell.ticket.press(digit)
-    shell.ticket.look()
+    _find(shell, code)
     shell.ticket.askCancel()
     shell.ticket.cancel()
     assert shell.ticket.step == "cancelled"

@@ -87,11 +87,10 @@ GridLayout {
                     name: "eye-slash"
                     px: 48
                 }
-                FilledLabel {
+                Label {                  // not FilledLabel: on a lying screen its lines would decide the width that they are broken for
                     Layout.fillWidth: true
                     Layout.preferredWidth: 1
-                    breaks: false        // on a lying screen its lines would decide the width that they are broken for
-                    said: qsTrId("help.private")
+                    text: qsTrId("help.private")
                     type: Theme.body
                 }
             }
