@@ -21,7 +21,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 os.environ.setdefault("QT_ENABLE_HIGHDPI_SCALING", "0")
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
+from msgspec import Struct
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
@@ -48,6 +49,7 @@ PLACES = 5000
 FRAMES = 180
 STEP_PX = 12
 FRAME_RATIO = 1.5
+ZOOM_MS = 100
 
 BARE = """
 import QtQuick
@@ -93,30 +95,46 @@ def many_places(lines: dict[str, list[Line]]) -> dict[str, list[Line]]:
     return {**lines, "4401": [*lines["4401"], *more, map_line(around=HERE, max_zoom=14, min_zoom=8)]}
 
 
-def frame_times(window: QQuickWindow, step: Callable[[int], None]) -> list[float]:
-    """CPU ms of this process from a step to the frame that shows it, for each of ``FRAMES`` steps."""
+class Frames(Struct, frozen=True):
+    """Of every frame: ms from a step until it is shown, and ms of processor in that time.
+
+    Qt itself waits 5 ms between two frames of a window without a display's clock: that is part of a frame, and of no processor.
+    """
+
+    shown_ms: list[float]
+    cpu_ms: list[float]
+
+
+def frames(window: QQuickWindow, step: Callable[[int], None]) -> Frames:
+    """Take ``FRAMES`` steps, each shown before the next."""
     app = QGuiApplication.instance()
     assert app is not None
-    swapped: list[float] = []
-    window.frameSwapped.connect(lambda: swapped.append(time.process_time()), Qt.ConnectionType.DirectConnection)
-    times = []
+    swapped: list[tuple[float, float]] = []
+    window.frameSwapped.connect(
+        lambda: swapped.append((time.perf_counter(), time.process_time())), Qt.ConnectionType.DirectConnection
+    )
+    measured = Frames([], [])
     for number in range(FRAMES):
         swapped.clear()
-        started = time.process_time()
+        started, cpu = time.perf_counter(), time.process_time()
         step(number)
         while not swapped:
-            app.processEvents()
-        times.append((swapped[0] - started) * 1000)
+            # Waiting must not spin, or the wait is counted as work.
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        measured.shown_ms.append((swapped[0][0] - started) * 1000)
+        measured.cpu_ms.append((swapped[0][1] - cpu) * 1000)
     window.frameSwapped.disconnect()
-    return times
+    return measured
 
 
-def said(name: str, times: list[float], bare: float | None = None) -> float:
-    """Print one line; the value is the median."""
-    median, worst = statistics.median(times), sorted(times)[int(len(times) * 0.95)]
-    ratio = "" if bare is None else f", {median / bare:.2f} times the bare scene"
-    print(f"{name}: {median:.1f} ms CPU a frame, 95th percentile {worst:.1f} ms{ratio}")
-    return median
+def said(name: str, measured: Frames, bare: Frames | None = None) -> float:
+    """Print one line; the value is the ratio of the median frame to the bare scene's, 1 without one."""
+    frame, cpu = statistics.median(measured.shown_ms), statistics.median(measured.cpu_ms)
+    worst = sorted(measured.shown_ms)[int(len(measured.shown_ms) * 0.95)]
+    ratio = 1.0 if bare is None else frame / statistics.median(bare.shown_ms)
+    beside = "" if bare is None else f", {ratio:.2f} times the bare scene"
+    print(f"{name}: a frame {frame:.1f} ms, 95th percentile {worst:.1f}, of it processor {cpu:.1f} ms{beside}")
+    return ratio
 
 
 def map_of(item: QQuickItem) -> QQuickItem:
@@ -129,7 +147,7 @@ def map_of(item: QQuickItem) -> QQuickItem:
     raise LookupError("no map on the screen")
 
 
-def bare_scene(files: list[str], columns: int, rows: int) -> list[float]:
+def bare_scene(files: list[str], columns: int, rows: int) -> Frames:
     """As many tiles, moved."""
     engine = QQmlApplicationEngine()
     engine.setInitialProperties({"files": files, "columns": columns, "rows": rows})
@@ -137,9 +155,9 @@ def bare_scene(files: list[str], columns: int, rows: int) -> list[float]:
     window = engine.rootObjects()[0]
     assert isinstance(window, QQuickWindow)
     QTest.qWaitForWindowExposed(window)
-    times = frame_times(window, lambda n: window.setProperty("boardX", -(n * STEP_PX) % 900 - 300))
+    measured = frames(window, lambda n: window.setProperty("boardX", -(n * STEP_PX) % 900 - 300))
     window.close()
-    return times
+    return measured
 
 
 def main() -> None:
@@ -172,20 +190,18 @@ def main() -> None:
         tiles = [one for one in walk(view) if one.property("tileX") is not None]
         columns = len({one.property("column") for one in tiles})
         files = sorted({one.property("source").toString() for one in tiles} - {""})
-        bare = said(f"bare scene, {len(tiles)} tiles", bare_scene(files, columns, len(tiles) // columns))
+        bare = bare_scene(files, columns, len(tiles) // columns)
+        said(f"bare scene, {len(tiles)} tiles", bare)
         for zoom in (13, 14, 15):
             view.zoomTo(zoom)
             pins = model.pins.rowCount()
-            panned = said(
-                f"map at zoom {zoom}, {pins} markers",
-                frame_times(ui.window, lambda _: view.pan(STEP_PX, STEP_PX / 4)),
-                bare,
-            )
-            aims.at_most(f"a frame at zoom {zoom} to the bare scene", panned / bare, FRAME_RATIO)
+            panned = frames(ui.window, lambda _: view.pan(STEP_PX, STEP_PX / 4))
+            ratio = said(f"map at zoom {zoom}, {pins} markers", panned, bare)
+            aims.at_most(f"a frame at zoom {zoom} to the bare scene", ratio, FRAME_RATIO)
             view.toHere()
         view.zoomTo(13.4)
-        between = said("map between two zooms", frame_times(ui.window, lambda _: view.pan(STEP_PX, 0)), bare)
-        aims.at_most("a frame between two zooms to the bare scene", between / bare, FRAME_RATIO)
+        between = said("map between two zooms", frames(ui.window, lambda _: view.pan(STEP_PX, 0)), bare)
+        aims.at_most("a frame between two zooms to the bare scene", between, FRAME_RATIO)
         looks = []
         for number in range(20):
             started = time.process_time()
@@ -194,7 +210,10 @@ def main() -> None:
             # What the last zoom showed goes before the next, as it does between two presses; else all of it is moved along.
             app.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        said("another zoom: clusters of 5,000, names, tiles", looks)
+        print(
+            f"another zoom: clusters of 5,000, names, tiles: median {statistics.median(looks):.0f} ms, slowest {max(looks):.0f}"
+        )
+        aims.at_most("the slowest zoom, ms (a tenth of a second is felt as at once)", max(looks), ZOOM_MS)
         ui.close()
         aims.conclude()
 

@@ -22,6 +22,12 @@ Item {
         return places[hidden.indexOf(Math.min(...hidden))];
     }
 
+    // Whether the words could stand under this.
+    function near(pin: rect): bool {
+        const wide = Theme.dp(54) + words.implicitWidth;
+        const high = Theme.dp(54) + 2 * words.implicitHeight;
+        return shared(pin, Qt.rect(-wide, -high, 2 * wide, 2 * high)) > 0;
+    }
     function shared(a: rect, b: rect): real {
         return Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x))
             * Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));

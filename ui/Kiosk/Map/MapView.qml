@@ -103,12 +103,19 @@ FocusScope {
         if (x < edge || x > view.width - edge || y < view.freeTop || y > view.freeTop + view.freeHeight)
             view.fit();
     }
-    readonly property list<MapPin> standing: {
-        const found = pins.changes >= 0 && goal.visible ? [goal] : [];
+    property var standing: []             // where the pins near 您在这里 are, from it
+    // Which pins hang or lean: asked once when they have changed. As bindings each pin would depend on every other, and a hundred
+    // that move took minutes.
+    function arrange(): void {
+        const all = goal.visible ? [goal] : [];
         for (let n = 0; n < pins.count; n++)
             if (pins.itemAt(n))
-                found.push(pins.itemAt(n) as MapPin);
-        return found;
+                all.push(pins.itemAt(n) as MapPin);
+        for (const pin of all) {
+            pin.hanging = view.hangs(pin, all);
+            pin.lean = view.leans(pin);
+        }
+        view.standing = all.map(pin => Qt.rect(pin.x, pin.y, pin.width, pin.height)).filter(pin => here.near(pin));
     }
     // Whether a pin that stands would lie under the dot of 您在这里 or its ring.
     function hides(pin: MapPin): bool {
@@ -117,10 +124,10 @@ FocusScope {
     }
     // Then it hangs below its place, where it covers no other number: of those that stand, for what hangs hangs beside it. Where it
     // would, or would lie under the card, its number leans away from the dot.
-    function hangs(pin: MapPin): bool {
+    function hangs(pin: MapPin, all: var): bool {
         const air = Theme.dp(20);         // beside a number
         return view.hides(pin) && board.y + pin.placeY + pin.height <= view.height - view.cover
-            && !view.standing.some(other => !view.hides(other) && Math.abs(other.placeX - pin.placeX) < (pin.width + other.width) / 2 - air
+            && !all.some(other => !view.hides(other) && Math.abs(other.placeX - pin.placeX) < (pin.width + other.width) / 2 - air
                 && other.placeY > pin.placeY && other.placeY - other.height < pin.placeY + pin.height);
     }
     function leans(pin: MapPin): real {
@@ -146,17 +153,27 @@ FocusScope {
             return;
         view.seen = Qt.rect(view.centreX, view.centreY, 0, 0);
         view.seenZoom = view.zoom;
-        view.map.look(Qt.rect(view.centreX - width, view.centreY - height, 2 * width, 2 * height), view.zoom,
+        // What may come into sight before the next look, with what stands out of it: a pin is taller than its place.
+        const pin = view.pinHeight / view.world;
+        const top = view.centreY - view.middle / view.world - height * view.slack - pin;
+        view.map.look(Qt.rect(view.centreX - width * (0.5 + view.slack) - pin, top, width * (1 + 2 * view.slack) + 2 * pin,
+                              height * (1 + 2 * view.slack) + 2 * pin), view.zoom,
                       Theme.dp(100) / view.world, Theme.fontPx(Theme.label) / view.world);
+        view.arrange();
     }
 
     onWidthChanged: view.fit()
-    onHeightChanged: view.fit()
+    onHeightChanged: {
+        view.fit();
+        Qt.callLater(view.arrange);
+    }
     onFreeHeightChanged: view.fit()
     onFreeWidthChanged: view.fit()
     Component.onCompleted: view.fit()
     onGoalXChanged: view.reveal()
     onGoalYChanged: view.reveal()
+    onWorldChanged: Qt.callLater(view.arrange)
+    onCoverChanged: Qt.callLater(view.arrange)
     Keys.onLeftPressed: view.panBy(-1, 0)
     Keys.onRightPressed: view.panBy(1, 0)
     Keys.onUpPressed: view.panBy(0, -1)
@@ -166,6 +183,7 @@ FocusScope {
         target: view.map
         function onChanged(): void {
             view.pack += 1;
+            Qt.callLater(view.arrange);
         }
         function onMoved(): void {
             view.fit();
@@ -245,10 +263,7 @@ FocusScope {
         }
         Repeater {
             id: pins
-            property int changes: 0
             model: view.alone ? null : view.map.pins
-            onItemAdded: changes += 1
-            onItemRemoved: changes += 1
             MapPin {
                 required property real east
                 required property real south
@@ -265,8 +280,7 @@ FocusScope {
                       .filter(part => part.length > 0).join(Words.comma)
                 placeX: (east - view.map.homeX) * view.world
                 placeY: (south - view.map.homeY) * view.world
-                hanging: view.hangs(this as MapPin)
-                lean: view.leans(this as MapPin)
+                onWidthChanged: Qt.callLater(view.arrange)
                 onActivated: {
                     if (count > 1 && view.zoom < view.map.maxZoom) {
                         view.goTo(east, south);
@@ -286,8 +300,10 @@ FocusScope {
             name: view.chosenNumber > 0 ? qsTrId("map.pin.chosen").arg(view.chosenNumber) : qsTrId("map.pin.goal")
             placeX: (view.goalX - view.map.homeX) * view.world
             placeY: (view.goalY - view.map.homeY) * view.world
-            hanging: view.hangs(goal)
-            lean: view.leans(goal)
+            onWidthChanged: Qt.callLater(view.arrange)
+            onVisibleChanged: Qt.callLater(view.arrange)
+            onPlaceXChanged: Qt.callLater(view.arrange)
+            onPlaceYChanged: Qt.callLater(view.arrange)
             onActivated: view.fit()
         }
         // Over the pins: a place next door may hide neither the dot nor the words. It takes no touch from them.
@@ -296,7 +312,7 @@ FocusScope {
             z: 3
             visible: view.map.hasHere
             upwards: view.showWay && view.goalY > view.map.homeY
-            pins: view.standing.map(pin => Qt.rect(pin.x, pin.y, pin.width, pin.height))
+            pins: view.standing
         }
     }
     DragHandler {
