@@ -7,7 +7,7 @@ import Kiosk.ViewModels
 
 // The end of every page of the self-check: what is not kept, then back and on. A primary that cannot go on yet says what is
 // missing and stays focusable.
-ColumnLayout {
+GridLayout {
     id: foot
 
     property Shell app: null              // where answers can be seen: 结束并清除 stands here, for there is no room on top
@@ -20,18 +20,21 @@ ColumnLayout {
     property string icon
     property string trailingIcon: ready && icon.length === 0 ? "arrow-right" : ""
     property bool ready: true
+    property bool level: false             // what is said stands beside the buttons: where height is short
     property int backWidth: Theme.dp(Theme.elder ? 280 : 320)
 
     signal back
     signal accepted
 
-    spacing: Theme.dp(20)
+    columns: level ? 2 : 1
+    columnSpacing: Theme.l
+    rowSpacing: Theme.dp(20)
 
     PrivacyLine {
         visible: foot.privacy.length > 0 && foot.app === null
         Layout.alignment: Qt.AlignHCenter
-        Layout.maximumWidth: foot.width
-        room: foot.width
+        Layout.maximumWidth: room
+        room: foot.level ? Math.round(foot.width / 2) - foot.columnSpacing : foot.width
         text: foot.privacy
         icon: foot.privacyIcon
     }

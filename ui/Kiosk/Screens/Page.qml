@@ -16,6 +16,8 @@ FocusScope {
     readonly property real overflow: zone.overflow      // how much higher the content is than its room
     property Shell form: null              // set while this page is a form
     property Shell sensitive: null         // set while it shows something sensitive
+    property Component head: null          // then stands on top instead of 遮住 and 快速离开 alone: it holds them
+    readonly property Item onTop: strip.item as Item
     readonly property bool unattended: sensitive !== null && (sensitive.visit.unattended || sensitive.visit.asking)
     property bool covered: false
     onSensitiveChanged: if (sensitive === null) covered = false
@@ -51,7 +53,7 @@ FocusScope {
         y: page.upper
         width: page.width - 2 * Theme.margin
         active: !page.covered && (page.form !== null || page.sensitive !== null)
-        sourceComponent: page.form !== null ? formStrip : coverStrip
+        sourceComponent: page.form !== null ? formStrip : page.head !== null ? page.head : coverStrip
     }
     Component {
         id: formStrip

@@ -15,18 +15,21 @@ Item {
     property bool compact: false
     property bool last: false
 
-    implicitHeight: Math.max(Theme.grow(compact ? 88 : 132), line.implicitHeight + (compact ? Theme.xs : Theme.s))
+    implicitHeight: Math.max(Theme.grow(compact ? 88 : 132), line.implicitHeight + (Theme.huge ? 2 * Theme.s : compact ? Theme.xs : Theme.s))
     Accessible.role: Accessible.StaticText
     Accessible.name: [when, qsTrId("phonerow.name").arg(phone), note].filter(part => part.length > 0).join(Words.comma)
 
     GridLayout {
         id: line
         width: parent.width
-        anchors.verticalCenter: parent.verticalCenter
+        y: Theme.huge ? Theme.s : Math.round((row.height - height) / 2)     // beside another its first lines stand level
         columns: Theme.huge ? 2 : 3
         columnSpacing: Theme.l
         rowSpacing: 0
         IconTile {
+            Layout.rowSpan: Theme.huge ? 3 : 1
+            Layout.alignment: Theme.huge ? Qt.AlignTop : Qt.AlignVCenter
+            Layout.topMargin: Theme.huge ? Theme.xs : 0
             name: row.icon
             tint: row.danger ? "berry" : "river"
             px: row.compact ? 68 : 88
@@ -42,7 +45,7 @@ Item {
             }
             EvenLabel {
                 room: parent.width
-                visible: said.length > 0
+                visible: !Theme.huge && said.length > 0
                 said: row.note
                 type: Theme.secondary
                 color: Theme.color.text2
@@ -57,6 +60,20 @@ Item {
             wrapMode: Text.NoWrap
             font.features: { "tnum": 1 }
             Accessible.ignored: true
+        }
+        Column {                          // after the number, which is what one came for
+            Layout.column: 1
+            Layout.row: 2
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            visible: Theme.huge && row.note.length > 0
+            EvenLabel {
+                room: parent.width
+                said: row.note
+                type: Theme.secondary
+                color: Theme.color.text2
+                Accessible.ignored: true
+            }
         }
     }
     Rectangle {

@@ -16,6 +16,13 @@ Page {
 
     readonly property UrgentModel urgent: app.selfCheck.urgent
     readonly property bool sided: Theme.landscape && !Theme.elder
+    // Numbers are what one comes for: in landscape they stand in two columns, those of a quiet lane above everything else; standing,
+    // all that a quiet lane says finds room on one page.
+    readonly property bool across: Theme.landscape && (urgent.quiet || Theme.elder)
+    readonly property bool dense: urgent.quiet && !Theme.elder && !Theme.landscape
+    readonly property int inset: Theme.dp(dense ? 28 : 34)
+    readonly property int between: Theme.dp(dense ? 12 : 22)
+    readonly property UrgentHead onHead: onTop as UrgentHead
     readonly property bool nobody: app.help.barState === "closed"
     readonly property bool alone: urgent.quiet && (nobody || app.help.failed)
     // One small line that looks the same before and after the press: somebody may look over her shoulder.
@@ -27,20 +34,38 @@ Page {
         return qsTrId("urgent.quiet.call");
     }
 
+    head: urgent.quiet ? quietHead : null
+    Component {
+        id: quietHead
+        UrgentHead {
+            urgent: page.urgent
+            app: page.app
+            onCover: page.covered = true
+        }
+    }
+
+    component Comfort: EvenLabel {
+        readonly property bool late: page.across && Theme.huge
+        readonly property bool needed: said.length > 0 && (!page.onHead || !page.onHead.comforted)
+        said: page.urgent.comfort
+        type: Theme.bodyL
+        color: Theme.color.text2
+    }
     component Head: Column {
         id: words
+        readonly property bool needed: !page.onHead || !page.onHead.titled || comfort.visible
+        visible: needed
         spacing: Theme.xs
         Headline {
+            visible: !page.onHead || !page.onHead.titled
             room: words.width
             title: page.urgent.heading
-            type: page.sided ? Theme.title1S : Theme.titleHome
+            type: Theme.landscape ? Theme.title1S : Theme.titleHome
         }
-        EvenLabel {
+        Comfort {
+            id: comfort
             room: parent.width
-            visible: said.length > 0
-            said: page.urgent.comfort
-            type: Theme.bodyL
-            color: Theme.color.text2
+            visible: needed && !late
         }
     }
     component Places: Card {
@@ -73,11 +98,14 @@ Page {
     }
     component Calls: Card {
         implicitHeight: callRows.implicitHeight + Theme.s
-        Column {
+        GridLayout {
             id: callRows
-            x: Theme.xl
+            x: page.dense ? page.inset : Theme.xl
             y: Theme.dp(6)
             width: parent.width - 2 * x
+            columns: page.across ? 2 : 1
+            columnSpacing: Theme.xxl
+            rowSpacing: 0
             Repeater {
                 model: page.urgent.calls
                 PhoneRow {
@@ -85,54 +113,59 @@ Page {
                     required property bool confirmed
                     required icon
                     required property int index
-                    width: callRows.width
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    Layout.preferredWidth: 1
                     note: [line, confirmed ? "" : qsTrId("phone.unconfirmed")].filter(part => part.length > 0).join(" · ")
-                    compact: page.sided
-                    last: index === page.urgent.calls.count - 1
+                    compact: page.sided || page.across || page.dense
+                    last: index >= page.urgent.calls.count - callRows.columns
                 }
             }
         }
     }
     component Address: Rectangle {
         visible: page.urgent.address.length > 0
-        implicitHeight: address.implicitHeight + Theme.dp(40)
+        implicitHeight: address.implicitHeight + Theme.dp(page.dense ? 28 : 40)
         radius: Theme.radiusCard
         color: Theme.color.sunk
         border.width: Theme.highContrast ? Theme.control : 0
         border.color: Theme.color.line
         Icon {
             id: pin
-            x: Theme.xl
+            x: page.dense ? page.inset : Theme.xl
             anchors.verticalCenter: parent.verticalCenter
             name: "map-pin-line"
             px: 48
         }
-        Column {
+        Flow {
             id: address
             x: pin.x + pin.width + Theme.l
             width: parent.width - x - Theme.xl
             anchors.verticalCenter: parent.verticalCenter
-            Label {
-                width: parent.width
-                text: qsTrId("urgent.address")
+            spacing: page.dense ? Theme.xs : 0
+            EvenLabel {
+                hugs: page.dense
+                room: parent.width
+                said: qsTrId("urgent.address")
                 type: Theme.body
             }
-            Label {
-                width: parent.width
-                text: page.urgent.address
+            EvenLabel {
+                hugs: page.dense
+                room: parent.width
+                said: page.urgent.address
                 type: Theme.bodyLBold
             }
         }
     }
     component Helps: Card {
         visible: page.urgent.here.length > 0 && !page.alone
-        implicitHeight: helps.implicitHeight + Theme.dp(48)
+        implicitHeight: helps.implicitHeight + 2 * helps.y
         Column {
             id: helps
-            x: Theme.dp(34)
-            y: Theme.l
+            x: page.inset
+            y: page.dense || page.across ? Theme.m : Theme.l
             width: parent.width - 2 * x
-            spacing: Theme.s
+            spacing: page.dense ? Theme.dp(6) : page.across ? Theme.xs : Theme.s
             Label {
                 width: parent.width
                 text: qsTrId("urgent.here")
@@ -148,7 +181,7 @@ Page {
                     spacing: Theme.dp(20)
                     Rectangle {
                         id: ring
-                        width: Theme.grow(56)
+                        width: Theme.grow(page.dense ? 48 : 56)
                         height: width
                         radius: width / 2
                         color: "transparent"
@@ -172,50 +205,11 @@ Page {
             }
         }
     }
-    component Later: Rectangle {
-        id: later
-        visible: page.urgent.later.length > 0
-        implicitHeight: laterWords.implicitHeight + Theme.dp(48)
-        radius: Theme.radiusCard
-        color: Theme.color.infoBg
-        border.width: Theme.highContrast ? Theme.control : 0
-        border.color: Theme.color.info
-        Column {
-            id: laterWords
-            x: Theme.dp(34)
-            y: Theme.l
-            width: parent.width - 2 * x
-            spacing: Theme.xs
-            Label {
-                width: parent.width
-                text: qsTrId("urgent.later")
-                type: Theme.sectionTitle
-                color: Theme.color.info
-                Accessible.role: Accessible.Heading
-            }
-            EvenLabel {
-                room: parent.width
-                said: page.urgent.later
-                type: Theme.body
-            }
-            Flow {
-                width: parent.width
-                topPadding: Theme.xs
-                spacing: Theme.m
-                Repeater {
-                    model: page.urgent.laterBenefits
-                    PushButton {
-                        required property string recordId
-                        required property string title
-                        width: Math.min(implicitWidth, parent ? parent.width : implicitWidth)
-                        least: 80
-                        text: title
-                        trailingIcon: "caret-right"
-                        onActivated: page.app.navigator.open("benefit", recordId)
-                    }
-                }
-            }
-        }
+    component Later: UrgentLater {
+        urgent: page.urgent
+        app: page.app
+        dense: page.dense
+        inset: page.inset
     }
     component Take: TakeBlock {
         visible: !page.urgent.quiet
@@ -249,107 +243,128 @@ Page {
     }
     component Quiet: Rectangle {
         visible: page.urgent.quiet
-        implicitHeight: quietWords.implicitHeight + Theme.dp(36)
+        implicitHeight: quietWords.implicitHeight + Theme.dp(page.dense ? 28 : 36)
         radius: Theme.radiusCard
         color: Theme.color.infoBg
         border.width: Theme.highContrast ? Theme.control : 0
         border.color: Theme.color.info
-        Label {
+        EvenLabel {
             id: quietWords
-            x: Theme.dp(34)
-            width: parent.width - 2 * x
+            x: page.inset
+            room: parent.width - 2 * x
             anchors.verticalCenter: parent.verticalCenter
-            text: qsTrId("urgent.quiet")
-            type: Theme.body
+            said: qsTrId("urgent.quiet")
+            type: page.dense ? Theme.secondary : Theme.body
             color: Theme.color.info
         }
     }
 
-    RowLayout {
+    ColumnLayout {
         anchors.fill: parent
         visible: page.urgent.found
-        spacing: Theme.dp(40)
-        Reader {
-            visible: page.sided
+        spacing: Theme.l
+        Calls {
+            visible: page.sided && page.across
             Layout.fillWidth: true
-            Layout.preferredWidth: Theme.dp(100)
-            Layout.fillHeight: true
-            spacing: Theme.dp(22)
-            Head {
-                width: parent.width
-            }
-            Places {
-                width: parent.width
-            }
-            Address {
-                visible: page.urgent.quiet
-                width: parent.width
-            }
-            Helps {
-                width: parent.width
-            }
-            Later {
-                width: parent.width
-            }
-            Quiet {
-                width: parent.width
-            }
-            Take {}
         }
-        ColumnLayout {
+        RowLayout {
+            id: lower
+            // Where one is rests beside the numbers as long as what can be done leaves it room: no second pair of buttons for it.
+            readonly property bool aside: page.sided && page.across && height - foot.implicitHeight - Theme.lip - Theme.l < whereabouts.implicitHeight + Theme.lip
             Layout.fillWidth: true
-            Layout.preferredWidth: Theme.dp(100)
             Layout.fillHeight: true
-            spacing: Theme.l
+            spacing: Theme.dp(40)
             Reader {
+                visible: page.sided
                 Layout.fillWidth: true
+                Layout.preferredWidth: Theme.dp(100)
                 Layout.fillHeight: true
-                spacing: Theme.dp(22)
+                spacing: page.between
                 Head {
-                    visible: !page.sided
+                    visible: needed
                     width: parent.width
                 }
                 Places {
-                    visible: !page.sided && page.urgent.places.count > 0
-                    width: parent.width
-                }
-                Calls {
                     width: parent.width
                 }
                 Address {
-                    visible: !page.sided || !page.urgent.quiet
+                    visible: lower.aside && page.urgent.address.length > 0
                     width: parent.width
                 }
                 Helps {
-                    visible: !page.sided && page.urgent.here.length > 0 && !page.alone
                     width: parent.width
                 }
                 Later {
-                    visible: !page.sided && page.urgent.later.length > 0
                     width: parent.width
                 }
                 Quiet {
-                    visible: !page.sided && page.urgent.quiet
                     width: parent.width
                 }
-                Take {
-                    visible: !page.sided && !page.urgent.quiet
+                Take {}
+            }
+            ColumnLayout {
+                Layout.fillWidth: true
+                Layout.preferredWidth: Theme.dp(100)
+                Layout.fillHeight: true
+                spacing: page.dense ? Theme.m : Theme.l
+                Reader {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    spacing: page.between
+                    Head {
+                        visible: !page.sided && needed
+                        width: parent.width
+                    }
+                    Places {
+                        visible: !page.sided && page.urgent.places.count > 0
+                        width: parent.width
+                    }
+                    Calls {
+                        visible: !page.sided || !page.across
+                        width: parent.width
+                    }
+                    Comfort {
+                        room: parent.width
+                        visible: needed && late
+                    }
+                    Address {
+                        id: whereabouts
+                        visible: !lower.aside && page.urgent.address.length > 0
+                        width: parent.width
+                    }
+                    Helps {
+                        visible: !page.sided && page.urgent.here.length > 0 && !page.alone
+                        width: parent.width
+                    }
+                    Later {
+                        visible: !page.sided && page.urgent.later.length > 0
+                        width: parent.width
+                    }
+                    Quiet {
+                        visible: !page.sided && page.urgent.quiet
+                        width: parent.width
+                    }
+                    Take {
+                        visible: !page.sided && !page.urgent.quiet
+                    }
                 }
-            }
-            Alone {
-                visible: page.alone
-                Layout.fillWidth: true
-                Layout.bottomMargin: Theme.lip
-            }
-            CheckFoot {
-                visible: !page.alone
-                Layout.fillWidth: true
-                Layout.bottomMargin: Theme.lip
-                privacy: page.urgent.quiet ? page.quietCall : page.urgent.firstSay
-                privacyIcon: page.urgent.quiet ? "lock-key" : "users"
-                text: page.nobody ? qsTrId("urgent.nobody") : page.urgent.staff
-                icon: page.nobody ? "phone" : "call-bell"
-                onAccepted: page.urgent.quiet ? page.app.help.callSilently() : page.app.help.press()
+                Alone {
+                    visible: page.alone
+                    Layout.fillWidth: true
+                    Layout.bottomMargin: Theme.lip
+                }
+                CheckFoot {
+                    id: foot
+                    visible: !page.alone
+                    Layout.fillWidth: true
+                    Layout.bottomMargin: Theme.lip
+                    level: page.across && !page.sided && !Theme.huge
+                    privacy: page.urgent.quiet ? page.quietCall : page.urgent.firstSay
+                    privacyIcon: page.urgent.quiet ? "lock-key" : "users"
+                    text: page.nobody ? qsTrId("urgent.nobody") : page.urgent.staff
+                    icon: page.nobody ? "phone" : "call-bell"
+                    onAccepted: page.urgent.quiet ? page.app.help.callSilently() : page.app.help.press()
+                }
             }
         }
     }
