@@ -62,7 +62,10 @@ Item {
     }
 
     Image {
-        readonly property real room: flick.height - Math.min(flick.height, column.implicitHeight)
+        // A short greeting leaves room beside it.
+        readonly property Text greeting: column.children[0] as Text
+        readonly property real beside: greeting && greeting.contentWidth < column.width * 0.55 ? greeting.height : 0
+        readonly property real room: flick.height - Math.min(flick.height, column.implicitHeight - beside)
         visible: !Theme.highContrast && room > Theme.dp(200)
         anchors.right: parent.right
         source: Theme.art("kapok-branch.svg")
