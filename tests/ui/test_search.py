@@ -325,12 +325,14 @@ def test_results_stay_clear_of_the_keys(
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "en"])
-@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080), (1366, 768)])
+@pytest.mark.parametrize(
+    ("size", "low"), [((1080, 1920), False), ((1080, 1920), True), ((1920, 1080), False), ((1366, 768), False)]
+)
 def test_in_the_largest_type_field_keys_and_a_first_answer_stand_together(
-    indexed_db: Path, open_kiosk: Callable[..., Resident], size: tuple[int, int], language: str
+    indexed_db: Path, open_kiosk: Callable[..., Resident], size: tuple[int, int], language: str, low: bool
 ) -> None:
     resident = open_kiosk(size=size)
-    resident.ui.shell.access.take(Looks(text_size=TextSize.LARGEST))
+    resident.ui.shell.access.take(Looks(text_size=TextSize.LARGEST, low_reach=low))
     resident.ui.shell.setLanguage(language)
     resident.ui.shell.navigator.open("search", "")
     ready(resident)
@@ -356,12 +358,12 @@ def test_in_the_largest_type_field_keys_and_a_first_answer_stand_together(
 
 @pytest.mark.skipif(find_recogniser() is None, reason="libzinnia0 or its model is not installed")
 @pytest.mark.parametrize("language", ["zh-Hans", "en"])
-@pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)])
+@pytest.mark.parametrize(("size", "low"), [((1080, 1920), False), ((1080, 1920), True), ((1920, 1080), False)])
 def test_in_the_largest_type_one_can_still_write_by_hand(
-    indexed_db: Path, open_kiosk: Callable[..., Resident], size: tuple[int, int], language: str
+    indexed_db: Path, open_kiosk: Callable[..., Resident], size: tuple[int, int], language: str, low: bool
 ) -> None:
     resident = open_kiosk(size=size)
-    resident.ui.shell.access.take(Looks(text_size=TextSize.LARGEST))
+    resident.ui.shell.access.take(Looks(text_size=TextSize.LARGEST, low_reach=low))
     resident.ui.shell.setLanguage(language)
     resident.ui.shell.navigator.open("search", "")
     ready(resident)
@@ -381,7 +383,8 @@ def test_in_the_largest_type_one_can_still_write_by_hand(
         assert key.height() >= SMALLEST, key.property("name")
         assert box(key).contains(box(words)), key.property("name")
         assert not words.property("truncated"), key.property("name")
-    assert pad.height() > 4 * SMALLEST
+    assert pad.height() > (3.5 if low else 4) * SMALLEST
+    assert all(in_view(resident, item) for item in (pad, *keys)), "nothing to scroll"
 
 
 @pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080)], ids=["portrait", "landscape"])

@@ -8,12 +8,14 @@ Item {
     id: board
 
     property bool digits: false           // the upper row shows digits
+    property bool snug: false             // the keys have little room: no higher than a finger needs
     property bool writable: false         // there is handwriting to go to
     readonly property int side: Theme.dp(24)
     readonly property int gap: Theme.gap
     readonly property int rowGap: Theme.s
     readonly property int keyWidth: Math.floor((width - 2 * side - 9 * gap) / 10)
-    readonly property int keyHeight: Math.max(Theme.dp(76), Math.min(Theme.dp(104), Math.floor((height - 3 * rowGap - Theme.lip) / 4)))
+    readonly property int smallest: Theme.dp(snug ? 72 : 76)
+    readonly property int keyHeight: Math.max(smallest, Math.min(Theme.dp(104), Math.floor((height - 3 * rowGap - Theme.lip) / 4)))
     readonly property int wide: Theme.dp(148)
 
     signal letter(letter: string)
@@ -22,7 +24,7 @@ Item {
     signal handwriting
     signal search
 
-    readonly property int least: 4 * Theme.dp(76) + 3 * rowGap + Theme.lip     // with the smallest keys a finger hits
+    readonly property int least: 4 * smallest + 3 * rowGap + Theme.lip     // with the smallest keys a finger hits
 
     implicitHeight: 4 * Theme.dp(104) + 3 * rowGap + Theme.lip
 

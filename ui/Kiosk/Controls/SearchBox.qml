@@ -15,6 +15,7 @@ Item {
     readonly property bool composing: input.preeditText.length > 0
     readonly property bool listening: input.activeFocus
     property string clearWords
+    property bool snug: false             // no higher than its letters, which are a little smaller
 
     signal accepted
 
@@ -37,7 +38,7 @@ Item {
         input.text = "";
     }
 
-    implicitHeight: Math.max(Theme.dp(112), input.implicitHeight + Theme.m)
+    implicitHeight: Math.max(Theme.dp(112), input.implicitHeight + (snug ? Theme.xs : Theme.m))
 
     Item {
         anchors.fill: parent
@@ -74,7 +75,7 @@ Item {
         inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase | Qt.ImhLowercaseOnly | Qt.ImhPreferLowercase
         color: Theme.color.text
         font.family: Theme.sans
-        font.pixelSize: Theme.fontPx(Theme.title2)
+        font.pixelSize: Theme.fontPx(box.snug ? Theme.sectionTitle : Theme.title2)
         font.weight: Font.Bold
         selectionColor: Theme.color.focus
         selectedTextColor: Theme.color.ground
@@ -111,7 +112,7 @@ Item {
         kind: "soft"
         icon: "x"
         iconPx: 32
-        type: Theme.label
+        type: box.snug ? Theme.secondaryBold : Theme.label
         padding: Theme.l
         text: box.clearWords
         onActivated: box.clear()

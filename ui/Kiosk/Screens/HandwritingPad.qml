@@ -15,9 +15,10 @@ Item {
     property string goWords               // of the red key; none: no such key
     property string goIcon: "magnifying-glass"
     readonly property int gap: Theme.dp(12)
-    readonly property bool told: !Theme.huge || !Theme.landscape || writing.unread
+    property bool snug: false             // little room: keys in pairs, and the page says what else stands above the candidates
+    readonly property bool told: !snug && (!Theme.huge || !Theme.landscape || writing.unread)
 
-    implicitHeight: Theme.huge ? row.y + row.height + Theme.dp(20) + keys.least : 0      // else what is left is enough
+    implicitHeight: Theme.huge ? row.y + row.height + paper.anchors.topMargin + (snug ? keys.pairs : keys.least) : 0      // else what is left is enough
 
     signal back
     signal rubbedOut
@@ -60,7 +61,7 @@ Item {
                 width: Math.min(implicitWidth, key.width - Theme.dp(24) - (Theme.huge ? 0 : Theme.grow(48)))
                 wrapMode: Text.NoWrap
                 shrinks: true
-                minimumPixelSize: Theme.fontPx(Theme.minimum)
+                minimumPixelSize: Math.round(Theme.fontPx(Theme.minimum) * (pad.snug ? 0.75 : 1))
                 anchors.verticalCenter: parent.verticalCenter
                 Accessible.ignored: true
             }
@@ -117,7 +118,7 @@ Item {
         anchors.top: caption.bottom
         anchors.topMargin: Theme.xs
         width: parent.width
-        height: Theme.dp(104)
+        height: Theme.dp(pad.snug ? 88 : 104)
         spacing: pad.gap
         Repeater {
             model: 10
@@ -157,7 +158,7 @@ Item {
     Rectangle {
         id: paper
         anchors.top: row.bottom
-        anchors.topMargin: Theme.dp(20)
+        anchors.topMargin: pad.snug ? Theme.s : Theme.dp(20)
         anchors.bottom: parent.bottom
         width: parent.width - keys.width - Theme.dp(20)
         radius: Theme.radiusCard
@@ -208,9 +209,10 @@ Item {
         id: keys
         readonly property int count: pad.goWords.length > 0 ? 5 : 4
         readonly property int least: count * Theme.dp(84) + (count - 1) * spacing + Theme.lip
-        readonly property bool paired: !Theme.huge && paper.height < least
+        readonly property int pairs: Math.ceil(count / 2) * (Theme.dp(84) + spacing) - spacing + Theme.lip
+        readonly property bool paired: pad.snug || !Theme.huge && paper.height < least
         readonly property int rows: paired ? Math.ceil(count / 2) : count
-        readonly property int keyWidth: Theme.dp(Theme.huge ? 320 : 226)
+        readonly property int keyWidth: Theme.dp(!Theme.huge ? 226 : paired ? 256 : 320)
         readonly property int keyHeight: Math.floor((paper.height - (rows - 1) * spacing - Theme.lip) / rows)
         anchors.right: parent.right
         anchors.top: paper.top

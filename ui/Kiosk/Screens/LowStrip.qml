@@ -9,13 +9,15 @@ RowLayout {
     id: strip
 
     required property AccessModel access
-    property Aloft above: null
+    property Page page: null
+    readonly property Aloft above: page?.above ?? null
+    readonly property bool snug: page?.snug ?? false
     readonly property bool turning: above !== null && above.overflows
 
     spacing: Theme.m
     Label {
         Layout.fillWidth: true
-        visible: !strip.turning
+        visible: !strip.turning && !strip.snug
         text: qsTrId("access.low.here")
         type: Theme.label
     }
@@ -40,7 +42,7 @@ RowLayout {
         onActivated: if (!blocked) strip.above.turn(1)
     }
     Item {
-        visible: strip.turning
+        visible: strip.turning || strip.snug
         Layout.fillWidth: true
     }
     PushButton {

@@ -74,7 +74,7 @@ Window {
         y: Theme.s + (banner.visible && banner.lowered ? banner.y + banner.height : Theme.reachTop)
         width: parent.width - 2 * Theme.margin
         access: window.app.access
-        above: window.pageItem ? (window.pageItem as Page)?.above ?? null : null
+        page: window.pageItem as Page
     }
     Binding { target: Theme; property: "aloft"; value: Theme.reachTop - content.y }
     Binding { target: Theme; property: "lowTop"; value: lowStrip.y + lowStrip.height + Theme.m - content.y }

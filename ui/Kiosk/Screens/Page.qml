@@ -21,6 +21,7 @@ FocusScope {
     readonly property bool unattended: sensitive !== null && (sensitive.visit.unattended || sensitive.visit.asking)
     property bool covered: false
     onSensitiveChanged: if (sensitive === null) covered = false
+    property bool snug: false              // 画面放低: it wants the room of the line that says why everything stands there, and says it above
     property real give: 0.04               // how much layouts close their ranks before the page scrolls
     readonly property Aloft above: aloft.item as Aloft
     readonly property real upper: Theme.low ? Theme.lowTop : Theme.contentTop

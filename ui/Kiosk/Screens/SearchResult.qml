@@ -26,6 +26,7 @@ Press {
     required property int inDays
     required property var distanceM
     property string localeName
+    property bool brief: false            // its title alone
     readonly property string title: before + matched + after
     readonly property string kindWord: {
         switch (kind) {
@@ -65,7 +66,7 @@ Press {
     readonly property bool under: crowded && height >= threeHeight
     readonly property int pairHeight: (folded ? 2 * Math.round(Theme.fontPx(Theme.bodyBold) * Theme.bodyBold.lineHeight)
         : Math.round(Theme.fontPx(Theme.title3) * Theme.title3.lineHeight)) + 2 * Math.round(Theme.fontPx(Theme.minimum) * Theme.minimum.lineHeight) + words.spacing
-    readonly property bool folded: headline.whole > (width - 2 * Theme.l - tile.width - caret.width - 2 * Theme.l - (plain ? 0 : tag.implicitWidth)) / 0.78
+    readonly property bool folded: !brief && headline.whole > (width - 2 * Theme.l - tile.width - caret.width - 2 * Theme.l - (plain ? 0 : tag.implicitWidth)) / 0.78
 
     // Three pieces of one text; smaller where they would not fit, cut at the end where that is not enough.
     component Pieces: Row {
@@ -76,7 +77,7 @@ Press {
         property TypeStyle type: Theme.title3
         property color ink: Theme.color.text
         property real room
-        readonly property real fit: Math.max(0.78, Math.min(1, room / Math.max(1, whole.implicitWidth + Theme.dp(8))))
+        readonly property real fit: Math.max(row.brief ? 0.6 : 0.78, Math.min(1, room / Math.max(1, whole.implicitWidth + Theme.dp(8))))
         readonly property alias whole: whole.implicitWidth
         readonly property int px: Math.floor(Theme.fontPx(type) * fit)
         Label {
@@ -195,7 +196,7 @@ Press {
             id: tile
             name: row.icon
             tint: row.tint
-            px: 80
+            px: row.brief ? 52 : 80
             visible: !(row.folded && Theme.huge)
             anchors.verticalCenter: parent.verticalCenter
         }
@@ -244,6 +245,7 @@ Press {
                 }
             }
             Row {
+                visible: !row.brief
                 width: parent.width
                 spacing: Theme.s
                 Pieces {

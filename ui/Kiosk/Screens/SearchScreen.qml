@@ -16,12 +16,16 @@ Page {
     readonly property bool wide: Theme.landscape
     // Who types sees the field, the keys and the first of what there is. Examples and words that find no room are left out; only
     // where not even that fits the page scrolls.
-    readonly property int fewest: search.nothing ? none.fewest : search.typed.length === 0 ? examples.rowHeight : results.rowHeight
+    readonly property int fewest: page.snug ? results.rowHeight : search.nothing ? none.fewest : search.typed.length === 0 ? examples.rowHeight : results.rowHeight
     readonly property int least: page.wide ? Math.max(handwritten ? hands.forHand : hands.aboveKeys + board.least, results.y + fewest + Theme.l)
-        : results.y + fewest + hands.height + Theme.l
-    // Where the page lies low, all that one result leaves.
-    readonly property int handHeight: Theme.low && !Theme.huge ? inner.height - results.y - results.rowHeight - Theme.l
-        : Math.min(Theme.dp(1000), Math.round(inner.height * 0.62))
+        : results.y + fewest + hands.height + (page.snug ? Theme.s - Theme.contentBottom : Theme.l)
+    // Where the page lies low or letters are large, all that one result leaves, but no less than the keys beside the pad need.
+    readonly property int spare: inner.height - results.y - results.rowHeight - (page.snug ? Theme.s - Theme.contentBottom : Theme.l)
+    readonly property int handHeight: Theme.huge ? Math.max(Math.ceil(hand.y + hand.implicitHeight + hands.air), Math.min(Theme.dp(1000), spare))
+        : Theme.low ? spare : Math.min(Theme.dp(1000), Math.round(inner.height * 0.62))
+
+    // Large letters in the lower part: a result is its title, and all that is only read stands above.
+    snug: Theme.low && Theme.huge
 
     signal callStaff
 
@@ -124,6 +128,7 @@ Page {
         label: qsTrId("search.field")
         placeholder: Theme.huge ? qsTrId("search.hint.short") : qsTrId("search.hint")
         clearWords: qsTrId("search.clear")
+        snug: page.snug
         focus: true
         onTypedChanged: page.search.setTyped(typed)
         onAccepted: page.openFirst()
@@ -133,16 +138,25 @@ Page {
         implicitHeight: page.least
     }
     Label {
+        visible: page.snug
+        parent: page.snug && page.above ? page.above.shelf : box.parent
+        width: page.width - 2 * Theme.margin
+        text: qsTrId("access.low.here")
+        type: Theme.label
+    }
+    Label {
         id: told
         parent: Theme.low && page.above ? page.above.shelf : box.parent
         y: box.height
         width: (Theme.low ? page.width - 2 * Theme.margin : box.width) - (slip.visible ? slip.width + Theme.m : 0)
         height: Theme.grow(page.wide ? 60 : 72)
         text: {
+            if (page.snug && page.handwritten && page.app.handwriting.unread)
+                return qsTrId("handwriting.unread");
             if (page.search.typed.length === 0)
                 return qsTrId("search.ways");
             if (page.search.total === 0)
-                return page.search.nothing ? "" : qsTrId("search.go_on");
+                return !page.search.nothing ? qsTrId("search.go_on") : page.snug ? sorry.text : "";
             const found = page.search.more ? qsTrId("search.found.many") : page.search.total > results.count
                 ? qsTrId("search.found.some").arg(page.search.total).arg(results.count) : qsTrId("search.found").arg(page.search.total);
             return !Theme.huge && !(page.wide && Theme.elder) && page.search.firstLetters.length > 0 && page.search.firstLetters.length === page.search.firstWord.length
@@ -174,7 +188,7 @@ Page {
         readonly property bool spacious: page.app.language === "en"       // five results are worth more than the end of a Chinese line
         readonly property bool folded: Array.from({ length: rows.count }, (_, n) => rows.itemAt(n) as SearchResult).some(row => row !== null && (row.folded || spacious && (row.lengthy || row.crowded)))
         readonly property bool full: spacious && Array.from({ length: rows.count }, (_, n) => rows.itemAt(n) as SearchResult).some(row => row !== null && (row.folded && (row.lengthy || row.crowded) || row.twice))
-        readonly property int rowHeight: Theme.huge && !Theme.low ? Theme.grow(160) : page.wide ? Theme.grow(full ? 176 : folded ? 148 : 112) : page.handwritten ? Theme.grow(122) : Theme.grow(Theme.low ? 108 : 148)
+        readonly property int rowHeight: page.snug ? Theme.grow(48) : Theme.huge && !Theme.low ? Theme.grow(160) : page.wide ? Theme.grow(full ? 176 : folded ? 148 : 112) : page.handwritten ? Theme.grow(122) : Theme.grow(Theme.low ? 108 : 148)
         readonly property int count: Math.max(0, Math.min(page.search.rows.count, Math.floor((height + spacing - Theme.lip) / (rowHeight + spacing))))
         y: box.height + (Theme.low ? Theme.s : told.height)
         width: page.wide ? Math.round(parent.width * 0.47) : parent.width
@@ -191,6 +205,7 @@ Page {
                 width: results.width
                 height: results.rowHeight
                 localeName: page.app.localeName
+                brief: page.snug
                 onActivated: page.open(found)
             }
         }
@@ -212,6 +227,7 @@ Page {
             spacing: Theme.l
             Label {
                 id: sorry
+                visible: !page.snug        // it stands above
                 width: parent.width
                 text: qsTrId("search.none").arg(box.typed)
                 type: Theme.title3
@@ -222,7 +238,7 @@ Page {
             }
             EvenLabel {
                 anchors.horizontalCenter: parent.horizontalCenter
-                visible: none.fewest + none.spacing + implicitHeight <= instead.height
+                visible: !page.snug && none.fewest + none.spacing + implicitHeight <= instead.height
                 said: page.nobody ? qsTrId("search.none.line.closed") : qsTrId("search.none.line")
                 room: none.width
                 color: Theme.color.text2
@@ -233,6 +249,7 @@ Page {
                 anchors.horizontalCenter: parent.horizontalCenter
                 width: Math.min(implicitWidth, parent.width)
                 least: 112
+                height: page.snug ? results.rowHeight : implicitHeight
                 icon: page.nobody ? "phone" : "call-bell"
                 text: page.nobody ? qsTrId("help.numbers") : qsTrId("search.none.call")
                 onActivated: page.callStaff()
@@ -242,8 +259,8 @@ Page {
             id: examples
             readonly property var all: qsTrId("search.examples").split("|")
             readonly property bool bare: Theme.huge            // the words need the room of the icon
-            readonly property int rowHeight: Theme.grow(Theme.huge ? 72 : 92)
-            readonly property real room: parent.height - Theme.l
+            readonly property int rowHeight: page.snug ? results.rowHeight : Theme.grow(Theme.huge ? 72 : 92)
+            readonly property real room: parent.height - (page.snug ? Theme.s : Theme.l)
             readonly property int half: Math.floor((width - spacing) / 2)
             readonly property real widest: metrics.height > 0 ? all.reduce((most, word) => Math.max(most, metrics.advanceWidth(word)), 0) : 0
             readonly property int fitting: columns * Math.max(1, Math.floor((room + spacing) / (rowHeight + spacing)))
@@ -281,7 +298,8 @@ Page {
         y: page.wide ? (page.inner.scrolls ? 0 : -Theme.contentTop) : parent.height + Theme.contentBottom - height
         width: page.wide ? parent.width + (page.inner.scrolls ? 0 : Theme.margin) - x : page.inner.scrolls ? parent.width : page.width
         height: page.wide ? parent.height + (page.inner.scrolls ? 0 : Theme.contentTop + Theme.contentBottom)
-            : page.handwritten ? page.handHeight : strip.height + board.height + Theme.dp(12 + 16 + 24 + 8)
+            : page.handwritten ? page.handHeight : strip.y + strip.height + (page.snug ? Theme.s : Theme.m) + board.height + air + (page.snug ? 0 : Theme.xs)
+        readonly property int air: page.snug ? Theme.xs : Theme.l      // below the keys
         color: Theme.color.sunk
 
         Rectangle {
@@ -293,9 +311,9 @@ Page {
             id: strip
             visible: !page.handwritten
             x: Theme.l
-            y: page.wide ? parent.height - hands.aboveKeys - board.height : Theme.s
+            y: page.wide ? parent.height - hands.aboveKeys - board.height : page.snug ? Theme.xs : Theme.s
             width: parent.width - 2 * Theme.l
-            height: Theme.dp(80)
+            height: Theme.dp(page.snug ? 72 : 80)
             words: page.choices
             onChosen: number => page.take(number)
         }
@@ -303,7 +321,8 @@ Page {
             id: board
             visible: !page.handwritten
             anchors.bottom: parent.bottom
-            anchors.bottomMargin: Theme.l
+            anchors.bottomMargin: hands.air
+            snug: page.snug
             width: parent.width
             height: Theme.low ? least : page.wide ? Math.max(least, Math.min(implicitHeight, parent.height - hands.aboveKeys)) : implicitHeight
             writable: page.app.handwriting.available
@@ -326,11 +345,12 @@ Page {
             id: hand
             active: page.handwritten
             x: page.wide ? Theme.xl : Theme.dp(40)
-            y: Theme.dp(18)
+            y: page.snug ? Theme.s : Theme.dp(18)
             width: parent.width - 2 * x
-            height: parent.height - y - Theme.l
+            height: parent.height - y - hands.air
             sourceComponent: HandwritingPad {
                 writing: page.app.handwriting
+                snug: page.snug
                 backWords: qsTrId("handwriting.keyboard")
                 goWords: qsTrId("keyboard.search")
                 onBack: {
