@@ -402,6 +402,7 @@
     <message id="guides.line"><source></source><translation>Try it here first, so the real thing is easier</translation></message>
     <message id="guides.more"><source></source><translation>Practice runs</translation></message>
     <message id="guides.only"><source></source><translation>Practice only. Nothing is sent.</translation></message>
+    <message id="guides.prefix"><source></source><translation>Practice: </translation></message>
     <message id="guides.privacy"><source></source><translation>What you tap here is not recorded</translation></message>
     <message id="handover.again"><source></source><translation>Another code</translation></message>
     <message id="handover.ask"><source></source><translation>Show your answers to the staff?</translation></message>

@@ -402,6 +402,7 @@
     <message id="guides.line"><source></source><translation>先在这里试一遍，真去办就不慌</translation></message>
     <message id="guides.more"><source></source><translation>办事演练</translation></message>
     <message id="guides.only"><source></source><translation>只是练习，不会真的提交</translation></message>
+    <message id="guides.prefix"><source></source><translation>演练：</translation></message>
     <message id="guides.privacy"><source></source><translation>演练不记录您点了什么</translation></message>
     <message id="handover.again"><source></source><translation>再出一个码</translation></message>
     <message id="handover.ask"><source></source><translation>把回答给工作人员看，可以吗？</translation></message>

@@ -402,6 +402,7 @@
     <message id="guides.line"><source></source><translation>先在這裏試一遍，真去辦就不慌</translation></message>
     <message id="guides.more"><source></source><translation>辦事演練</translation></message>
     <message id="guides.only"><source></source><translation>只是練習，不會真的提交</translation></message>
+    <message id="guides.prefix"><source></source><translation>演練：</translation></message>
     <message id="guides.privacy"><source></source><translation>演練不會記錄您點了什麼</translation></message>
     <message id="handover.again"><source></source><translation>再出一個碼</translation></message>
     <message id="handover.ask"><source></source><translation>把回答給工作人員看，可以嗎？</translation></message>

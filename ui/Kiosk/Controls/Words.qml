@@ -30,6 +30,11 @@ QtObject {
         return day(date, localeName);
     }
 
+    // A rehearsal under the heading that says it is one: content's titles say it themselves, for where they stand alone.
+    function rehearsed(title: string): string {
+        const prefix = qsTrId("guides.prefix");
+        return title.startsWith(prefix) ? leading(title.slice(prefix.length)) : title;
+    }
     // At the head of a line: today becomes Today.
     function leading(text: string): string {
         return text.charAt(0).toUpperCase() + text.slice(1);

@@ -14,9 +14,10 @@ Press {
     required property int minutes
     property bool first: false
     property bool last: false
+    readonly property string said: Words.rehearsed(title)
     readonly property string span: qsTrId("guides.length", row.steps).arg(row.steps).arg(row.minutes)
 
-    name: [title, summary, span].filter(part => part.length > 0).join(Words.comma)
+    name: [said, summary, span].filter(part => part.length > 0).join(Words.comma)
     ringGap: -2 * Theme.focusRing
     implicitHeight: Math.max(Theme.grow(124), texts.implicitHeight + Theme.dp(28))
 
@@ -51,9 +52,9 @@ Press {
         anchors.right: duration.visible ? duration.left : caret.left
         anchors.rightMargin: Theme.m
         anchors.verticalCenter: parent.verticalCenter
-        Label {
-            width: parent.width
-            text: row.title
+        EvenLabel {
+            room: parent.width
+            said: row.said
             type: Theme.title3
             Accessible.ignored: true
         }
