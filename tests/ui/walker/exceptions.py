@@ -59,6 +59,14 @@ EXCUSES: tuple[Excuse, ...] = (
         stop="^search-by-hand",
     ),
     Excuse(
+        "written",
+        "手写的候选字照写的笔画认：写的是简体，认出来就是简体。",
+        place=r"HandwritingPad/Row/Press/Label$",
+        stop="^search-by-hand",
+        screens=("portrait",),
+        long=True,
+    ),
+    Excuse(
         "gaps",
         "同一张卡片里上下紧挨的整行，每行至少高 20 mm：对准行的中间，离下一行还有 10 mm 以上。",
         place=r"(CheckRow|AnswerRow|GuideRow|UrgentPlaceRow|PlaceRow|SheetToggle)$",

@@ -30,6 +30,8 @@ Item {
         property string icon
         property bool primary: false
         readonly property color ink: primary ? Theme.color.onPrimary : Theme.color.text
+        // The sign gives way to words that would not fit beside it.
+        readonly property bool signed: !Theme.huge && said.implicitWidth * Theme.minimum.px / Theme.buttonSmall.px <= width - Theme.dp(24) - Theme.grow(48)
         width: keys.keyWidth
         height: keys.keyHeight
         name: text
@@ -40,7 +42,7 @@ Item {
             radius: Theme.radiusKey
             fill: key.primary ? Theme.color.primary : Theme.color.card
             pressedFill: key.primary ? Theme.color.primaryPress : Theme.color.sunk
-            edge: Theme.highContrast || Theme.huge && !key.primary ? Theme.color.lineStrong : key.primary ? fill : Theme.color.line
+            edge: Theme.highContrast || Theme.elder && !key.primary ? Theme.color.lineStrong : key.primary ? fill : Theme.color.line
             lipColor: key.primary ? Theme.color.primaryLip : Theme.color.lip
         }
         Row {
@@ -48,17 +50,18 @@ Item {
             anchors.verticalCenterOffset: key.shift
             spacing: Theme.s
             Icon {
-                visible: !Theme.huge
+                visible: key.signed
                 name: key.icon
                 px: 36
                 color: key.ink
                 anchors.verticalCenter: parent.verticalCenter
             }
             Label {
+                id: said
                 text: key.text
                 type: Theme.buttonSmall
                 color: key.ink
-                width: Math.min(implicitWidth, key.width - Theme.dp(24) - (Theme.huge ? 0 : Theme.grow(48)))
+                width: Math.min(implicitWidth, key.width - Theme.dp(24) - (key.signed ? Theme.grow(48) : 0))
                 wrapMode: Text.NoWrap
                 shrinks: true
                 minimumPixelSize: Math.round(Theme.fontPx(Theme.minimum) * (pad.snug ? 0.75 : 1))

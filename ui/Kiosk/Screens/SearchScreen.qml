@@ -188,7 +188,7 @@ Page {
         readonly property bool spacious: page.app.language === "en"       // five results are worth more than the end of a Chinese line
         readonly property bool folded: Array.from({ length: rows.count }, (_, n) => rows.itemAt(n) as SearchResult).some(row => row !== null && (row.folded || spacious && (row.lengthy || row.crowded)))
         readonly property bool full: spacious && Array.from({ length: rows.count }, (_, n) => rows.itemAt(n) as SearchResult).some(row => row !== null && (row.folded && (row.lengthy || row.crowded) || row.twice))
-        readonly property int rowHeight: page.snug ? Theme.grow(48) : Theme.huge && !Theme.low ? Theme.grow(160) : page.wide ? Theme.grow(full ? 176 : folded ? 148 : 112) : page.handwritten ? Theme.grow(122) : Theme.grow(Theme.low ? 108 : 148)
+        readonly property int rowHeight: page.snug ? Theme.grow(48) : Theme.huge && !Theme.low ? Theme.grow(160) : page.wide ? Theme.grow(full ? 176 : folded ? 148 : 112) : page.handwritten ? Theme.grow(folded ? 148 : 122) : Theme.grow(Theme.low ? 108 : 148)
         readonly property int count: Math.max(0, Math.min(page.search.rows.count, Math.floor((height + spacing - Theme.lip) / (rowHeight + spacing))))
         y: box.height + (Theme.low ? Theme.s : told.height)
         width: page.wide ? Math.round(parent.width * 0.47) : parent.width
