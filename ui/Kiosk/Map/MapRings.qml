@@ -13,10 +13,18 @@ Item {
     required property real widest         // px beside here that are
     required property real leftRoom       // px to the buttons at the left, from here
     required property real rightRoom      // the same at the right
+    required property var taken           // what stands there already, as rectangles from here
 
     readonly property list<int> lengths: [100, 200, 500, 1000, 2000, 5000, 10000, 20000]
     // Neither under the dot nor far outside the view; a large circle costs the software renderer a picture of its size.
     readonly property list<int> shown: lengths.filter(length => length * pixelsPerMetre >= Theme.dp(110) && length * pixelsPerMetre <= widest)
+
+    // How much of what stands there a label in the middle of a spot would meet.
+    function hidden(spot: point, wide: real, high: real): real {
+        return taken.reduce((sum, one) => sum
+            + Math.max(0, Math.min(one.x + one.width, spot.x + wide / 2) - Math.max(one.x, spot.x - wide / 2))
+            * Math.max(0, Math.min(one.y + one.height, spot.y + high / 2) - Math.max(one.y, spot.y - high / 2)), 0);
+    }
 
     Repeater {
         model: [...rings.shown].reverse()
@@ -24,9 +32,14 @@ Item {
             id: ring
             required property int modelData
             readonly property real reach: Math.round(modelData * rings.pixelsPerMetre)
+            // On a diagonal, or where those are out of sight beside here: where nothing is hidden by it, or least.
             readonly property real slant: reach * Math.SQRT1_2
-            readonly property bool beside: slant > rings.tallest || slant > rings.rightRoom       // its north-east is out of sight
-            readonly property bool west: reach <= rings.leftRoom
+            readonly property list<point> spots: [Qt.point(slant, -slant), Qt.point(-slant, -slant), Qt.point(slant, slant),
+                Qt.point(-slant, slant), Qt.point(-reach, 0), Qt.point(reach, 0)]
+                .filter(spot => Math.abs(spot.y) <= rings.tallest && spot.x >= -rings.leftRoom && spot.x <= rings.rightRoom)
+            readonly property list<real> covered: spots.map(spot => rings.hidden(spot, label.width + Theme.m, label.height))
+            readonly property real least: Math.min(...covered)
+            readonly property point at: spots[covered.indexOf(least)] ?? Qt.point(0, 0)
             x: -reach
             y: -reach
             width: 2 * reach
@@ -45,9 +58,9 @@ Item {
             }
             Label {
                 id: label
-                visible: !ring.beside || ring.west || ring.reach <= rings.rightRoom
-                x: Math.round(ring.reach + (ring.beside ? (ring.west ? -ring.reach : ring.reach) : ring.slant) - width / 2)
-                y: Math.round(ring.reach - (ring.beside ? 0 : ring.slant) - height / 2)
+                visible: ring.spots.length > 0 && ring.least < width * height / 8   // half a word says nothing
+                x: Math.round(ring.reach + ring.at.x - width / 2)
+                y: Math.round(ring.reach + ring.at.y - height / 2)
                 text: Words.metres(ring.modelData)
                 type: Theme.tag
                 color: Theme.color.text2

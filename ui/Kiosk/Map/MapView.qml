@@ -103,7 +103,8 @@ FocusScope {
         if (x < edge || x > view.width - edge || y < view.freeTop || y > view.freeTop + view.freeHeight)
             view.fit();
     }
-    property var standing: []             // where the pins near 您在这里 are, from it
+    property var standing: []             // where pins are, from 您在这里, and those of them that are near it
+    property var beside: []
     // Which pins hang or lean: asked once when they have changed. As bindings each pin would depend on every other, and a hundred
     // that move took minutes.
     function arrange(): void {
@@ -115,7 +116,8 @@ FocusScope {
             pin.hanging = view.hangs(pin, all);
             pin.lean = view.leans(pin);
         }
-        view.standing = all.map(pin => Qt.rect(pin.x, pin.y, pin.width, pin.height)).filter(pin => here.near(pin));
+        view.standing = all.map(pin => Qt.rect(pin.x, pin.y, pin.width, pin.height));
+        view.beside = view.standing.filter(pin => here.near(pin));
     }
     // Whether a pin that stands would lie under the dot of 您在这里 or its ring.
     function hides(pin: MapPin): bool {
@@ -165,25 +167,30 @@ FocusScope {
     onWidthChanged: view.fit()
     onHeightChanged: {
         view.fit();
-        Qt.callLater(view.arrange);
+        later.restart();
     }
     onFreeHeightChanged: view.fit()
     onFreeWidthChanged: view.fit()
     Component.onCompleted: view.fit()
     onGoalXChanged: view.reveal()
     onGoalYChanged: view.reveal()
-    onWorldChanged: Qt.callLater(view.arrange)
-    onCoverChanged: Qt.callLater(view.arrange)
+    onWorldChanged: later.restart()
+    onCoverChanged: later.restart()
     Keys.onLeftPressed: view.panBy(-1, 0)
     Keys.onRightPressed: view.panBy(1, 0)
     Keys.onUpPressed: view.panBy(0, -1)
     Keys.onDownPressed: view.panBy(0, 1)
 
+    Timer {                               // a call that waits goes with the view; Qt.callLater would find it half gone
+        id: later
+        interval: 0
+        onTriggered: view.arrange()
+    }
     Connections {
         target: view.map
         function onChanged(): void {
             view.pack += 1;
-            Qt.callLater(view.arrange);
+            later.restart();
         }
         function onMoved(): void {
             view.fit();
@@ -241,6 +248,7 @@ FocusScope {
                 widest: view.width / 2 - Theme.dp(40)
                 leftRoom: board.x - (view.squat ? 0 : arrows.x + arrows.width) - Theme.dp(64)
                 rightRoom: view.width - board.x - buttons.width - Theme.xl - Theme.dp(64)
+                taken: [...view.standing, here.at]
             }
         }
         Loader {
@@ -280,7 +288,7 @@ FocusScope {
                       .filter(part => part.length > 0).join(Words.comma)
                 placeX: (east - view.map.homeX) * view.world
                 placeY: (south - view.map.homeY) * view.world
-                onWidthChanged: Qt.callLater(view.arrange)
+                onWidthChanged: later.restart()
                 onActivated: {
                     if (count > 1 && view.zoom < view.map.maxZoom) {
                         view.goTo(east, south);
@@ -300,10 +308,10 @@ FocusScope {
             name: view.chosenNumber > 0 ? qsTrId("map.pin.chosen").arg(view.chosenNumber) : qsTrId("map.pin.goal")
             placeX: (view.goalX - view.map.homeX) * view.world
             placeY: (view.goalY - view.map.homeY) * view.world
-            onWidthChanged: Qt.callLater(view.arrange)
-            onVisibleChanged: Qt.callLater(view.arrange)
-            onPlaceXChanged: Qt.callLater(view.arrange)
-            onPlaceYChanged: Qt.callLater(view.arrange)
+            onWidthChanged: later.restart()
+            onVisibleChanged: later.restart()
+            onPlaceXChanged: later.restart()
+            onPlaceYChanged: later.restart()
             onActivated: view.fit()
         }
         // Over the pins: a place next door may hide neither the dot nor the words. It takes no touch from them.
@@ -312,7 +320,7 @@ FocusScope {
             z: 3
             visible: view.map.hasHere
             upwards: view.showWay && view.goalY > view.map.homeY
-            pins: view.standing
+            pins: view.beside
         }
     }
     DragHandler {
