@@ -7,7 +7,7 @@ too wide for its paper is set smaller, never cut. Not here: what is on it (``kio
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 
 from kiosk.devices.qr import qr_modules
+from kiosk.domain.line_breaks import arranged
 from kiosk.domain.take_away import Kind, Part, Payload, Sheet
 from kiosk.usecases.printing import Raster, SlipFrame
 
@@ -38,8 +39,6 @@ FEED_DOTS = 40
 _LINE = 1.35
 _NARROW = 400
 _DIGITS_OF_A_NUMBER = 3
-_OPENING = "（("
-_BREAKS = "：，:," + _OPENING
 _PETAL = ((-8.1, -20.0, -31.5, -42.0, -32.4, -76.0), (-32.4, -99.0, -15.3, -113.0, 7.2, -117.0),
           (24.3, -108.0, 33.3, -93.0, 31.5, -70.0), (28.8, -42.0, 8.1, -20.0, 0.0, 0.0))  # fmt: skip
 
@@ -47,11 +46,12 @@ _PETAL = ((-8.1, -20.0, -31.5, -42.0, -32.4, -76.0), (-32.4, -99.0, -15.3, -113.
 class _Strip:
     """Things to paint, one below the other. Measured while they are added, painted when the length is known."""
 
-    def __init__(self, width: int, family: str) -> None:
+    def __init__(self, width: int, family: str, whole: Sequence[str]) -> None:
         self.width = width
         self.room = width - 2 * MARGIN
         self.y = 20.0
         self._family = family
+        self._whole = whole
         self._paint: list[Callable[[QPainter], None]] = []
 
     def font(self, px: float, *, bold: bool = False) -> QFont:
@@ -71,7 +71,9 @@ class _Strip:
         """Words in as many lines as they need."""
         if not words:
             return
-        layout = QTextLayout(words, self.font(px, bold=bold))
+        font = self.font(px, bold=bold)
+        lines = arranged(words, self.room - x, advance=QFontMetricsF(font).horizontalAdvance, whole=self._whole)
+        layout = QTextLayout("\u2028".join(lines), font)
         option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -128,17 +130,6 @@ class _Strip:
 
         self.add(paint)
         self.skip(thick + GAP)
-
-    def title(self, words: str, px: float) -> None:
-        """A title; where it is too wide it is broken after its colon or comma, if both halves then fit."""
-        metrics = QFontMetricsF(self.font(px, bold=True))
-        for mark in _BREAKS if metrics.horizontalAdvance(words) > self.room else ():
-            head, found, tail = words.partition(mark)
-            upper, lower = (head, mark + tail) if mark in _OPENING else (head + mark, tail.strip())
-            if found and head and tail and max(map(metrics.horizontalAdvance, (upper, lower))) <= self.room:
-                words = f"{upper}\u2028{lower}"
-                break
-        self.text(words, px, bold=True)
 
     def label(self, words: str, *, beside: str = "") -> None:
         """White on black, with a word in black at the end of the line."""
@@ -240,12 +231,12 @@ def paint_slip(sheet: Sheet, code: Payload, frame: SlipFrame, *, width: int) -> 
         frame: who prints, where and when.
         width: in dots, a multiple of 32.
     """
-    strip = _Strip(width, frame.family)
+    strip = _Strip(width, frame.family, frame.whole)
     _head(strip, frame)
     if sheet.kind or sheet.sample:
         strip.label(sheet.kind, beside=sheet.sample)
     for line in sheet.title.split("\n"):
-        strip.title(line, TITLE if width > _NARROW else TITLE_NARROW)
+        strip.text(line, TITLE if width > _NARROW else TITLE_NARROW, bold=True)
     before: Part | None = None
     for part in sheet.parts:
         together = before is not None and _belongs(before, part)

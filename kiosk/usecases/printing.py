@@ -56,7 +56,7 @@ class Raster:
 class SlipFrame:
     """What stands around the content: who prints, where, when; in the language of the visit.
 
-    ``scan`` is written under the code; ``family`` is the font's.
+    ``scan`` is written under the code; ``family`` is the font's; ``whole`` are words that stay on one line.
     """
 
     space: str
@@ -65,6 +65,7 @@ class SlipFrame:
     printed_at: dt.datetime
     scan: str
     family: str
+    whole: tuple[str, ...] = ()
 
 
 class Printer(Protocol):

@@ -222,6 +222,7 @@ class TakeAwayModel(QObject):
             printed_at=now,
             scan=self._scan_words(sheet, code),
             family=_FAMILIES.get(self._context.language, "Noto Sans CJK SC"),
+            whole=tuple(qtTrId("words.whole").split("|")),
         )
         self._begin(functools.cache(functools.partial(self._paint, paper, code, frame)))
 

@@ -1218,5 +1218,6 @@ What you filled in is wiped. Nobody sees it.</translation></message>
     <message id="voice.en"><source></source><translation>English</translation></message>
     <message id="read.plugged"><source></source><translation>Headphones in: only you hear it</translation></message>
     <message id="read.unplugged"><source></source><translation>Headphones out, paused</translation></message>
+    <message id="words.whole"><source></source><translation>Guangzhou</translation></message>
 </context>
 </TS>

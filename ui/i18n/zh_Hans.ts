@@ -1218,5 +1218,6 @@
     <message id="voice.en"><source></source><translation>English</translation></message>
     <message id="read.plugged"><source></source><translation>耳机插着，外面听不到</translation></message>
     <message id="read.unplugged"><source></source><translation>耳机拔掉了，先停着</translation></message>
+    <message id="words.whole"><source></source><translation>饭堂|长者|长者饭堂|社工|社工站|服务站|服务中心|颐康中心|工作站|联络点|联系点|超市|医院|街道|社区|居委会|村委会|政务服务|窗口|工疗站|就业|法律|律师|公共|救助|补贴|津贴|资助|保障|生活|护理|减免|申请|认定|未成年人|残疾人|退役军人|困难|儿童|家庭|老年人|老人|记录|工资|核实|示例|电话|号码|地址|位置|身份证|户口簿|证明|照片|路线|时间|分钟|营业执照|最低|基本|临时|医疗|教育|志愿者|工作人员|热线|免费|电瓶车|代步车</translation></message>
 </context>
 </TS>

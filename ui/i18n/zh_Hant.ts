@@ -1218,5 +1218,6 @@
     <message id="voice.en"><source></source><translation>English</translation></message>
     <message id="read.plugged"><source></source><translation>耳機插着，外面聽不到</translation></message>
     <message id="read.unplugged"><source></source><translation>耳機拔掉了，先停着</translation></message>
+    <message id="words.whole"><source></source><translation>飯堂|長者|長者飯堂|社工|社工站|服務站|服務中心|頤康中心|工作站|聯絡點|聯繫點|超市|醫院|街道|社區|居委會|村委會|政務服務|窗口|工療站|就業|法律|律師|公共|救助|補貼|津貼|資助|保障|生活|護理|減免|申請|認定|未成年人|殘疾人|退役軍人|困難|兒童|家庭|老年人|老人|記錄|工資|核實|示例|電話|號碼|地址|位置|身份證|戶口簿|證明|照片|路線|時間|分鐘|營業執照|最低|基本|臨時|醫療|教育|志願者|工作人員|熱線|免費|電瓶車|代步車</translation></message>
 </context>
 </TS>

@@ -2,7 +2,8 @@ pragma Singleton
 import QtQuick
 
 // Where a text of a few lines is broken: no more lines than it needs, after a clause where that can be, else between words of
-// letters, else between characters, but never a number from what it counts; and no single character on the last line.
+// letters, else between characters but not inside a word it knows, and never a number from what it counts; and no single character
+// on the last line. The same for paper: `kiosk/domain/line_breaks.py`.
 QtObject {
     id: breaks
 
@@ -14,8 +15,17 @@ QtObject {
         return letter >= "\u2e80" && letter <= "\uffef";
     }
 
+    // Places within words that stay whole as long as another place does.
+    function within(said: string): var {
+        const places = new Set();
+        for (const word of qsTrId("words.whole").split("|"))
+            for (let start = said.indexOf(word); start >= 0; start = said.indexOf(word, start + 1))
+                for (let at = start + 1; at < start + word.length; at++)
+                    places.add(at);
+        return places;
+    }
     // What a break before `said[at]` costs; Infinity where there may be none.
-    function price(said: string, at: int): real {
+    function price(said: string, at: int, inside: var): real {
         const before = said[at - 1];
         const next = said[at];
         if (next === " " || closing.includes(next) || opening.includes(before))
@@ -26,11 +36,11 @@ QtObject {
         }
         if (stops.includes(before))
             return 0;
-        if (before === "\u3001" || next === "\uff08")
+        if (before === "\u3001" || before === "\u3015" || next === "\uff08" || next === "\u3014")
             return 2;
         if (!han(before) && !han(next))
             return before === "-" && !/[0-9]/.test(next) ? 12 : Infinity;
-        return /[0-9]/.test(before) ? 40 : 10;
+        return /[0-9]/.test(before) ? 40 : inside.has(at) ? 24 : 10;
     }
 
     // The text with line breaks where it wants them in `room`; as it is where it has one line, or more than `most`.
@@ -50,12 +60,13 @@ QtObject {
         const space = room - 2;
         if (ends[count] <= space || space < 2 * square || Math.ceil(ends[count] / space) > most)
             return said;
+        const inside = within(said);
         const best = [0];
         const from = [0];
         for (let to = 1; to <= count; to++) {
             best.push(Infinity);
             from.push(-1);
-            const cost = to === count ? 0 : price(said, to);
+            const cost = to === count ? 0 : price(said, to, inside);
             if (cost === Infinity)
                 continue;
             for (let start = to - 1; start >= 0; start--) {
