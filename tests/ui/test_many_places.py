@@ -8,15 +8,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF
+from PySide6.QtQuick import QQuickItem
 
 from data.content_store import ContentStore
 from sync.protocol.package import Line
 from tests.content_filling import fill
 from tests.map_samples import map_line, unpack_map
 from tests.sample_records import line_of
-from tests.ui.conftest import Resident
-from tests.ui.test_places import HERE, the_map
+from tests.ui.conftest import Resident, is_text
+from tests.ui.test_places import HERE, mapped, the_map
+
+__all__ = ["mapped"]  # a fixture
 
 MANY, FEW = 600, 20
 NEAR, FAR = 13, 9  # as when a place at the other end of the city is chosen
@@ -71,3 +74,28 @@ def test_a_marker_costs_no_more_among_many_than_among_few(open_kiosk: Callable[.
     many, among = cost_of_a_marker(resident, "fantang")
     assert many > 3 * few
     assert among < 2 * alone
+
+
+@pytest.mark.parametrize("zoom", [9, 10, 11, 12, 13])
+def test_the_chosen_place_hides_no_number_of_others_beside_you_are_here(
+    open_kiosk: Callable[..., Resident], mapped: Path, zoom: int
+) -> None:
+    resident = open_kiosk()
+    resident.press("服务地图")
+    resident.press("3 号，")
+    the_map(resident).zoomTo(zoom)  # type: ignore[attr-defined]
+    resident.wait_for(lambda: bool(resident.sees("您在这里")))
+    pins = [item for item in resident.items() if "MapPin_" in item.metaObject().className()]
+    numbers = {
+        pin.property("chosen"): [_number(each) for each in pins if each.property("chosen") == pin.property("chosen")]
+        for pin in pins
+    }
+    (chosen,) = numbers[True]
+    assert numbers[False]
+    assert not [other for other in numbers[False] if other.intersects(chosen)]
+
+
+def _number(pin: QQuickItem) -> QRectF:
+    """Where the number on a pin stands."""
+    words = next(item for item in pin.childItems() if is_text(item))
+    return words.mapRectToScene(words.boundingRect())

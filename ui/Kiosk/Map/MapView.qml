@@ -124,13 +124,18 @@ FocusScope {
         const ring = Theme.dp(46);
         return view.map.hasHere && pin.placeY >= 0 && pin.placeY - pin.height <= ring && Math.abs(pin.placeX) <= pin.width / 2 + ring;
     }
-    // Then it hangs below its place, where it covers no other number: of those that stand, for what hangs hangs beside it. Where it
-    // would, or would lie under the card, its number leans away from the dot.
+    // Then it hangs below its place, where it covers no other number: neither of those that stand nor of those before it that hang.
+    // Where it would, or would lie under the card, its number leans away from the dot.
     function hangs(pin: MapPin, all: var): bool {
         const air = Theme.dp(20);         // beside a number
         return view.hides(pin) && board.y + pin.placeY + pin.height <= view.height - view.cover
-            && !all.some(other => !view.hides(other) && Math.abs(other.placeX - pin.placeX) < (pin.width + other.width) / 2 - air
+            && !all.slice(0, all.indexOf(pin)).some(other => other.hanging && view.meets(pin, other, air) && other.placeY < pin.placeY + pin.height
+                && other.placeY + other.height > pin.placeY)
+            && !all.some(other => !view.hides(other) && view.meets(pin, other, air)
                 && other.placeY > pin.placeY && other.placeY - other.height < pin.placeY + pin.height);
+    }
+    function meets(pin: MapPin, other: MapPin, air: real): bool {
+        return Math.abs(other.placeX - pin.placeX) < (pin.width + other.width) / 2 - air;
     }
     function leans(pin: MapPin): real {
         const under = view.hides(pin) && !pin.hanging ? pin.wordsWidth / 2 + Theme.dp(30) - Math.abs(pin.placeX) : 0;
