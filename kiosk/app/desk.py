@@ -89,9 +89,11 @@ class HandOverMaker:
         return open_hand_over(self._state, self._settings, self._clock)
 
 
-def import_ahead() -> None:
-    """Load what the desk and the Mandarin voice need while nobody waits for it."""
-    threading.Thread(target=_load_ahead, daemon=True).start()
+def import_ahead() -> threading.Thread:
+    """Load what the desk and the Mandarin voice need while nobody waits for it; the value is the thread that does."""
+    thread = threading.Thread(target=_load_ahead, daemon=True)
+    thread.start()
+    return thread
 
 
 def _load_ahead() -> None:

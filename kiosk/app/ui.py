@@ -124,6 +124,8 @@ class KioskUi:
         RuntimeError: the QML does not load (a bug; the messages were logged).
     """
 
+    _ahead: Ahead | None = None  # what loads ahead, once the window is up
+
     def __init__(
         self,
         app: QGuiApplication,
@@ -250,6 +252,8 @@ class KioskUi:
         """What was typed here was in this process's memory: it lets go of the journal and asks to be replaced, the printer once it is free."""
         if self._succession is not None:
             self.context.stop()
+            if self._ahead is not None:
+                self._ahead.stop()
             self.shell.reception.close()
             self._succession.part(self.shell.visit.farewell, busy=lambda: self.shell.takeAway.busy)
 
@@ -306,12 +310,15 @@ class KioskUi:
 
     def load_ahead(self) -> None:
         """Load what the first frame did not wait for, as time allows."""
-        self._ahead = Ahead(self.engine, UiFiles.find().qml / "Kiosk" / "Screens")
+        screens = UiFiles.find().qml / "Kiosk" / "Screens"
+        self._ahead = Ahead(self.engine, screens, open_desk=self.shell.reception.open_ahead)
         QTimer.singleShot(VOICES_AHEAD_MS, self.voice.ask_voices)
 
     def close(self) -> None:
         """Take everything apart; the object is of no use afterwards."""
         self.context.stop()
+        if self._ahead is not None:
+            self._ahead.stop()
         self._tidying.stop()
         self.window.removeEventFilter(self._input_watch)
         self.window.removeEventFilter(self._keypad)

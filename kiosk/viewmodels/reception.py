@@ -45,6 +45,13 @@ class Reception:
             self._desk = self._make()
         return self._desk
 
+    def open_ahead(self) -> None:
+        """Open the desk before anybody wants it, if it can be: seats are lent to a journal that has begun, and idle pages announce them."""
+        try:
+            self.desk()
+        except WorldError as error:
+            self.note(error)
+
     def free_seats(self, activity: str) -> int | None:
         """Seats of our own, as ``FreeSeats`` has them."""
         try:

@@ -16,6 +16,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from data.content_store import ContentStore
+from data.journal_reader import PRESENT
 from kiosk.app.tour import HandWatch
 from kiosk.domain.inbox import Command, CommandName
 from kiosk.domain.terminal import StateFiles
@@ -367,3 +368,14 @@ def test_the_starter_notices_are_sound(starter_lines: dict[str, list[Line]]) -> 
     kinds = {line.id: msgspec.json.decode(line.body) for lines in starter_lines.values() for line in lines}
     assert kinds["bulletin.typhoon"]["sample"]
     assert kinds["bulletin.cold"]["sample"]
+
+
+def test_the_desk_opens_before_anybody_comes_for_seats_are_lent_to_a_journal_that_has_begun(
+    open_kiosk: Callable[..., Resident], platform: PlatformSide, state: Path
+) -> None:
+    """Without it the first who looks at the activities of a new terminal reads that it has no seats."""
+    for left in state.glob(PRESENT + "*"):
+        left.unlink()
+    resident = open_kiosk(waiting=True)
+    resident.ui.load_ahead()
+    resident.qtbot.waitUntil((state / PRESENT).exists, timeout=20_000)
