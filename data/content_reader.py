@@ -34,6 +34,7 @@ from data.content_rows import RottenRowError, kind_of, record_of
 from data.driver import driver_errors, open_to_read, read_revision, refuse_newer
 from data.sayings import sayings_of
 from data.search_query import Hit, Search, find
+from data.urgent_words import urgent_words_of
 from data.words import say
 from kiosk.domain.content import (
     ActivityCategory,
@@ -228,6 +229,11 @@ class ContentReader:
         sayings = self._kept("sayings", today, lambda: (sayings_of(self._execute, self._at(today)),))[0]
         with driver_errors(self._path):
             return find(self._execute, typed, sayings, {**self._at(today)}, search)
+
+    def urgent(self, typed: str, today: dt.date) -> tuple[str, ...]:
+        """Ids of what somebody who types this may need at once, the one that counts first; see ``data.urgent_words``."""
+        words = self._kept("urgent_words", today, lambda: (urgent_words_of(self._execute, self._at(today)),))[0]
+        return words.heard(typed)
 
     def search(self, typed: str, today: dt.date, *, limit: int = 50) -> tuple[str, ...]:
         """Ids of what a resident finds by ``typed``, the best first."""

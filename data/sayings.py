@@ -77,14 +77,18 @@ class Sayings(Struct, frozen=True):
 _sayings = msgspec.json.Decoder(tuple[tuple[Phrase, tuple[str, ...]], ...]).decode
 
 
-def sayings_of(execute: Execute, at: Mapping[str, object]) -> Sayings:
-    """Everything the synonym lists shown today say."""
+def listed(execute: Execute, at: Mapping[str, object]) -> Iterator[tuple[Phrase, tuple[str, ...]]]:
+    """Everything in the synonym lists shown today: what is said and what it means; words of urgency are among it."""
     shown = {(row[1], row[0]) for row in execute(sql.SHOWN_SCOPES[Kind.SYNONYM.value], at)}
+    for scope, record_id, packed in execute(sql.SAYINGS, {}):
+        if (scope, record_id) in shown:
+            yield from _sayings(packed)
+
+
+def sayings_of(execute: Execute, at: Mapping[str, object]) -> Sayings:
+    """Everything the synonym lists shown today say, without the words of urgency (``data.urgent_words``)."""
     found = tuple(
-        _saying(say, means)
-        for scope, record_id, packed in execute(sql.SAYINGS, {})
-        if (scope, record_id) in shown
-        for say, means in _sayings(packed)
+        _saying(say, means) for say, means in listed(execute, at) if say.tier not in (Tier.URGENT, Tier.UNLIKE)
     )
     begin: dict[str, set[int]] = {}
     hold: dict[str, set[int]] = {}

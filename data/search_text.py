@@ -69,17 +69,22 @@ def search_text(body: Body) -> SearchText:
 
 
 def sayings_text(body: Synonym) -> str:
-    """The sayings of a synonym list as JSON: pairs of a phrase and the words it means."""
-    return _pack(
-        [
-            (
-                Phrase(Tier.FIRST if saying.first else Tier.SYNONYM, text, "" if text.isascii() else _sounds(text)),
-                [simplified(mean) for mean in saying.means],
-            )
-            for saying in body.sayings
-            for text in map(simplified, saying.say)
-        ]
-    ).decode()
+    """The sayings of a synonym list as JSON: pairs of a phrase and the words it means, or the id it opens."""
+    pairs = [
+        (_said(text, Tier.FIRST if saying.first else Tier.SYNONYM), [simplified(mean) for mean in saying.means])
+        for saying in body.sayings
+        for text in saying.say
+    ]
+    for words in body.urgent:
+        opens = [words.urgent_id or words.service_id or ""]
+        pairs += [(_said(text, Tier.URGENT), opens) for text in words.say]
+        pairs += [(_said(text, Tier.UNLIKE), opens) for text in words.unlike]
+    return _pack(pairs).decode()
+
+
+def _said(text: str, tier: Tier) -> Phrase:
+    text = simplified(text)
+    return Phrase(tier, text, "" if text.isascii() else _sounds(text))
 
 
 def spaced(text: str) -> str:

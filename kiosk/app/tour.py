@@ -51,13 +51,15 @@ def _to_next(shell: Shell, screen: str, series: str) -> Callable[[], None]:
 
 
 def _searches(shell: Shell) -> Iterator[tuple[str, Callable[[], None]]]:
-    """The search with nothing typed, in letters, in what people say, and with nothing found."""
+    """The search with nothing typed, in letters, in what people say, with nothing found, and in words of need."""
     for name, typed in (
         ("", ""),
         ("-initials", "dbj"),
         ("-said", "apojintie"),
         ("-half", "zhangzhefan"),
         ("-none", "qqqq"),
+        ("-urgent", "meifanchi"),
+        ("-hotline", "zisha"),
     ):
 
         def searching(typed: str = typed) -> None:

@@ -56,6 +56,8 @@ _SOME = frozenset(
         "activity",
         "tickets",
         "search-half",
+        "search-urgent",
+        "search-hotline",
         "search-by-hand",
         "services",
         "service-visit",

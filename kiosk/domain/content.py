@@ -34,6 +34,7 @@ from kiosk.domain.content_reference import (
     Saying,
     Suspension,
     Synonym,
+    UrgentWords,
     VoicePack,
 )
 from kiosk.domain.facts import (
@@ -66,7 +67,7 @@ __all__ = [
     "Division", "Figure", "Guide", "GuideStep", "HolidayRule", "Hours", "Icon", "KeyBytes", "KeyName", "KeyUse", "Kind", "LegalBasis",
     "MapPack", "MapTheme", "Media", "News", "Paper", "Payment", "Phone", "Place", "PlaceCategory", "PlatformKey", "Record", "RecordId",
     "RuleSet", "Saying", "ScopeCode", "Service", "ServiceCategory", "Source", "Suspension", "Synonym", "UrgentLane",
-    "VoicePack",
+    "UrgentWords", "VoicePack",
 ]
 # fmt: on
 

@@ -172,11 +172,27 @@ class Saying(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
     first: bool = False
 
 
+class UrgentWords(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
+    """What people say who cannot wait, and what is offered them above all that is found: a lane, or a service with a hotline.
+
+    ``…`` within what is said stands for a few characters. ``unlike`` are words in which it is no need (饭堂, 打折).
+    """
+
+    say: Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=40)], ...], Meta(min_length=1, max_length=300)]
+    unlike: Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=40)], ...], Meta(max_length=200)] = ()
+    urgent_id: RecordId | None = None
+    service_id: RecordId | None = None
+
+
 class Synonym(FactStruct, frozen=True, kw_only=True, omit_defaults=True):
-    """A list of what people say, for searching: an older or plainer word, Cantonese, a need put into words."""
+    """A list of what people say, for searching: an older or plainer word, Cantonese, a need put into words.
+
+    ``urgent`` are the words of people who cannot wait, the list that is listened to first before the others.
+    """
 
     title: Title
     sayings: Annotated[tuple[Saying, ...], Meta(min_length=1, max_length=1000)]
+    urgent: Annotated[tuple[UrgentWords, ...], Meta(max_length=20)] = ()
 
 
 class KeyUse(enum.StrEnum):

@@ -26,11 +26,13 @@ _WITHIN: Final = 200  # characters of a query that are looked at; nobody types m
 class Tier(enum.IntEnum):
     """Where a phrase stands; what people mean is said in the title."""
 
+    UNLIKE = 0  # words that sound urgent and are not; never matched
     TEXT = 20
     SYNONYM = 62
     KEYWORD = 74
     TITLE = 90
     FIRST = 300  # who says this is told of it before anything else
+    URGENT = 400  # no record is called so: it opens a lane above all that is found
 
 
 KIND_WEIGHT: dict[Kind, int] = {

@@ -1,8 +1,12 @@
-"""Searching: what a resident types, what it finds as rows, which characters of them to mark, and words to go on with."""
+"""Searching: what a resident types, what it finds as rows, which characters of them to mark, and words to go on with.
+
+Above the rows stands, for words of need, the lane that helps at once (``data.urgent_words``).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +15,7 @@ from kiosk.domain.content import Activity, Benefit, Body, Guide, Kind, News, Pla
 from kiosk.domain.distance import distance_m
 from kiosk.domain.text import Language, in_language
 from kiosk.domain.traditional import Convert
+from kiosk.domain.urgent import UrgentLane
 from kiosk.usecases.reading import ResidentReader
 from kiosk.usecases.show import tint_of
 
@@ -19,6 +24,8 @@ SHOWN = 5
 
 COUNTED = 50
 WORDS = 6
+
+_SENTENCE_END = re.compile(r"。|\. |\.$")  # a row has room for the first sentence
 
 _SCREENS = {
     Kind.BENEFIT: "benefit",
@@ -62,12 +69,28 @@ class SearchRow:
 
 
 @dataclass(frozen=True)
+class UrgentRow:
+    """What cannot wait, above the results: a lane, or a service with a hotline, in its own words."""
+
+    record_id: str
+    screen: str
+    icon: str
+    title: str
+    line: str
+
+
+@dataclass(frozen=True)
 class SearchView:
-    """What is found: ``total`` counts up to ``COUNTED``; ``words`` are words of content that were begun in letters."""
+    """What is found.
+
+    ``total`` counts up to ``COUNTED``; ``words`` are words of content that were begun in letters. ``urgent`` is no result and
+    not counted; what it opens is not found a second time.
+    """
 
     total: int = 0
     rows: tuple[SearchRow, ...] = ()
     words: tuple[str, ...] = ()
+    urgent: UrgentRow | None = None
 
 
 def search_view(
@@ -77,14 +100,31 @@ def search_view(
     today = now.date()
     here = next(((key.lat, key.lon) for key in reader.places(today) if key.id == place_id), (None, None))
     near = None if here[0] is None or here[1] is None else (here[0], here[1])
-    hits = reader.find(typed, today, Search(now=now, near=near, limit=COUNTED))
+    urgent = _urgent(reader, typed, today, language)
+    found = reader.find(typed, today, Search(now=now, near=near, limit=COUNTED))
+    hits = [hit for hit in found if urgent is None or hit.id != urgent.record_id]
     records = {record.id: record for record in reader.open([hit.id for hit in hits[:SHOWN]], today)}
     rows = tuple(
         _row(hit, records[hit.id], now=now, near=near, language=language, convert=reader.in_script)
         for hit in hits[:SHOWN]
         if hit.id in records
     )
-    return SearchView(total=len(hits), rows=rows, words=tuple(map(reader.in_script, _words(hits))))
+    return SearchView(total=len(hits), rows=rows, words=tuple(map(reader.in_script, _words(hits))), urgent=urgent)
+
+
+def _urgent(reader: ResidentReader, typed: str, today: dt.date, language: Language) -> UrgentRow | None:
+    """The first thing published here that somebody who types this may need at once."""
+    for record in reader.open(reader.urgent(typed, today), today):
+        match record.body:
+            case UrgentLane() as lane:
+                line = in_language(lane.hint, language)
+                return UrgentRow(record.id, "urgent", lane.icon, in_language(lane.title, language), line)
+            case Service() as service:
+                title, line = _words_of(service, language)
+                return UrgentRow(record.id, "service", service.icon, title, _SENTENCE_END.split(line)[0])
+            case _:
+                pass
+    return None
 
 
 def _words(hits: Sequence[Hit]) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ class SearchModel(QObject):
         self.changed.emit()
 
     def _give_up(self) -> None:
-        if self.nothing:
+        if self.nothing and self._view.urgent is None:
             self._context.tally.count(Counted.SEARCH_EMPTY)
 
     def _get_rows(self) -> SearchRows:
@@ -115,6 +115,9 @@ class SearchModel(QObject):
     def _first(self, name: str) -> str:
         return str(getattr(self._view.rows[0], name)) if self._view.rows else ""
 
+    def _urgent(self, name: str) -> str:
+        return str(getattr(self._view.urgent, name)) if self._view.urgent else ""
+
     rows = Property(SearchRows, _get_rows, constant=True)
     typed = Property(str, lambda self: self._typed, setTyped, notify=typedChanged)
     total = Property(int, lambda self: self._view.total, notify=changed)
@@ -122,6 +125,12 @@ class SearchModel(QObject):
     words = Property("QStringList", lambda self: list(self._view.words), notify=changed)
     firstLetters = Property(str, lambda self: self._first("letters"), notify=changed)
     firstWord = Property(str, lambda self: self._first("matched") or self._first("said"), notify=changed)
+
+    urgentId = Property(str, lambda self: self._urgent("record_id"), notify=changed)
+    urgentScreen = Property(str, lambda self: self._urgent("screen"), notify=changed)
+    urgentIcon = Property(str, lambda self: self._urgent("icon"), notify=changed)
+    urgentTitle = Property(str, lambda self: self._urgent("title"), notify=changed)
+    urgentLine = Property(str, lambda self: self._urgent("line"), notify=changed)
 
     @Property(bool, notify=changed)
     def nothing(self) -> bool:

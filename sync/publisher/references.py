@@ -20,6 +20,8 @@ REFERENCE_KINDS = {
     "place_id": Kind.PLACE,
     "place_ids": Kind.PLACE,
     "image": Kind.MEDIA,
+    "urgent_id": Kind.URGENT,
+    "service_id": Kind.SERVICE,
 }
 """Which kind of record a field refers to, by the name of the field."""
 

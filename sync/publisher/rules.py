@@ -22,6 +22,7 @@ from kiosk.domain.content import (
     PlaceCategory,
     PlatformKey,
     Service,
+    Synonym,
     UrgentLane,
 )
 from kiosk.domain.scopes import CITY, path_of
@@ -74,6 +75,8 @@ def record_faults(body: Body, at: Path) -> list[Fault]:
             found = _key(body, at)
         case UrgentLane():
             found = _urgent(body, at)
+        case Synonym():
+            found = _urgent_words(body, at)
         case _:
             pass
     return found
@@ -89,6 +92,15 @@ def _urgent(body: UrgentLane, at: Path) -> list[Fault]:
     if body.quiet and not body.calls[0].danger:  # in danger nobody looks for a number
         found.append(fault((*at, "calls", 0), "publisher.danger_first"))
     return found
+
+
+def _urgent_words(body: Synonym, at: Path) -> list[Fault]:
+    """Words that lead nowhere, or in two directions."""
+    return [
+        fault((*at, "urgent", index), "publisher.urgent_words_lead")
+        for index, words in enumerate(body.urgent)
+        if (words.urgent_id is None) == (words.service_id is None)
+    ]
 
 
 def _benefit(body: Benefit, at: Path) -> list[Fault]:

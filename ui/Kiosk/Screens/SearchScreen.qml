@@ -20,7 +20,7 @@ Page {
     readonly property int least: page.wide ? Math.max(handwritten ? hands.forHand : hands.aboveKeys + board.least, results.y + fewest + Theme.l)
         : results.y + fewest + hands.height + (page.snug ? Theme.s - Theme.contentBottom : Theme.l)
     // Where the page lies low or letters are large, all that one result leaves, but no less than the keys beside the pad need.
-    readonly property int spare: inner.height - results.y - results.rowHeight - (page.snug ? Theme.s - Theme.contentBottom : Theme.l)
+    readonly property int spare: inner.height - results.topmost - results.rowHeight - (page.snug ? Theme.s - Theme.contentBottom : Theme.l)
     readonly property int handHeight: Theme.huge ? Math.max(Math.ceil(hand.y + hand.implicitHeight + hands.air), Math.min(Theme.dp(1000), spare))
         : Theme.low ? spare : Math.min(Theme.dp(1000), Math.round(inner.height * 0.62))
 
@@ -84,9 +84,15 @@ Page {
         keep();
         app.navigator.open(row.screen, row.recordId);
     }
+    function openUrgent(): void {
+        keep();
+        app.navigator.open(search.urgentScreen, search.urgentId);
+    }
     function openFirst(): void {
         const first = results.count > 0 ? rows.itemAt(0) as SearchResult : null;
-        if (first)
+        if (urgent.visible)
+            openUrgent();
+        else if (first)
             open(first);
         else
             keep();
@@ -134,8 +140,13 @@ Page {
         onAccepted: page.openFirst()
     }
     Item {                                // after the field: 画面放低 lifts what stands before it
+        id: asked
+        // A moment later: a key that brings the urgent row may make the page scroll, which is reckoned from the row.
+        readonly property int wanted: page.least
+        function ask(): void { implicitHeight = wanted; }
         visible: Theme.flat
-        implicitHeight: page.least
+        onWantedChanged: Qt.callLater(ask)
+        Component.onCompleted: ask()
     }
     Label {
         visible: page.snug
@@ -156,7 +167,7 @@ Page {
             if (page.search.typed.length === 0)
                 return qsTrId("search.ways");
             if (page.search.total === 0)
-                return !page.search.nothing ? qsTrId("search.go_on") : page.snug ? sorry.text : "";
+                return !page.search.nothing ? qsTrId("search.go_on") : page.snug && !urgent.visible ? sorry.text : "";
             const found = page.search.more ? qsTrId("search.found.many") : page.search.total > results.count
                 ? qsTrId("search.found.some").arg(page.search.total).arg(results.count) : qsTrId("search.found").arg(page.search.total);
             return !Theme.huge && !(page.wide && Theme.elder) && page.search.firstLetters.length > 0 && page.search.firstLetters.length === page.search.firstWord.length
@@ -168,8 +179,9 @@ Page {
         minimumPixelSize: Theme.fontPx(Theme.minimum)
         elide: Text.ElideRight
         Accessible.role: Accessible.AlertMessage
-        Accessible.name: first ? text + Words.comma + qsTrId("search.first").arg(first.title) : text
-        readonly property SearchResult first: results.count > 0 ? rows.itemAt(0) as SearchResult : null
+        Accessible.name: [text, first.length > 0 ? qsTrId("search.first").arg(first) : ""].filter(part => part.length > 0).join(Words.comma)
+        readonly property SearchResult found: results.count > 0 ? rows.itemAt(0) as SearchResult : null
+        readonly property string first: urgent.visible ? page.search.urgentTitle : found ? found.title : ""
     }
     Label {                               // mock-up 35
         id: slip
@@ -182,15 +194,25 @@ Page {
         color: Theme.color.text2
         wrapMode: Text.NoWrap
     }
+    SearchUrgent {
+        id: urgent
+        search: page.search
+        y: results.topmost
+        width: results.width
+        span: (page.width - 2 * Theme.margin) * (page.wide ? 0.47 : 1)
+        least: results.rowHeight
+        onActivated: page.openUrgent()
+    }
     Column {
         id: results
+        readonly property int topmost: box.height + (Theme.low ? Theme.s : told.height)
         // A title on two lines, or in English what stands below it, wants a higher row; whether it is one depends on the width alone.
         readonly property bool spacious: page.app.language === "en"       // five results are worth more than the end of a Chinese line
         readonly property bool folded: Array.from({ length: rows.count }, (_, n) => rows.itemAt(n) as SearchResult).some(row => row !== null && (row.folded || spacious && (row.lengthy || row.crowded)))
         readonly property bool full: spacious && Array.from({ length: rows.count }, (_, n) => rows.itemAt(n) as SearchResult).some(row => row !== null && (row.folded && (row.lengthy || row.crowded) || row.twice))
         readonly property int rowHeight: page.snug ? Theme.grow(48) : Theme.huge && !Theme.low ? Theme.grow(160) : page.wide ? Theme.grow(full ? 176 : folded ? 148 : 112) : page.handwritten ? Theme.grow(folded ? 148 : 122) : Theme.grow(Theme.low ? 108 : 148)
         readonly property int count: Math.max(0, Math.min(page.search.rows.count, Math.floor((height + spacing - Theme.lip) / (rowHeight + spacing))))
-        y: box.height + (Theme.low ? Theme.s : told.height)
+        y: topmost + (page.search.urgentId.length > 0 ? urgent.implicitHeight + spacing : 0)
         width: page.wide ? Math.round(parent.width * 0.47) : parent.width
         height: (page.wide ? parent.height : hands.y) - y
         spacing: page.wide ? Theme.s : Theme.m
@@ -227,7 +249,7 @@ Page {
             spacing: Theme.l
             Label {
                 id: sorry
-                visible: !page.snug        // it stands above
+                visible: !page.snug && !urgent.visible        // it stands above, or nothing is missing
                 width: parent.width
                 text: qsTrId("search.none").arg(box.typed)
                 type: Theme.title3
@@ -238,7 +260,7 @@ Page {
             }
             EvenLabel {
                 anchors.horizontalCenter: parent.horizontalCenter
-                visible: !page.snug && none.fewest + none.spacing + implicitHeight <= instead.height
+                visible: sorry.visible && none.fewest + none.spacing + implicitHeight <= instead.height
                 said: page.nobody ? qsTrId("search.none.line.closed") : qsTrId("search.none.line")
                 room: none.width
                 color: Theme.color.text2
