@@ -210,7 +210,8 @@ Page {
         readonly property bool spacious: page.app.language === "en"       // five results are worth more than the end of a Chinese line
         readonly property bool folded: Array.from({ length: rows.count }, (_, n) => rows.itemAt(n) as SearchResult).some(row => row !== null && (row.folded || spacious && (row.lengthy || row.crowded)))
         readonly property bool full: spacious && Array.from({ length: rows.count }, (_, n) => rows.itemAt(n) as SearchResult).some(row => row !== null && (row.folded && (row.lengthy || row.crowded) || row.twice))
-        readonly property int rowHeight: page.snug ? Theme.grow(48) : Theme.huge && !Theme.low ? Theme.grow(160) : page.wide ? Theme.grow(full ? 176 : folded ? 148 : 112) : page.handwritten ? Theme.grow(folded ? 148 : 122) : Theme.grow(Theme.low ? 108 : 148)
+        // Below the urgent row a result in large letters is no higher than it must be, or the page would begin to scroll.
+        readonly property int rowHeight: page.snug ? Theme.grow(48) : Theme.huge && !Theme.low ? Theme.grow(page.search.urgentId.length > 0 && Theme.textScale > 1.6 ? 124 : 160) : page.wide ? Theme.grow(full ? 176 : folded ? 148 : 112) : page.handwritten ? Theme.grow(folded ? 148 : 122) : Theme.grow(Theme.low ? 108 : 148)
         readonly property int count: Math.max(0, Math.min(page.search.rows.count, Math.floor((height + spacing - Theme.lip) / (rowHeight + spacing))))
         y: topmost + (page.search.urgentId.length > 0 ? urgent.implicitHeight + spacing : 0)
         width: page.wide ? Math.round(parent.width * 0.47) : parent.width
@@ -320,7 +321,7 @@ Page {
         y: page.wide ? (page.inner.scrolls ? 0 : -Theme.contentTop) : parent.height + Theme.contentBottom - height
         width: page.wide ? parent.width + (page.inner.scrolls ? 0 : Theme.margin) - x : page.inner.scrolls ? parent.width : page.width
         height: page.wide ? parent.height + (page.inner.scrolls ? 0 : Theme.contentTop + Theme.contentBottom)
-            : page.handwritten ? page.handHeight : strip.y + strip.height + (page.snug ? Theme.s : Theme.m) + board.height + air + (page.snug ? 0 : Theme.xs)
+            : page.handwritten ? page.handHeight : (page.snug ? Theme.xs : Theme.s) + strip.height + (page.snug ? Theme.s : Theme.m) + board.height + air + (page.snug ? 0 : Theme.xs)
         readonly property int air: page.snug ? Theme.xs : Theme.l      // below the keys
         color: Theme.color.sunk
 

@@ -11,7 +11,7 @@ Press {
     required property real span           // its width as the page is reckoned; the page may turn out a little narrower
     property int least                    // as high as a result
     readonly property bool tight: Theme.huge && Theme.low      // the words need the room of the icon
-    readonly property bool brief: Theme.huge && (Theme.landscape || Theme.low)      // and the second line that of the results; it is in the name
+    readonly property bool brief: Theme.huge      // and the second line that of the results; it is in the name
 
     name: search.urgentTitle + Words.comma + search.urgentLine
     visible: search.urgentId.length > 0
@@ -51,7 +51,7 @@ Press {
         y: Math.round((row.height - height) / 2) + row.shift
         name: row.search.urgentIcon.length > 0 ? row.search.urgentIcon : "phone-call"
         tint: "kapok"
-        px: 80
+        px: row.brief ? 52 : 80
     }
     Column {
         id: words
