@@ -51,7 +51,7 @@ Press {
             type: chip.dense ? Theme.secondaryBold : Theme.label
             color: chip.blocked ? Theme.color.disabledText : chip.checked ? Theme.color.ground : Theme.color.text
             foldable: true
-            shrinks: !Theme.huge
+            shrinks: !Theme.huge || !/[ \u2e80-\uffef]/.test(text)     // a single word has nowhere to break
             width: Math.min(implicitWidth, Math.max(1, chip.width - Theme.dp(chip.dense ? 16 : 20) - (chip.checked || chip.icon.length > 0 ? Theme.growIcon(chip.iconPx) + row.spacing
                    : (chip.count >= 0 && !chip.dense ? number.width + row.spacing : 0))))
             minimumPixelSize: Theme.fontPx(Theme.minimum)

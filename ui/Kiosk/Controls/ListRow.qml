@@ -51,7 +51,7 @@ Press {
             RowTitle {
                 id: heading
                 width: parent.width
-                text: row.title
+                said: row.title
                 large: row.compact ? Theme.sectionTitle : Theme.title3
                 pair: row.compact ? (below.long ? Theme.tag : Theme.label) : large
                 small: row.compact && more ? Theme.tag : Theme.label

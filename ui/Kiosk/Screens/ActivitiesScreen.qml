@@ -132,11 +132,14 @@ Page {
             GridLayout {
                 visible: !page.rail
                 Layout.fillWidth: true
-                columns: Theme.huge ? 1 : 3
+                // In the larger sizes the buttons stand under the title, side by side where they fit; landscape has room for all of it.
+                readonly property bool abreast: mine.implicitWidth + columnSpacing + weeks.implicitWidth <= width
+                columns: !Theme.huge || Theme.landscape ? 3 : abreast ? 2 : 1
                 columnSpacing: Theme.m
                 rowSpacing: Theme.m
                 Column {
                     Layout.fillWidth: true
+                    Layout.columnSpan: Math.max(1, parent.columns - (!Theme.huge || Theme.landscape ? 2 : 0))
                     Layout.preferredWidth: 1
                     Label {
                         width: parent.width
@@ -157,8 +160,12 @@ Page {
                         color: Theme.color.text2
                     }
                 }
-                Mine { visible: !page.rail }
+                Mine {
+                    id: mine
+                    visible: !page.rail
+                }
                 Loader {
+                    id: weeks
                     active: !page.rail
                     sourceComponent: WeekButtons {}
                 }

@@ -165,7 +165,7 @@ Press {
             RowTitle {
                 id: heading
                 width: parent.width
-                text: card.title
+                said: card.title
                 large: card.wide ? Theme.title3 : Theme.cardTitle
                 least: Theme.fontPx(Theme.bodyBold)
             }

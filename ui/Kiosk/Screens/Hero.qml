@@ -66,7 +66,7 @@ Item {
         id: words
         x: Theme.dp(40)
         y: Theme.dp(hero.compact ? 18 : 28)
-        width: hero.stacked ? parent.width - 2 * x : Math.round(parent.width * (hero.tall ? 0.55 : 0.62))
+        width: hero.stacked ? parent.width - 2 * x : Math.round(parent.width * (hero.tall ? 0.5 : 0.62))
         // As high as a line of text on the page, as high as a finger to press.
         Item {
             visible: hero.leads && !hero.compact

@@ -94,8 +94,8 @@ Page {
                                 text: row.spaced
                                 type: row.kind === "ticket" ? Theme.memoTicket : row.kind === "time" ? Theme.memoTime
                                     : row.kind === "place" ? Theme.memoPlace : Theme.memoPhone
-                                wrapMode: Text.NoWrap
                                 shrinks: true
+                                foldable: true     // a long room: on two lines rather than over the edge
                                 minimumPixelSize: Theme.fontPx(Theme.title3)
                                 Accessible.ignored: true
                             }
@@ -170,6 +170,7 @@ Page {
                     Layout.fillWidth: true
                     Layout.preferredWidth: Theme.dp(100)
                     least: 100
+                    padding: Theme.s
                     text: page.unheard ? qsTrId("memo.unheard") : qsTrId("memo.read")
                     icon: "speaker-high"
                     onActivated: page.take.readMemo()
@@ -178,6 +179,7 @@ Page {
                     Layout.fillWidth: true
                     Layout.preferredWidth: Theme.dp(100)
                     least: 100
+                    padding: Theme.s
                     text: qsTrId("memo.more")
                     icon: "clock"
                     onActivated: page.app.visit.moreTime()

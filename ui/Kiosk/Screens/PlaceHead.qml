@@ -21,11 +21,13 @@ ColumnLayout {
 
     GridLayout {
         Layout.fillWidth: true
-        columns: Theme.huge && !Theme.landscape ? 1 : 3
+        readonly property bool under: Theme.huge && !Theme.landscape       // the title has a row of its own
+        columns: under ? 2 : 3
         columnSpacing: Theme.s
         rowSpacing: Theme.s
         Label {
             Layout.fillWidth: true
+            Layout.columnSpan: parent.under ? 2 : 1
             text: qsTrId("tile.map")
             type: head.dense ? Theme.title1S : Theme.title1
             shrinks: true

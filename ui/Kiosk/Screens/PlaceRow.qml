@@ -82,7 +82,7 @@ Press {
         RowTitle {
             id: heading
             width: parent.width
-            text: row.title
+            said: row.title
             large: row.dense || Theme.huge ? Theme.bodyBold : Theme.sectionTitle
             pair: row.dense ? Theme.tag : Theme.bodyBold
             small: row.dense && more ? Theme.tag : Theme.label

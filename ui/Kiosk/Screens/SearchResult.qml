@@ -215,7 +215,7 @@ Press {
                 RowTitle {
                     visible: row.folded && !Theme.huge
                     width: words.width
-                    text: row.title
+                    said: row.title
                     pair: Theme.bodyBold
                 }
                 Label {

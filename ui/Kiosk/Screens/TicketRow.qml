@@ -63,7 +63,7 @@ Press {
             }
             RowTitle {
                 width: parent.width
-                text: row.what
+                said: row.what
                 large: Theme.cardTitle
             }
             Label {
