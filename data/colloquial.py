@@ -14,7 +14,16 @@ from msgspec import Struct
 
 
 class _Words(Struct, frozen=True):
+    questions: dict[str, tuple[str, ...]]
     words: dict[str, tuple[str, ...]]
+
+
+def asked(text: str) -> str:
+    """``text``, in Simplified characters, with questions as they are written: no word of them stands for itself."""
+    for written, spoken in _words().questions.items():
+        for word in spoken:
+            text = text.replace(word, written)
+    return text
 
 
 def colloquial(text: str) -> str:
@@ -26,9 +35,14 @@ def colloquial(text: str) -> str:
 
 
 @functools.cache
-def _folding() -> tuple[re.Pattern[str], dict[str, str]]:
+def _words() -> _Words:
     raw = resources.files("data").joinpath("colloquial.toml").read_bytes()
-    words = msgspec.toml.decode(raw, type=_Words).words
+    return msgspec.toml.decode(raw, type=_Words)
+
+
+@functools.cache
+def _folding() -> tuple[re.Pattern[str], dict[str, str]]:
+    words = _words().words
     plain = {spoken: word for word, all_spoken in words.items() for spoken in (word, *all_spoken) if spoken}
     # The longest first, or 屋企 (home) would be read as 屋 (house).
     return re.compile("|".join(map(re.escape, sorted(plain, key=len, reverse=True)))), plain

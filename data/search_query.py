@@ -10,14 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
 
 from data import content_sql as sql
-from data.colloquial import colloquial
+from data.colloquial import asked, colloquial
 from data.sayings import Candidate, Execute, Sayings, said, said_alike, said_apart, without_filling
 from data.search_docs import SEARCHED, first_of, last_of
 from data.simplified import simplified
@@ -37,6 +37,7 @@ _TITLES_ENOUGH: Final = 12
 _ALL_AT_ONCE: Final = 80
 _SURE_LETTERS: Final = 4
 _SAME_KIND_MOST: Final = {Kind.PLACE: 3, Kind.ACTIVITY: 3, Kind.NEWS: 2}
+_SAME_SAYING_MOST: Final = 4
 _FIND = (
     "SELECT search_doc.docid, search_doc.scope, search_doc.id, search_doc.phrases FROM search_index "
     "CROSS JOIN search_doc ON search_doc.docid = search_index.rowid "
@@ -80,7 +81,7 @@ def find(execute: Execute, typed: str, sayings: Sayings, at: Mapping[str, object
         search: where and when.
     """
     finding = _Finding(execute, sayings, at, search)
-    parts = parts_of(simplified(typed))
+    parts = parts_of(asked(simplified(typed)))
     if not parts:
         return ()
     finding.directly(parts)
@@ -113,6 +114,7 @@ class _Finding:
         self._at = at
         self._search = search
         self._found: dict[tuple[str, str], tuple[Match, Candidate]] = {}
+        self._heard: set[str] = set()
 
     @property
     def few(self) -> bool:
@@ -146,6 +148,7 @@ class _Finding:
                         heard[mean] = match
         if not heard:
             return
+        self._heard.update(match.text for match in heard.values())
         likely = sorted(heard, key=lambda mean: -heard[mean].score)[:6]
         self._learn(likely)
         for mean in likely:
@@ -216,7 +219,7 @@ class _Finding:
                 continue
             seen.add(same)
             hits.append(Hit(candidate.id, candidate.kind, match))
-        return _mixed(hits)[: self._search.limit]
+        return _mixed(hits, self._heard)[: self._search.limit]
 
     def _take(self, candidate: Candidate, match: Match) -> None:
         key = (candidate.id, candidate.scope)
@@ -291,13 +294,14 @@ def _within_kind(
     return float(facts[0] or 0)
 
 
-def _mixed(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The same order, but the first page is not all of one kind where there are others."""
+def _mixed(hits: Sequence[Hit], heard: Set[str]) -> tuple[Hit, ...]:
+    """The same order, but the first page is not all of one kind, nor of one of two things ``heard``, where there are others."""
     first: list[Hit] = []
     later: list[Hit] = []
     for hit in hits:
         same = sum(1 for other in first if other.kind is hit.kind)
-        room = len(first) < ENOUGH and same < _SAME_KIND_MOST.get(hit.kind, ENOUGH)
+        said = sum(1 for other in first if other.match.text == hit.match.text) if hit.match.text in heard else 0
+        room = len(first) < ENOUGH and same < _SAME_KIND_MOST.get(hit.kind, ENOUGH) and said < _SAME_SAYING_MOST
         (first if room else later).append(hit)
     return (*first, *later)
 
