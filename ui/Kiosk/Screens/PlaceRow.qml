@@ -84,8 +84,8 @@ Press {
             width: parent.width
             said: row.title
             large: row.dense || Theme.huge ? Theme.bodyBold : Theme.sectionTitle
-            pair: row.dense ? Theme.tag : Theme.bodyBold
-            small: row.dense && more ? Theme.tag : Theme.label
+            pair: row.narrow ? Theme.tagDense : row.dense ? Theme.tag : Theme.bodyBold
+            small: row.narrow && more ? Theme.tagDense : row.dense && more ? Theme.tag : Theme.label
             least: Theme.fontPx(Theme.label)
         }
         Flow {
@@ -93,11 +93,11 @@ Press {
             width: parent.width
             visible: row.narrow && !Theme.huge
             spacing: tight ? Theme.xs : Theme.s
-            // A little smaller where that keeps the row as high as the others: a higher one makes the page scroll, and its map.
+            // A little smaller under two lines, which else touch the edge of the chosen row, and where that keeps the row as high as the others: a higher one makes the page scroll, and its map.
             readonly property real smaller: Theme.minimum.px / Theme.secondary.px
             readonly property real wanted: where.advanceWidth + when.advanceWidth
             readonly property real room: width - door.width - 2
-            readonly property bool tight: wanted > room - 2 * Theme.s && wanted * smaller <= room - 2 * Theme.xs
+            readonly property bool tight: heading.more || wanted > room - 2 * Theme.s && wanted * smaller <= room - 2 * Theme.xs
             Label {
                 text: row.line
                 type: beside.tight ? Theme.minimum : Theme.secondary

@@ -11,7 +11,7 @@ import Kiosk.ViewModels
 Page {
     id: page
 
-    give: beside ? 0 : 0.04               // buttons of the map cannot be squeezed
+    give: beside || Theme.elder ? 0 : 0.04    // buttons of the map cannot be squeezed, nor rows as high as their words
 
     required property Shell app
     readonly property PlacesModel list: app.places

@@ -95,6 +95,7 @@ QtObject {
     readonly property TypeStyle minimum: TypeStyle { px: 26; lineHeight: 1.35 }
     readonly property TypeStyle minimumDense: TypeStyle { px: 26; lineHeight: 1.2 }
     readonly property TypeStyle tag: TypeStyle { px: 26; lineHeight: 1.2; bold: true }
+    readonly property TypeStyle tagDense: TypeStyle { px: 26; lineHeight: 1.1; bold: true }
     readonly property TypeStyle brand: TypeStyle { px: 34; factor: 1.18; lineHeight: 1.2; bold: true; serif: true }
     readonly property TypeStyle clock: TypeStyle { px: 40; lineHeight: 1.1; bold: true }
     readonly property TypeStyle barLabel: TypeStyle { px: 28; factor: 1.21; lineHeight: 1.2; bold: true }
