@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.domain.access import Looks, TextSize
 from tests.ui.conftest import Resident
+from tests.ui.five_keys import NEXT, Blind, Voicebox
 from tests.ui.reach import box, in_view
 
 FOOD = "今天没饭吃，附近饭堂在哪，怎么领"
@@ -138,3 +140,21 @@ def test_the_row_is_forgotten_with_what_was_typed(searcher: Resident) -> None:
     searcher.ui.shell.visit.leave()
     assert searcher.ui.shell.search.urgentId == ""
     assert searcher.ui.shell.search.urgentTitle == ""
+
+
+def test_with_five_keys_the_row_is_said_before_the_results_and_opens(
+    indexed_db: Path, open_kiosk: Callable[..., Resident]
+) -> None:
+    voice = Voicebox()
+    resident = open_kiosk(speaker=voice, waiting=True)
+    blind = Blind(resident, voice)
+    blind.key(NEXT)
+    blind.walk_to("普通话")
+    blind.press()
+    resident.ui.shell.navigator.open("search", "")
+    type_in(resident, "冇饭食")
+    heard = blind.walk_to(FOOD)
+    assert not any(str(item.property("name")) in "".join(blind.log) for item in rows(resident))
+    assert FOOD in heard
+    blind.press()
+    assert resident.ui.shell.navigator.top == ("urgent", "urgent.food")
