@@ -16,7 +16,8 @@ Page {
     readonly property bool wide: Theme.landscape
     // Who types sees the field, the keys and the first of what there is. Examples and words that find no room are left out; only
     // where not even that fits the page scrolls.
-    readonly property int fewest: page.snug ? results.rowHeight : search.nothing ? none.fewest : search.typed.length === 0 ? examples.rowHeight : results.rowHeight
+    // Where room is shortest the urgent row stands where the one result would.
+    readonly property int fewest: page.snug ? (search.urgentId.length > 0 ? -results.spacing : results.rowHeight) : search.nothing ? none.fewest : search.typed.length === 0 ? examples.rowHeight : results.rowHeight
     readonly property int least: page.wide ? Math.max(handwritten ? hands.forHand : hands.aboveKeys + board.least, results.y + fewest + Theme.l)
         : results.y + fewest + hands.height + (page.snug ? Theme.s - Theme.contentBottom : Theme.l)
     // Where the page lies low or letters are large, all that one result leaves, but no less than the keys beside the pad need.
@@ -168,7 +169,7 @@ Page {
                 return qsTrId("search.ways");
             if (page.search.total === 0)
                 return !page.search.nothing ? qsTrId("search.go_on") : page.snug && !urgent.visible ? sorry.text : "";
-            const found = page.search.more ? qsTrId("search.found.many") : page.search.total > results.count
+            const found = page.search.more ? qsTrId("search.found.many") : page.search.total > results.count && results.count > 0
                 ? qsTrId("search.found.some").arg(page.search.total).arg(results.count) : qsTrId("search.found").arg(page.search.total);
             return !Theme.huge && !(page.wide && Theme.elder) && page.search.firstLetters.length > 0 && page.search.firstLetters.length === page.search.firstWord.length
                 ? found + qsTrId("search.initials").arg(page.search.firstLetters.split("").join(" ")).arg(page.search.firstWord) : found;
@@ -244,7 +245,7 @@ Page {
             id: none
             // Two lines and the button, reckoned by their letters: the page may not ask texts how high they are while they settle.
             readonly property int fewest: 2 * sorry.lineHeight + spacing + Math.max(Theme.dp(helper.least), Math.round(Theme.fontPx(helper.type) * helper.type.lineHeight) + helper.airHeight)
-            visible: page.search.nothing
+            visible: page.search.nothing && !(page.snug && urgent.visible)
             y: Math.max(0, Math.round((parent.height - height) / 3))
             width: parent.width
             spacing: Theme.l

@@ -10,14 +10,14 @@ Press {
     required property SearchModel search
     required property real span           // its width as the page is reckoned; the page may turn out a little narrower
     property int least                    // as high as a result
-    readonly property bool tight: Theme.huge && Theme.low      // the words need the room of the icon
+    readonly property bool tight: Theme.huge && Theme.low      // the words need the room of the icon, the keys that of the air
     readonly property bool brief: Theme.huge      // and the second line that of the results; it is in the name
 
     name: search.urgentTitle + Words.comma + search.urgentLine
     visible: search.urgentId.length > 0
     // Reckoned by its letters: the page may not ask texts how high they are while they settle.
     readonly property real across: span - 3 * Theme.l - (tight ? 0 : tile.width + Theme.l) - caret.width
-    implicitHeight: Math.max(brief ? 0 : least, lines(title, Theme.title3) + (brief ? 0 : lines(line, Theme.secondary)) + Theme.dp(24))
+    implicitHeight: Math.max(brief ? 0 : least, lines(title, Theme.title3) + (brief ? 0 : lines(line, Theme.secondary)) + Theme.dp(tight ? 0 : 24))
 
     // The lines words take, broken by sense, in px.
     function lines(metrics: TextMetrics, type: TypeStyle): real {
