@@ -112,7 +112,7 @@ Item {
         kind: "soft"
         icon: "x"
         iconPx: 32
-        type: box.snug ? Theme.secondaryBold : Theme.label
+        type: box.snug ? Theme.tagDense : Theme.label        // the key keeps inside the field
         padding: Theme.l
         text: box.clearWords
         onActivated: box.clear()

@@ -100,7 +100,8 @@ Press {
         Rectangle {
             visible: pieces.mark.length > 0
             width: marked.implicitWidth + Theme.dp(8)
-            height: marked.height
+            height: Math.min(marked.height, row.height - Theme.m)
+            anchors.verticalCenter: parent.verticalCenter
             radius: Theme.dp(8)
             color: Theme.highContrast ? Theme.color.text : Theme.color.warnBg
             Label {

@@ -144,10 +144,14 @@ Page {
         id: asked
         // A moment later: a key that brings the urgent row may make the page scroll, which is reckoned from the row.
         readonly property int wanted: page.least
-        function ask(): void { implicitHeight = wanted; }
         visible: Theme.flat
-        onWantedChanged: Qt.callLater(ask)
-        Component.onCompleted: ask()
+        onWantedChanged: later.restart()
+        Component.onCompleted: implicitHeight = wanted
+        Timer {
+            id: later
+            interval: 0
+            onTriggered: asked.implicitHeight = asked.wanted
+        }
     }
     Label {
         visible: page.snug
