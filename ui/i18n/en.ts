@@ -483,7 +483,7 @@ No photos, please.</translation></message>
     <message id="help.next"><source></source><translation>They will ask what you need</translation></message>
     <message id="help.numbers"><source></source><translation>Show numbers</translation></message>
     <message id="help.numbers.none"><source></source><translation>Danger: 110. Ambulance: 120. Anything else: 12345</translation></message>
-    <message id="help.onward"><source></source><translation>Back to where I was</translation></message>
+    <message id="help.onward"><source></source><translation>Go on reading</translation></message>
     <message id="help.private"><source></source><translation>Staff see only which kind of page you called from, not what you read or typed.</translation></message>
     <message id="help.rang"><source></source><translation>The bell rang</translation></message>
     <message id="help.rang.none"><source></source><translation>Noted, but this machine has no sound</translation></message>

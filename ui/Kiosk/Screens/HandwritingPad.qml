@@ -61,7 +61,7 @@ Item {
                 text: key.text
                 type: Theme.buttonSmall
                 color: key.ink
-                width: Math.min(implicitWidth, key.width - Theme.dp(24) - (key.signed ? Theme.grow(48) : 0))
+                width: Math.min(implicitWidth, key.width - Theme.dp(14) - (key.signed ? Theme.grow(48) : 0))
                 wrapMode: Text.NoWrap
                 shrinks: true
                 minimumPixelSize: Math.round(Theme.fontPx(Theme.minimum) * (pad.snug ? 0.75 : 1))

@@ -30,7 +30,7 @@ GridLayout {
     // Beside each other where both have the room: the numbers above need the height.
     component Ways: GridLayout {
         id: ways
-        columns: page.app.language === "en" || (Theme.elder && !page.help.callBack) ? 1 : 2
+        columns: Theme.elder && (page.app.language === "en" || !page.help.callBack) ? 1 : 2
         columnSpacing: Theme.l
         rowSpacing: Theme.m
         TakeButton {
@@ -111,7 +111,7 @@ GridLayout {
             title: page.title
         }
         FilledLabel {
-            visible: !(page.help.callBack && Theme.elder)     // little room: the cards say it
+            visible: !(page.help.callBack && (Theme.elder || Theme.landscape && page.app.language === "en"))     // little room: the cards say it
             Layout.fillWidth: true
             Layout.preferredWidth: 1
             said: page.help.failed ? page.desk : page.help.state.length > 0 ? page.desk
