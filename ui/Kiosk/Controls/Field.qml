@@ -29,7 +29,7 @@ Column {
             readonly property bool walked: false   // the field says it
             text: field.label
             type: Theme.bodyLBold
-            width: Theme.elder ? parent.width : implicitWidth
+            width: Theme.elder ? parent.width : undefined      // its own: bound to implicitWidth it was a loop while letters grew
             wrapMode: Theme.elder ? Text.Wrap : Text.NoWrap
         }
         Label {
