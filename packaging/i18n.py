@@ -9,6 +9,7 @@ or ``QT_TRID_NOOP("id")`` in Python. Not its business: sentences of the command 
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -107,7 +108,8 @@ def compile_all(out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     lrelease = Path(PySide6.__file__).parent / "lrelease"
     for source in sorted(SOURCES.glob("*.ts")):
-        part = out / f"{source.stem}.qm.part"
+        whole = out / f"{source.stem}.qm"
+        part = out / f"{source.stem}.qm.{os.getpid()}.part"  # another command may be compiling, too
         command: list[str | Path] = [
             lrelease,
             "-silent",
@@ -119,7 +121,7 @@ def compile_all(out: Path) -> None:
         done = subprocess.run(command, check=False, capture_output=True, text=True)
         if done.returncode or done.stderr:
             raise subprocess.CalledProcessError(done.returncode or 1, command, done.stdout, done.stderr)
-        part.replace(part.with_suffix(""))
+        part.replace(whole)
 
 
 def main(arguments: list[str]) -> int:

@@ -15,10 +15,12 @@ QtObject {
         return letter >= "\u2e80" && letter <= "\uffef";
     }
 
+    readonly property list<string> whole: qsTrId("words.whole").split("|")
+
     // Places within words that stay whole as long as another place does.
     function within(said: string): var {
         const places = new Set();
-        for (const word of qsTrId("words.whole").split("|"))
+        for (const word of whole)
             for (let start = said.indexOf(word); start >= 0; start = said.indexOf(word, start + 1))
                 for (let at = start + 1; at < start + word.length; at++)
                     places.add(at);

@@ -18,7 +18,7 @@ Item {
         const places = upwards ? [above, below] : [below, above];
         for (const down of [0, -high * 0.8, high * 0.8, -high * 1.4, high * 1.4])
             places.push(Qt.rect(away, down - high / 2, wide, high), Qt.rect(-away - wide, down - high / 2, wide, high));
-        const hidden = places.map(place => pins.reduce((sum, pin) => sum + shared(pin, place), 0));
+        const hidden = places.map(place => Overlap.hidden(place, pins));
         return places[hidden.indexOf(Math.min(...hidden))];
     }
 
@@ -26,11 +26,7 @@ Item {
     function near(pin: rect): bool {
         const wide = Theme.dp(54) + words.implicitWidth;
         const high = Theme.dp(54) + 2 * words.implicitHeight;
-        return shared(pin, Qt.rect(-wide, -high, 2 * wide, 2 * high)) > 0;
-    }
-    function shared(a: rect, b: rect): real {
-        return Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x))
-            * Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
+        return Overlap.shared(pin, Qt.rect(-wide, -high, 2 * wide, 2 * high)) > 0;
     }
 
     Accessible.role: Accessible.StaticText

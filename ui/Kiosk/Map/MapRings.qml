@@ -19,13 +19,6 @@ Item {
     // Neither under the dot nor far outside the view; a large circle costs the software renderer a picture of its size.
     readonly property list<int> shown: lengths.filter(length => length * pixelsPerMetre >= Theme.dp(110) && length * pixelsPerMetre <= widest)
 
-    // How much of what stands there a label in the middle of a spot would meet.
-    function hidden(spot: point, wide: real, high: real): real {
-        return taken.reduce((sum, one) => sum
-            + Math.max(0, Math.min(one.x + one.width, spot.x + wide / 2) - Math.max(one.x, spot.x - wide / 2))
-            * Math.max(0, Math.min(one.y + one.height, spot.y + high / 2) - Math.max(one.y, spot.y - high / 2)), 0);
-    }
-
     Repeater {
         model: [...rings.shown].reverse()
         Rectangle {
@@ -37,7 +30,7 @@ Item {
             readonly property list<point> spots: [Qt.point(slant, -slant), Qt.point(-slant, -slant), Qt.point(slant, slant),
                 Qt.point(-slant, slant), Qt.point(-reach, 0), Qt.point(reach, 0)]
                 .filter(spot => Math.abs(spot.y) <= rings.tallest && spot.x >= -rings.leftRoom && spot.x <= rings.rightRoom)
-            readonly property list<real> covered: spots.map(spot => rings.hidden(spot, label.width + Theme.m, label.height))
+            readonly property list<real> covered: spots.map(spot => Overlap.hidden(Qt.rect(spot.x - (label.width + Theme.m) / 2, spot.y - label.height / 2, label.width + Theme.m, label.height), rings.taken))
             readonly property real least: Math.min(...covered)
             readonly property point at: spots[covered.indexOf(least)] ?? Qt.point(0, 0)
             x: -reach
